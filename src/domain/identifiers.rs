@@ -1,0 +1,1 @@
+//! Identifier schemes and their checks (domain.md §2.5).

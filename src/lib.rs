@@ -1,0 +1,39 @@
+//! entrepot: the desk where a cross-border e-commerce platform controls its business partners.
+//!
+//! # The map of the house
+//!
+//! | layer | what it is for |
+//! |---|---|
+//! | [`text`] | sanitise, display width, clip, fold, wrap; diagnostics with a caret |
+//! | [`domain`] | the business, pure: record kinds, life-cycles, cases and policies, rules, identifiers, messages |
+//! | [`catalog`] | reference data that ships: documents, roles, permissions, policies, life-cycles |
+//! | [`query`] | the filter language: lex, parse, complete, evaluate over columns |
+//! | [`api`] | what may be asked of a desk |
+//! | [`desk`] | the implementation here: journal, view, roster, worker, findings, blobs, seal |
+//! | [`interchange`] | import and export |
+//! | [`keys`] | key text, contexts, actions, keymap files, resolver, lint |
+//! | [`i18n`] | languages: renders the domain's messages |
+//! | [`app`] | the state of the screens; no drawing, no I/O |
+//! | [`ui`] | draws the state |
+//! | [`term`] | the real terminal |
+//! | [`play`] | scripted sessions and frame files |
+//! | [`runtime`] | the loop, live and headless; clock and ids |
+//! | [`cli`] | one file per subcommand |
+//!
+//! The journal is the truth, sled is the view. `tests/arch.rs` holds who may use whom.
+
+pub mod api;
+pub mod app;
+pub mod catalog;
+pub mod cli;
+pub mod desk;
+pub mod domain;
+pub mod i18n;
+pub mod interchange;
+pub mod keys;
+pub mod play;
+pub mod query;
+pub mod runtime;
+pub mod term;
+pub mod text;
+pub mod ui;
