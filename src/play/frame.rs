@@ -11,6 +11,7 @@ mod read;
 pub use grid::Placed;
 pub use grid::normalise;
 pub use grid::place;
+pub(crate) use grid::visible;
 
 use crate::play::look::Look;
 use chrono::DateTime;
@@ -204,4 +205,4 @@ pub struct FrameError {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
