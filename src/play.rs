@@ -6,4 +6,5 @@
 
 pub mod frame;
 pub mod look;
+pub mod script;
 pub mod terminal;
