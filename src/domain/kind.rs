@@ -421,3 +421,16 @@ kinds! {
     6 Person,
     7 Policy,
 }
+
+impl Serialize for KindId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.def().name)
+    }
+}
+
+impl<'de> Deserialize<'de> for KindId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        KindId::from_name(&text).ok_or_else(|| serde::de::Error::custom(format!("unknown kind `{text}`")))
+    }
+}
