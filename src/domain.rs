@@ -2,5 +2,6 @@
 //!
 //! Nothing here knows screens, storage, threads or the clock: all come in as arguments.
 
+pub mod entry;
 pub mod identifiers;
 pub mod msg;
