@@ -4,3 +4,4 @@
 
 pub mod identifiers;
 pub mod msg;
+pub mod names;
