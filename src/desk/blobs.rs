@@ -135,7 +135,7 @@ impl Blobs {
             }
             for blob in fs::read_dir(shard.path())? {
                 let name = blob?.file_name();
-                let digest = name.to_str().and_then(|name| format!("{prefix}{name}").parse().ok());
+                let digest = name.to_str().and_then(|name| format!("{prefix}{name}").parse::<Digest>().ok());
                 found.extend(digest);
             }
         }
