@@ -280,7 +280,7 @@ pub fn print_sequence(keys: &[Key]) -> String {
 /// # Errors
 /// [`KeyError`] with the place in `text`, in characters.
 pub fn parse_chord(text: &str) -> Result<Key, KeyError> {
-    let mut held = [false; 3];
+    let mut modifiers = [false; 3];
     let mut rest = text;
     let mut at = 0;
     // A lone character is a key even when it is the dash that otherwise ends a modifier.
@@ -290,14 +290,14 @@ pub fn parse_chord(text: &str) -> Result<Key, KeyError> {
             return Err(bad_modifier(head, tail, at));
         };
         let len = head.chars().count();
-        let held_already = held.get_mut(slot).is_some_and(|h| std::mem::replace(h, true));
-        if held_already {
+        let repeated = modifiers.get_mut(slot).is_some_and(|h| std::mem::replace(h, true));
+        if repeated {
             return Err(error("K02", at, len, format!("modifier '{head}' twice"), Some("write it once".into())));
         }
         at += len + 1;
         rest = tail;
     }
-    let [ctrl, alt, shift] = held;
+    let [ctrl, alt, shift] = modifiers;
     let code = parse_code(rest, at)?;
     let key = Key { code, ctrl, alt, shift };
     match code {

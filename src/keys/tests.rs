@@ -165,13 +165,13 @@ f6 = \"open it\"
 \"  f9   nope\" = \"quit\"
 ";
     let golden = "\
-1:11+3 S03 unknown key 'g g'
+1:11+3 S03 unknown key 'g g' | a leader is one key, such as `space`
 2:2+5 C01 unknown context 'tabel' | did you mean `[table]`?
 5:15+4 K02 unknown modifier 'strg' | did you mean `ctrl-x`?
 6:9+9 A01 unknown action 'list.dwon' | did you mean `list.down`?
 7:17+12 A02 'Not A Column' does not fit 'sort.by' | it needs the name of a column, such as `risk`
-8:12+2 A02 'open it' takes no argument
-9:8+4 S01 string values must be quoted
+8:12+2 A02 'open' takes no argument | write `open`
+9:8+4 S01 string values must be quoted, expected literal string | a line is `\"keys\" = \"action\"`, `[context]` or `# comment`
 10:1+20 K01 unknown key 'hullo'
 12:9+4 K01 unknown key 'nope'
 ";
@@ -183,13 +183,7 @@ f6 = \"open it\"
             format!("{}:{}+{} {} {}{help}", d.line, d.col, d.len, d.code.as_deref().unwrap_or("-"), d.message)
         })
         .collect();
-    for (expected, line) in golden.lines().zip(&lines) {
-        assert!(
-            line.starts_with(expected) || expected.contains("takes no argument"),
-            "expected {expected}\n     got {line}"
-        );
-    }
-    assert_eq!(lines.len(), golden.lines().count(), "{lines:#?}");
+    assert_eq!(lines.join("\n"), golden.trim_end());
     assert!(seen.iter().all(|d| d.severity == Severity::Error && d.file == "my.toml"));
     assert!(seen.iter().all(|d| d.source_line.as_deref() == text.lines().nth(d.line - 1)));
 }

@@ -20,30 +20,19 @@ context-help = Help
 context-text = Text fields
 
 action-tab-go = Go to a tab
-
 action-view-next = Next view
 action-view-prev = Previous view
 action-view-go = Go to a view
-
 action-back = Go back
-
 action-jump-back = Jump back
-
 action-cmdline-open = Open the command line
 action-cmdline-run = Run a command
-
 action-palette-open = Show all actions
-
 action-help-open = Show keys and help
-
 action-undo = Undo
-
 action-repeat = Repeat the last action
-
 action-redraw = Redraw the screen
-
 action-suspend = Suspend to the shell
-
 action-quit = Quit
 
 action-list-down = Move down
@@ -54,39 +43,28 @@ action-list-page-down = Page down
 action-list-page-up = Page up
 action-list-top = Go to the top
 action-list-bottom = Go to the bottom
-
 action-open = Open
-
 action-filter-open = Filter
 action-filter-clear = Clear the filter
 action-filter-apply = Apply a saved filter
-
 action-sort-next = Sort by the next column
 action-sort-reverse = Reverse the order
 action-sort-by = Sort by a column
-
 action-list-columns = Choose columns
-
 action-mark-toggle = Mark
 action-mark-all = Mark all
 action-mark-range = Mark a range
 action-mark-none = Clear all marks
 
 action-copy-id = Copy the id
-
 action-history-open = Show the history
-
 action-diff-open = Show what changed
-
 action-record-new = New
 action-record-edit = Edit
-
 action-import = Import
-
 action-export = Export
 
 action-pane-next = Next pane
-
 action-detail-down = Scroll the detail down
 action-detail-up = Scroll the detail up
 action-detail-page-down = Detail: page down
@@ -98,22 +76,16 @@ action-review-next = Next item
 action-review-prev = Previous item
 action-review-next-open = Next open item
 action-review-prev-open = Previous open item
-
 action-verdict = Give a verdict
-
 action-comment = Comment
-
 action-evidence-open = Open the evidence
 action-evidence-copy = Copy the evidence command
-
 action-case-approve = Approve
 action-case-reject = Reject
 action-case-request-changes = Request changes
 action-case-withdraw = Withdraw
 action-case-waive = Waive
-
 action-verb-menu = Next step
-
 action-do = Do a life-cycle step
 
 action-confirm-yes = Yes, do it
@@ -139,10 +111,8 @@ action-input-complete = Complete
 action-input-complete-prev = Complete backwards
 action-input-older = Older entry
 action-input-newer = Newer entry
-
 action-picker-choose = Choose by number
 action-picker-filter = Filter the choices
-
 action-help-filter = Filter the help
 
 action-text-left = Left

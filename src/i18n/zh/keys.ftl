@@ -20,30 +20,19 @@ context-help = 帮助
 context-text = 文本框
 
 action-tab-go = 转到标签页
-
 action-view-next = 下一视图
 action-view-prev = 上一视图
 action-view-go = 转到视图
-
 action-back = 返回
-
 action-jump-back = 跳回上一处
-
 action-cmdline-open = 打开命令行
 action-cmdline-run = 执行命令
-
 action-palette-open = 显示全部操作
-
 action-help-open = 显示按键与帮助
-
 action-undo = 撤销
-
 action-repeat = 重复上一操作
-
 action-redraw = 重绘屏幕
-
 action-suspend = 挂起到命令行
-
 action-quit = 退出
 
 action-list-down = 下移
@@ -54,39 +43,28 @@ action-list-page-down = 下一页
 action-list-page-up = 上一页
 action-list-top = 到顶部
 action-list-bottom = 到底部
-
 action-open = 打开
-
 action-filter-open = 筛选
 action-filter-clear = 清除筛选
 action-filter-apply = 应用已存筛选
-
 action-sort-next = 按下一列排序
 action-sort-reverse = 反转顺序
 action-sort-by = 按列排序
-
 action-list-columns = 选择列
-
 action-mark-toggle = 标记
 action-mark-all = 全部标记
 action-mark-range = 标记区间
 action-mark-none = 清除标记
 
 action-copy-id = 复制编号
-
 action-history-open = 查看历史
-
 action-diff-open = 查看变更
-
 action-record-new = 新建
 action-record-edit = 编辑
-
 action-import = 导入
-
 action-export = 导出
 
 action-pane-next = 下一窗格
-
 action-detail-down = 详情向下滚动
 action-detail-up = 详情向上滚动
 action-detail-page-down = 详情下一页
@@ -98,22 +76,16 @@ action-review-next = 下一项
 action-review-prev = 上一项
 action-review-next-open = 下一未决项
 action-review-prev-open = 上一未决项
-
 action-verdict = 给出判定
-
 action-comment = 批注
-
 action-evidence-open = 打开证据
 action-evidence-copy = 复制证据打开命令
-
 action-case-approve = 批准
 action-case-reject = 驳回
 action-case-request-changes = 要求修改
 action-case-withdraw = 撤回
 action-case-waive = 豁免
-
 action-verb-menu = 下一步
-
 action-do = 执行流程步骤
 
 action-confirm-yes = 确认
@@ -139,10 +111,8 @@ action-input-complete = 补全
 action-input-complete-prev = 反向补全
 action-input-older = 较早记录
 action-input-newer = 较新记录
-
 action-picker-choose = 按编号选择
 action-picker-filter = 筛选选项
-
 action-help-filter = 筛选帮助
 
 action-text-left = 左移
