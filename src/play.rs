@@ -4,7 +4,10 @@
 //! of that which needs no running program; nothing here reads a clock or draws a screen.
 //! Source: play.md.
 
+pub mod diff;
+pub mod export;
 pub mod frame;
 pub mod look;
+pub mod matching;
 pub mod script;
 pub mod terminal;

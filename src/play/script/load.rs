@@ -290,7 +290,7 @@ fn check(statement: &Statement, seen: &mut Seen, faults: &mut Vec<Fault>) {
     match &statement.value {
         Verb::Set(_) if seen.step.is_some() => {
             let line = seen.step.map_or(0, |span| span.line);
-            let help = format!("settings stand in the opening or right after Test; the first step is line {line}");
+            let help = format!("settings stand in the opening or right after Test, and line {line} is a step");
             say(statement.span, "Set after a step".to_owned(), help);
         }
         Verb::Snapshot(snapshot) => {

@@ -209,7 +209,8 @@ fn press(c: &mut Cursor) -> Parsed<Vec<At<Stroke>>> {
     while let Some(next) = c.next_char() {
         if next == '"' {
             let text = c.text("the text", "")?;
-            return fault(text.span, "Press takes keys, not a text", "to type text write  Type \"…\"; the key is quote");
+            let help = format!("to type text write  Type {text}");
+            return fault(text.span, "Press takes keys, not a text", help);
         }
         let Some(word) = c.word() else { break };
         strokes.push(stroke(word)?);
@@ -242,7 +243,8 @@ fn stroke(word: At<String>) -> Parsed<At<Stroke>> {
             let plain_word = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
             let help = error.help.or_else(|| plain_word.then(|| format!("to type text write  Type \"{name}\"")));
             let at = crate::play::script::ast::Span { col: span.col + error.at, len: error.len.max(1), ..span };
-            fault(at, error.message, help.unwrap_or_default())
+            // Keymap messages set names in backticks; scripts never do.
+            fault(at, error.message, help.unwrap_or_default().replace('`', ""))
         }
     }
 }
