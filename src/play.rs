@@ -9,5 +9,6 @@ pub mod export;
 pub mod frame;
 pub mod look;
 pub mod matching;
+pub mod outcome;
 pub mod script;
 pub mod terminal;
