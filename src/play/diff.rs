@@ -38,7 +38,8 @@ pub fn diff(old: &Frame, new: &Frame) -> Diff {
         (_, 1) => format!("{what}, 1 style run differs\n"),
         (_, n) => format!("{what}, {n} style runs differ\n"),
     };
-    for (title, part) in [("header", header), ("text", text), ("style", style), ("legend", legend), ("cursor", cursor)] {
+    for (title, part) in [("header", header), ("text", text), ("style", style), ("legend", legend), ("cursor", cursor)]
+    {
         if !part.is_empty() {
             let _ = write!(report, "--- {title}\n{part}");
         }
@@ -170,8 +171,7 @@ mod tests {
     fn carets_stand_under_columns_not_letters() {
         let a = frame(["東京 ab", "same"], "", "hidden");
         let b = frame(["東株 aX", "same"], "", "hidden");
-        let expected =
-            "1 row of text differs, same styles\n--- text\n- 00│東京 ab\n+ 00│東株 aX\n       ^^  ^\n";
+        let expected = "1 row of text differs, same styles\n--- text\n- 00│東京 ab\n+ 00│東株 aX\n       ^^  ^\n";
         assert_eq!(diff(&a, &b).report, expected);
     }
 

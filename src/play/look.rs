@@ -129,7 +129,9 @@ impl fmt::Display for Look {
 
 /// A word that is neither an attribute nor a colour.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no attribute and no colour: write bold dim italic underline blink reverse hidden strike, fg=0-255, bg=#rrggbb")]
+#[error(
+    "'{0}' is no attribute and no colour: write bold dim italic underline blink reverse hidden strike, fg=0-255, bg=#rrggbb"
+)]
 pub struct NoLook(pub String);
 
 impl FromStr for Look {
@@ -254,7 +256,10 @@ mod tests {
     #[test]
     fn named_and_indexed_colours_are_one_look() {
         assert_eq!(Look::of_style(&Style::new().fg(Color::LightRed)).to_string(), "fg=9");
-        assert_eq!(Look::of_style(&Style::new().fg(Color::Indexed(9))), Look::of_style(&Style::new().fg(Color::LightRed)));
+        assert_eq!(
+            Look::of_style(&Style::new().fg(Color::Indexed(9))),
+            Look::of_style(&Style::new().fg(Color::LightRed))
+        );
     }
 
     #[test]

@@ -134,8 +134,8 @@ pub fn check_style(frame: &Frame, found: &Found, names: &[String], roles: &Roles
                 None => has_part(has, name)?,
             };
             if !holds {
-                let named = frame.run_at(place).map_or_else(|| "no style".to_owned(), |run| run.name.clone());
-                return Err(format!("the cell at {place} is not {name}: it has {named}"));
+                let instead = frame.run_at(place).map_or_else(|| "no style".to_owned(), |run| run.name.clone());
+                return Err(format!("the cell at {place} is not {name}: it has {instead}"));
             }
         }
     }

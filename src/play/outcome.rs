@@ -114,7 +114,11 @@ impl Failure {
         }
         if let Some(frame) = &self.screen {
             let clock = frame.header.clock.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-            let _ = writeln!(out, "  clock     {clock}\n  user      {}\n  screen    {}", frame.header.user, frame.header.screen);
+            let _ = writeln!(
+                out,
+                "  clock     {clock}\n  user      {}\n  screen    {}",
+                frame.header.user, frame.header.screen
+            );
         }
         let skipped = self.keys.len().saturating_sub(10);
         if !self.keys.is_empty() {

@@ -386,10 +386,11 @@ impl Terminal {
                     1 => (row, col) <= here,
                     _ => true,
                 };
-                if wanted && (!only_row || row == here.0) {
-                    if let Some(spot) = self.spot_mut(row, col) {
-                        *spot = blank.clone();
-                    }
+                if wanted
+                    && (!only_row || row == here.0)
+                    && let Some(spot) = self.spot_mut(row, col)
+                {
+                    *spot = blank.clone();
                 }
             }
         }

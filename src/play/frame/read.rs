@@ -65,14 +65,14 @@ pub(super) fn read(text: &str) -> Result<Frame, FrameError> {
     lines.exact("entrepot-frame 1")?;
     let name = lines.value("name")?.to_owned();
     let script = lines.value("script")?.to_owned();
-    let test = lines.value("test")?.to_owned();
+    let title = lines.value("test")?.to_owned();
     let (width, height) = size(&mut lines)?;
     let clock = clock(&mut lines)?;
     let user = lines.value("user")?.to_owned();
     let screen = lines.value("screen")?.to_owned();
     let look = lines.value("look")?.to_owned();
     let cursor = cursor(&mut lines)?;
-    let header = Header { name, script, test, clock, user, screen, look };
+    let header = Header { name, script, test: title, clock, user, screen, look };
     let mut frame =
         Frame { header, width, height, cursor, rows: Vec::new(), runs: Vec::new(), legend: BTreeMap::new() };
     lines.exact("--- text")?;

@@ -6,8 +6,7 @@ use ratatui::style::Color;
 use ratatui::style::Modifier;
 use ratatui::style::Style;
 
-const REFERENCE: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/examples/second-person-dialog@80x24.frame");
+const REFERENCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/examples/second-person-dialog@80x24.frame");
 
 fn header() -> Header {
     Header {
@@ -101,7 +100,19 @@ fn from_a_hundred_rows_the_numbers_have_three_digits() {
 /// Buffers as screens make them: pieces of text in many scripts and styles, some over others.
 pub(crate) fn buffers() -> impl Strategy<Value = Buffer> {
     let text = prop::sample::select(vec![
-        "a", "ok  go", "東京物産", "Mu\u{308}ller", "شركة التجارة", "서울 무역", "क्षि", " ", "    ", "│", "x   y", "é✗", "株 式",
+        "a",
+        "ok  go",
+        "東京物産",
+        "Mu\u{308}ller",
+        "شركة التجارة",
+        "서울 무역",
+        "क्षि",
+        " ",
+        "    ",
+        "│",
+        "x   y",
+        "é✗",
+        "株 式",
     ]);
     let colour = prop::sample::select(vec![
         Color::Reset,

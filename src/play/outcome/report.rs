@@ -86,17 +86,18 @@ fn case(test: &TestResult) -> TestCase {
     case.extra.insert("file".into(), legal(&test.script).into());
     case.extra.insert("line".into(), test.line.to_string().into());
     case.add_property(Property::new("virtual-time-ms", test.virtual_ms.to_string()));
-    if let Verdict::Failed(failure) = &test.verdict {
-        if let Some(frame) = &failure.screen {
-            case.set_system_out(legal(&frame.write()));
-        }
+    if let Verdict::Failed(failure) = &test.verdict
+        && let Some(frame) = &failure.screen
+    {
+        case.set_system_out(legal(&frame.write()));
     }
     case
 }
 
 /// Characters XML cannot carry are shown as `␛`.
 fn legal(text: &str) -> String {
-    let carried = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{7e}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
+    let carried =
+        |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{7e}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
     text.chars().map(|c| if carried(c) { c } else { '␛' }).collect()
 }
 

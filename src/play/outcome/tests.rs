@@ -31,7 +31,13 @@ fn failure() -> Failure {
 }
 
 fn outcome() -> Outcome {
-    let test = |title: &str, verdict| TestResult { script: "s.play".into(), title: title.into(), line: 2, virtual_ms: 5, verdict };
+    let test = |title: &str, verdict| TestResult {
+        script: "s.play".into(),
+        title: title.into(),
+        line: 2,
+        virtual_ms: 5,
+        verdict,
+    };
     Outcome {
         tests: vec![
             test("good", Verdict::Passed),
@@ -46,7 +52,8 @@ fn outcome() -> Outcome {
 fn the_gravest_kind_gives_the_exit_code() {
     use Kind::*;
     let order = [Died, NotDeterministic, Store, Parse, Unsettled, Expectation, FrameMissing];
-    let codes: Vec<u8> = (0..order.len()).map(|from| exit_code(&order[from..].iter().rev().copied().collect::<Vec<_>>())).collect();
+    let codes: Vec<u8> =
+        (0..order.len()).map(|from| exit_code(&order[from..].iter().rev().copied().collect::<Vec<_>>())).collect();
     assert_eq!(codes, [5, 8, 7, 3, 4, 1, 6]);
     assert_eq!(exit_code(&[]), 0);
     assert_eq!(outcome().exit_code(), 1);
@@ -75,7 +82,10 @@ fn junit_has_a_case_per_test_and_no_illegal_character() {
     let xml = outcome().junit().unwrap();
     assert!(xml.contains("<testsuite name=\"s.play\" tests=\"3\" disabled=\"1\" errors=\"0\" failures=\"1\""), "{xml}");
     assert!(xml.contains("message=\"s.play:3:8: &quot;susp&quot; is not in row 1␛\" type=\"expectation\""), "{xml}");
-    assert!(xml.contains("file=\"s.play\" line=\"2\"") && xml.contains("bad &lt;#1&gt;") && !xml.contains('\u{1b}'), "{xml}");
+    assert!(
+        xml.contains("file=\"s.play\" line=\"2\"") && xml.contains("bad &lt;#1&gt;") && !xml.contains('\u{1b}'),
+        "{xml}"
+    );
 }
 
 #[test]

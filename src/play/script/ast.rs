@@ -69,10 +69,13 @@ impl Text {
 
     /// The characters. In a loaded script every parameter has been replaced.
     pub fn value(&self) -> String {
-        self.parts.iter().map(|part| match part {
-            Part::Plain(text) => text.clone(),
-            Part::Param(name) => format!("${name}"),
-        }).collect()
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Plain(text) => text.clone(),
+                Part::Param(name) => format!("${name}"),
+            })
+            .collect()
     }
 }
 
@@ -369,9 +372,14 @@ impl Verb {
     /// The pattern of the statement, if it has one.
     pub fn pat_mut(&mut self) -> Option<&mut At<Pat>> {
         match self {
-            Verb::Wait(Wait::Until { pat, .. }) | Verb::Mask(Masked::Pat(pat)) => Some(pat),
-            Verb::Expect(_, Expectation::Seen { pat, .. } | Expectation::Output(pat))
-            | Verb::Expect(_, Expectation::Style(StyleOf::Match(pat, _), _)) => Some(pat),
+            Verb::Wait(Wait::Until { pat, .. })
+            | Verb::Mask(Masked::Pat(pat))
+            | Verb::Expect(
+                _,
+                Expectation::Seen { pat, .. }
+                | Expectation::Output(pat)
+                | Expectation::Style(StyleOf::Match(pat, _), _),
+            ) => Some(pat),
             _ => None,
         }
     }

@@ -243,7 +243,11 @@ impl Cursor {
         if let Err(error) = regex::Regex::new(&source) {
             // The last line of the crate's message says what is wrong; the lines before draw the place.
             let reason = error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            return fault(span, format!("bad regular expression: {reason}"), "to look for the text itself write it in quotes");
+            return fault(
+                span,
+                format!("bad regular expression: {reason}"),
+                "to look for the text itself write it in quotes",
+            );
         }
         Ok(At { value: Pat::Regex(source, ignore_case), span })
     }

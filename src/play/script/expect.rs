@@ -67,13 +67,12 @@ fn seen(c: &mut Cursor) -> Parsed<Expectation> {
 }
 
 fn style(c: &mut Cursor) -> Parsed<Expectation> {
-    let of = match choice(c, "style", &["at", "of"])?.as_str() {
-        "at" => StyleOf::Cell(place(c)?),
-        _ => {
-            let pat = c.pat()?;
-            let area = if c.accept("in").is_some() { Some(area(c)?) } else { None };
-            StyleOf::Match(pat, area)
-        }
+    let of = if choice(c, "style", &["at", "of"])? == "at" {
+        StyleOf::Cell(place(c)?)
+    } else {
+        let pat = c.pat()?;
+        let area = if c.accept("in").is_some() { Some(area(c)?) } else { None };
+        StyleOf::Match(pat, area)
     };
     let help = "write a theme role such as danger, or attributes such as bold fg=9";
     let name = |text: &str| {
@@ -156,7 +155,8 @@ pub(super) fn area(c: &mut Cursor) -> Parsed<At<Area>> {
         })?,
         "pane" => pane(c)?.map(Area::Pane),
         other => {
-            let help = did_you_mean(other, words).map_or(AREA_HELP.to_owned(), |close| format!("did you mean {close}?"));
+            let help =
+                did_you_mean(other, words).map_or(AREA_HELP.to_owned(), |close| format!("did you mean {close}?"));
             return fault(word.span, format!("unknown area '{other}'"), help);
         }
     };

@@ -107,7 +107,8 @@ pub type Read<'a> = &'a dyn Fn(&Path) -> io::Result<String>;
 /// Every mistake of every file, in the order of the files and lines.
 pub fn load(path: &Path, read: Read<'_>) -> Result<Script, Vec<Diagnostic>> {
     let name = path.display().to_string();
-    let mut loader = Loader { read, sources: Sources::default(), faults: Vec::new(), flat: Vec::new(), open: Vec::new() };
+    let mut loader =
+        Loader { read, sources: Sources::default(), faults: Vec::new(), flat: Vec::new(), open: Vec::new() };
     let content = match read(path) {
         Ok(content) => content,
         Err(error) => return Err(vec![Diagnostic::error(name, 0, 0, format!("cannot be read: {error}"))]),
@@ -285,8 +286,7 @@ fn case(title: &At<Text>, span: Span, cases: &[Case], faults: &mut Vec<Fault>) -
 }
 
 fn check(statement: &Statement, seen: &mut Seen, faults: &mut Vec<Fault>) {
-    let mut say =
-        |span: Span, message: String, help: String| faults.push(Fault { span, message, help: Some(help) });
+    let mut say = |span: Span, message: String, help: String| faults.push(Fault { span, message, help: Some(help) });
     match &statement.value {
         Verb::Set(_) if seen.step.is_some() => {
             let line = seen.step.map_or(0, |span| span.line);

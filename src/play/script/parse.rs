@@ -30,9 +30,8 @@ const VERBS: [&str; 18] = [
     "Expect", "Snapshot", "Mask", "Run", "Reopen",
 ];
 
-const SETTINGS: [&str; 13] = [
-    "size", "clock", "zone", "user", "locale", "theme", "colours", "seed", "store", "keymap", "wait", "width", "env",
-];
+const SETTINGS: [&str; 13] =
+    ["size", "clock", "zone", "user", "locale", "theme", "colours", "seed", "store", "keymap", "wait", "width", "env"];
 
 pub(super) const SIZE_HELP: &str = "write columns x rows, as 80x24";
 const DEPTH_HELP: &str = "colours are none, 16, 256 or true";
@@ -227,14 +226,20 @@ fn stroke(word: At<String>) -> Parsed<At<Stroke>> {
         if values::is_id(action) {
             return Ok(At { value: Stroke::Action(action.to_owned()), span });
         }
-        return fault(span, format!("'{}' is not an action", word.value), "write @ and its id, as @partner.approve; the key is at");
+        return fault(
+            span,
+            format!("'{}' is not an action", word.value),
+            "write @ and its id, as @partner.approve; the key is at",
+        );
     }
     let repeated = word.value.rsplit_once('*').filter(|(head, _)| !head.is_empty());
     let (name, times) = match repeated {
         None => (word.value.as_str(), 1),
         Some((head, count)) => match values::number(count).filter(|n| (1..=10_000).contains(n)) {
             Some(times) => (head, times),
-            None => return fault(span, format!("'{}' has no count after *", word.value), "write key*3, at most *10000"),
+            None => {
+                return fault(span, format!("'{}' has no count after *", word.value), "write key*3, at most *10000");
+            }
         },
     };
     match keys::parse_chord(name) {

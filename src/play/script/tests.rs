@@ -56,8 +56,14 @@ fn all_eighteen_mistakes_of_the_broken_script_are_told_at_once() {
 fn the_examples_load_with_their_tests() {
     let Some(files) = examples() else { return };
     let titles = |name: &str| files.load(name).unwrap().cases.iter().map(|c| c.slug.clone()).collect::<Vec<_>>();
-    assert_eq!(titles("approve-four-eyes.play"), ["proposer-cannot-approve-her-own-proposal", "a-second-person-approves"]);
-    assert_eq!(titles("reject-contract.play"), ["rejecting-needs-a-comment", "esc-keeps-the-contract-and-the-draft-comment"]);
+    assert_eq!(
+        titles("approve-four-eyes.play"),
+        ["proposer-cannot-approve-her-own-proposal", "a-second-person-approves"]
+    );
+    assert_eq!(
+        titles("reject-contract.play"),
+        ["rejecting-needs-a-comment", "esc-keeps-the-contract-and-the-draft-comment"]
+    );
     let script = files.load("insurance-expiry.play").unwrap();
     assert_eq!(script.opening.len(), 9);
     let typed: Vec<String> = script.cases[1].statements.iter().map(ToString::to_string).collect();
@@ -97,7 +103,8 @@ d/b.play:2:1: error: an included file cannot begin a Test\n   2 │ Test \"no\"\
 
 #[test]
 fn settings_may_follow_test_although_the_opening_has_steps() {
-    let files = Files::of(&[("a.play", "Set user bo\nPress j\nTest \"t\"\nSet seed 7\nPress k\nTest \"T!\"\nSet seed 8\n")]);
+    let files =
+        Files::of(&[("a.play", "Set user bo\nPress j\nTest \"t\"\nSet seed 7\nPress k\nTest \"T!\"\nSet seed 8\n")]);
     assert_eq!(
         files.errors("a.play"),
         "a.play:6:6: error: another test has the title 't'\n   6 │ Test \"T!\"\n     │      ^^^^\n     \
@@ -108,15 +115,42 @@ fn settings_may_follow_test_although_the_opening_has_steps() {
 #[test]
 fn every_statement_of_the_grammar_is_printed_as_it_is_written() {
     let lines = [
-        "Set store \"a b\"", "Set keymap \"k.toml\"", "Set wait 1h30m", "Set width grapheme", "Set env TERM \"x\\ty\"",
-        "Set locale zh-Hans-CN", "Set colours none", "Pause", "Note \"\\u{24}x $y\"", "Press ctrl-alt-x j*3 # hash quote at /",
-        "Type secret pin", "Type env HOME", "Paste \"a\\nb\"", "Resize 0x0", "Focus out", "Advance to 2026-03-03",
-        "Advance to 2026-03-03T08:00:00Z", "Advance 1d2h3m4s5ms", "Wait idle",
-        "Wait until /a\\/b\\d/i gone in rows 2-5 within 150ms", "Expect not \"x\" in rect 1,2,3x4 at 5,6 times 7",
-        "Expect style at 1,2 bold fg=9 pending+selected", "Expect cursor hidden", "Expect pane detail", "Expect title \"t\"",
-        "Expect user bo", "Expect record partner/P-1 identifiers.lei != \"x\"", "Expect entry by=bo why=\"too late\"",
-        "Expect exit -1", "Expect output /x/", "Snapshot a-1 in row 3 sizes 80x24 1x1 colours 16 true text",
-        "Mask /\\d+/", "Mask pane status", "Run entrepot show \"a b\" --x=y", "Reopen after-kill", "Reopen",
+        "Set store \"a b\"",
+        "Set keymap \"k.toml\"",
+        "Set wait 1h30m",
+        "Set width grapheme",
+        "Set env TERM \"x\\ty\"",
+        "Set locale zh-Hans-CN",
+        "Set colours none",
+        "Pause",
+        "Note \"\\u{24}x $y\"",
+        "Press ctrl-alt-x j*3 # hash quote at /",
+        "Type secret pin",
+        "Type env HOME",
+        "Paste \"a\\nb\"",
+        "Resize 0x0",
+        "Focus out",
+        "Advance to 2026-03-03",
+        "Advance to 2026-03-03T08:00:00Z",
+        "Advance 1d2h3m4s5ms",
+        "Wait idle",
+        "Wait until /a\\/b\\d/i gone in rows 2-5 within 150ms",
+        "Expect not \"x\" in rect 1,2,3x4 at 5,6 times 7",
+        "Expect style at 1,2 bold fg=9 pending+selected",
+        "Expect cursor hidden",
+        "Expect pane detail",
+        "Expect title \"t\"",
+        "Expect user bo",
+        "Expect record partner/P-1 identifiers.lei != \"x\"",
+        "Expect entry by=bo why=\"too late\"",
+        "Expect exit -1",
+        "Expect output /x/",
+        "Snapshot a-1 in row 3 sizes 80x24 1x1 colours 16 true text",
+        "Mask /\\d+/",
+        "Mask pane status",
+        "Run entrepot show \"a b\" --x=y",
+        "Reopen after-kill",
+        "Reopen",
     ];
     for line in lines {
         let printed = format("x.play", line).unwrap();

@@ -101,7 +101,8 @@ pub fn parse_duration(text: &str) -> Result<TimeDelta, String> {
         if !UNITS.iter().any(|(name, _)| *name == unit) {
             return Err(format!("unknown unit '{unit}' in '{text}'"));
         }
-        let size = units.find(|(name, _)| *name == unit).ok_or_else(|| format!("'{text}' has its units out of order"))?;
+        let size =
+            units.find(|(name, _)| *name == unit).ok_or_else(|| format!("'{text}' has its units out of order"))?;
         let part = count.parse::<i64>().ok().and_then(|n| n.checked_mul(size.1));
         total = part.and_then(|n| total.checked_add(n)).ok_or_else(|| format!("'{text}' is too long"))?;
         rest = tail;

@@ -37,7 +37,7 @@ fn underline_style(look: &mut Look, style: &str) -> Result<(), String> {
 }
 
 fn simple(look: &mut Look, number: u16) -> Result<(), String> {
-    let base = |from: u16, add: u16| u8::try_from(number - from + add).map(Color::Indexed).unwrap_or(Color::Reset);
+    let base = |from: u16, add: u16| u8::try_from(number - from + add).map_or(Color::Reset, Color::Indexed);
     match number {
         0 => *look = Look::PLAIN,
         1 => look.attributes |= Modifier::BOLD,
