@@ -8,6 +8,7 @@ mod laws;
 mod names;
 mod permits;
 mod system;
+mod words;
 
 use super::Facts;
 use super::Lookup;
@@ -252,7 +253,9 @@ impl Bench {
             today: self.today,
             same: &self.world,
         };
-        evaluate(&facts, severity_of)
+        let outcome = evaluate(&facts, severity_of);
+        outcome.hits.iter().for_each(words::fit);
+        outcome
     }
 
     /// The hits of one rule.

@@ -44,7 +44,9 @@ fn run(votes: Vec<Vote>, open: bool, now: &str) -> CaseOutcome {
         dossier: "now",
         now: at(now),
     };
-    evaluate_case(&facts, &|_| None)
+    let outcome = evaluate_case(&facts, &|_| None);
+    outcome.hits.iter().for_each(words::fit);
+    outcome
 }
 
 fn ids(outcome: &CaseOutcome) -> Vec<&str> {
@@ -98,6 +100,7 @@ fn sys_03_is_silent_through_the_deadline_and_names_the_moment_after_it() {
 
 fn desk(broken_at: Option<u64>, clock_back_seconds: i64) -> Vec<(String, Severity)> {
     let hits = evaluate_desk(DeskFacts { broken_at, clock_back_seconds }, &|_| None);
+    hits.iter().for_each(words::fit);
     hits.into_iter().map(|h| (h.rule, h.severity)).collect()
 }
 
