@@ -82,7 +82,13 @@ fn end_of(scope: &Scope<'_, '_>, document: &Document) -> Option<(NaiveDate, Laps
 }
 
 /// Adds the hit of a document that is good through `end`; returns the next day on which the answer changes.
-fn judge(scope: &Scope<'_, '_>, need: &Requirement, end: NaiveDate, lapse: Lapse, out: &mut Vec<Hit>) -> Option<NaiveDate> {
+fn judge(
+    scope: &Scope<'_, '_>,
+    need: &Requirement,
+    end: NaiveDate,
+    lapse: Lapse,
+    out: &mut Vec<Hit>,
+) -> Option<NaiveDate> {
     let today = scope.today();
     if today > end {
         out.push(lapsed(scope, need, end, lapse));

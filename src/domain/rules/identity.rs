@@ -69,9 +69,8 @@ pub(super) fn shared(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveD
         if others.is_empty() {
             continue;
         }
-        let msg = listed(Msg::new("finding-ptr-006"), others)
-            .term("scheme", checked.scheme.name_msg)
-            .with("value", value);
+        let msg =
+            listed(Msg::new("finding-ptr-006"), others).term("scheme", checked.scheme.name_msg).with("value", value);
         out.push(hit("PTR-006", scope.slot(checked), Severity::High, msg));
     }
     None

@@ -60,7 +60,8 @@ pub(super) fn bank_holder(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<N
 /// Whether a name is of plain ASCII and common Han characters only, which hide nothing and mix no scripts. Nearly every
 /// name is, so that a million of them are judged without building a text.
 pub(super) fn is_plain(name: &str) -> bool {
-    name.chars().all(|c| matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}'))
+    name.is_ascii() && !name.bytes().any(|b| b.is_ascii_control())
+        || name.chars().all(|c| matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}'))
 }
 
 /// PTR-035: a name hides characters, mixes scripts that look alike, or looks like another partner's name.

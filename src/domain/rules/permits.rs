@@ -89,7 +89,8 @@ fn covers(licence: &Document) -> bool {
 fn is_bank(partner: &Partner) -> bool {
     [&partner.legal_name_local, &partner.legal_name_en].iter().any(|name| {
         let name = name.to_lowercase();
-        name.replace("银行卡", "").contains("银行") || name.split(|c: char| !c.is_alphabetic()).any(|word| word == "bank")
+        name.replace("银行卡", "").contains("银行")
+            || name.split(|c: char| !c.is_alphabetic()).any(|word| word == "bank")
     })
 }
 

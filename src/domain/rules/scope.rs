@@ -99,7 +99,7 @@ impl<'f, 'a> Scope<'f, 'a> {
     pub fn new(facts: &'f Facts<'a>) -> Self {
         let stage = Stage::of(&facts.subject.state);
         let check = |identifier: &'a Identifier| {
-            let scheme = identifiers::find(&identifier.scheme)?;
+            let scheme = scheme_of(&identifier.scheme)?;
             Some(Checked { scheme, identifier, verdict: scheme.check(&identifier.value) })
         };
         let checked = match stage {
@@ -166,6 +166,11 @@ impl<'f, 'a> Scope<'f, 'a> {
     pub(super) fn lapse(&self, code: DocCode) -> Option<NaiveDate> {
         self.in_force(code).filter_map(|(_, d)| d.valid_to).filter_map(|end| end.succ_opt()).min()
     }
+}
+
+/// The scheme of an identifier. Stored ones nearly always carry the scheme's own code, which needs no folding of case.
+fn scheme_of(name: &str) -> Option<&'static Scheme> {
+    identifiers::schemes().iter().find(|s| s.code == name).or_else(|| identifiers::find(name))
 }
 
 /// The earlier of two days, where none means never.

@@ -102,7 +102,8 @@ fn ptr_002_takes_its_days_from_the_catalogue() {
 
 #[test]
 fn ptr_002_is_one_step_milder_on_conditional_documents() {
-    let bench = |end| Bench::new(seller()).need(DocCode::Ins, Need::Conditional, NeededBy::Docs).doc(until(DocCode::Ins, end));
+    let bench =
+        |end| Bench::new(seller()).need(DocCode::Ins, Need::Conditional, NeededBy::Docs).doc(until(DocCode::Ins, end));
     assert_eq!(bench("2026-11-01").hits("PTR-002")[0].severity, High);
     assert_eq!(bench("2026-12-01").hits("PTR-002")[0].severity, Medium);
 }

@@ -106,9 +106,11 @@ fn severities_are_those_of_the_rule_catalogue() {
 
 #[test]
 fn the_catalogue_changes_the_worst_severity_and_caps_the_milder_ones() {
-    let bench = Bench::new(seller())
-        .need(DocCode::Cus, Need::Required, NeededBy::Docs)
-        .need(DocCode::Tax, Need::Required, NeededBy::Admitted);
+    let bench = Bench::new(seller()).need(DocCode::Cus, Need::Required, NeededBy::Docs).need(
+        DocCode::Tax,
+        Need::Required,
+        NeededBy::Admitted,
+    );
     let under = |worst| {
         let hits = bench.graded(&|rule| (rule == "PTR-001").then_some(worst)).hits;
         hits.iter().filter(|h| h.rule == "PTR-001").map(|h| h.severity).collect::<Vec<_>>()
@@ -130,41 +132,9 @@ fn nothing_is_said_of_a_good_partner_or_of_one_that_is_gone() {
 
 #[test]
 fn the_same_fact_has_the_same_hash_on_another_day() {
-    let hits = |today| Bench::new(overseas()).requires(DocCode::Reg).doc(until(DocCode::Reg, "2026-12-20")).on(today).outcome().hits;
+    let hits = |today| {
+        Bench::new(overseas()).requires(DocCode::Reg).doc(until(DocCode::Reg, "2026-12-20")).on(today).outcome().hits
+    };
     let facts = |today| hits(today).iter().map(Hit::fact).collect::<Vec<_>>();
     assert_eq!(facts("2026-11-23"), facts("2026-12-01"));
-}
-
-#[test]
-fn zz_speed() {
-    let bench = Bench::new(seller()).state("prospect");
-    let subject = stored(p(1), bench.state, bench.partner.clone().into());
-    let none: BTreeMap<DocCode, DocRule> = BTreeMap::new();
-    let facts = Facts {
-        subject: &subject, partner: &bench.partner, documents: &[], required: &[],
-        doc_rules: &|c| none.get(&c), params: &|_, _| None, today: bench.today, same: &Nobody,
-    };
-    let t = std::time::Instant::now();
-    for _ in 0..200_000 { std::hint::black_box(evaluate(&facts, &|_| None)); }
-    eprintln!("per partner {:?}", t.elapsed() / 200_000);
-    for sel in ["DOC-01","PTR-003", "PTR-006", "PTR-035"] {
-    let r = find(sel).unwrap(); let t = std::time::Instant::now(); 
-    let scope = crate::domain::rules::Scope::new(&facts);
-    for _ in 0..200_000 { std::hint::black_box((r.run)(&scope, &mut Vec::new())); }
-    eprintln!("{sel} {:?}", t.elapsed() / 200_000);
-    }
-    let t = std::time::Instant::now();
-    for _ in 0..200_000 { std::hint::black_box(crate::domain::rules::Scope::new(&facts)); }
-    eprintln!("scope {:?}", t.elapsed() / 200_000);
-}
-struct Nobody;
-impl Lookup for Nobody {
-    fn with_identifier(&self, _: &str, _: &str) -> Vec<Id> { Vec::new() }
-    fn with_file(&self, _: &str) -> Vec<Id> { Vec::new() }
-    fn with_number(&self, _: DocCode, _: &str) -> Vec<Id> { Vec::new() }
-    fn partner_state(&self, _: Id) -> Option<(String, Vec<PartnerType>)> { None }
-    fn partner_of_document(&self, _: Id) -> Option<Id> { None }
-    fn holder_of(&self, _: Id) -> Option<String> { None }
-    fn with_skeleton(&self, _: &str) -> Vec<Id> { Vec::new() }
-    fn names_of(&self, _: Id) -> Vec<String> { Vec::new() }
 }
