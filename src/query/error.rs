@@ -7,7 +7,7 @@ use crate::domain::msg::Msg;
 use crate::query::expr::Op;
 use crate::query::schema::FieldInfo;
 use crate::query::schema::FieldKind;
-use crate::query::value::nearest;
+use crate::text::did_you_mean;
 use std::ops::Range;
 
 /// One mistake in a filter.
@@ -67,7 +67,7 @@ pub(super) fn missing_value(at: Range<usize>, field: &FieldInfo) -> FilterError 
 
 pub(super) fn unknown_field(at: Range<usize>, name: &str, fields: &[FieldInfo]) -> FilterError {
     let names = fields.iter().flat_map(|f| std::iter::once(&f.path).chain(&f.aliases)).map(String::as_str);
-    let help = match nearest(name, names) {
+    let help = match did_you_mean(name, names) {
         Some(near) => Msg::new("filter-help-did-you-mean").with("name", near),
         None => Msg::new("filter-help-quote"),
     };
@@ -77,9 +77,10 @@ pub(super) fn unknown_field(at: Range<usize>, name: &str, fields: &[FieldInfo]) 
 pub(super) fn unknown_code(at: Range<usize>, value: &str, field: &FieldInfo) -> FilterError {
     let codes = field.ty.codes();
     let names = codes.iter().flat_map(|c| [c.code.as_str(), c.label.as_str()]);
-    let help = match nearest(value, names) {
+    let help = match did_you_mean(value, names) {
         Some(near) => {
-            let code = codes.iter().find(|c| c.code == near || c.label == near).map_or(near, |c| c.code.as_str());
+            let code =
+                codes.iter().find(|c| c.code == near || c.label == near).map_or(near.as_str(), |c| c.code.as_str());
             Some(Msg::new("filter-help-did-you-mean").with("name", code))
         }
         None => value_help(&field.ty),
