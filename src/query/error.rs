@@ -62,7 +62,7 @@ pub(super) fn missing_field(at: Range<usize>) -> FilterError {
 
 pub(super) fn missing_value(at: Range<usize>, field: &FieldInfo) -> FilterError {
     let msg = Msg::new("filter-missing-value").with("field", field.path.as_str());
-    FilterError { at, msg, help: value_help(&field.ty) }
+    FilterError { at, msg, help: Some(value_help(&field.ty)) }
 }
 
 pub(super) fn unknown_field(at: Range<usize>, name: &str, fields: &[FieldInfo]) -> FilterError {
@@ -81,12 +81,12 @@ pub(super) fn unknown_code(at: Range<usize>, value: &str, field: &FieldInfo) -> 
         Some(near) => {
             let code =
                 codes.iter().find(|c| c.code == near || c.label == near).map_or(near.as_str(), |c| c.code.as_str());
-            Some(Msg::new("filter-help-did-you-mean").with("name", code))
+            Msg::new("filter-help-did-you-mean").with("name", code)
         }
         None => value_help(&field.ty),
     };
     let msg = Msg::new("filter-unknown-code").with("value", value).with("field", field.path.as_str());
-    FilterError { at, msg, help }
+    FilterError { at, msg, help: Some(help) }
 }
 
 /// A text that is no day, number or flag, for a field that wants one.
@@ -95,7 +95,7 @@ pub(super) fn bad_value(at: Range<usize>, value: &str, field: &FieldInfo) -> Fil
         .with("value", value)
         .with("field", field.path.as_str())
         .term("kind", kind_id(&field.ty));
-    FilterError { at, msg, help: value_help(&field.ty) }
+    FilterError { at, msg, help: Some(value_help(&field.ty)) }
 }
 
 pub(super) fn no_order(at: Range<usize>, value: &str, field: &FieldInfo) -> FilterError {
@@ -137,16 +137,16 @@ fn kind_id(kind: &FieldKind) -> &'static str {
     }
 }
 
-fn value_help(kind: &FieldKind) -> Option<Msg> {
+fn value_help(kind: &FieldKind) -> Msg {
     match kind {
         FieldKind::Code { values } | FieldKind::Set { values } => {
             let codes = values.iter().map(|c| c.code.as_str());
             let id = if values.len() > LISTED { "filter-help-values-among" } else { "filter-help-values" };
-            Some(Msg::new(id).with("values", list(codes)))
+            Msg::new(id).with("values", list(codes))
         }
-        FieldKind::Text => Some(Msg::new("filter-help-text")),
-        FieldKind::Date => Some(Msg::new("filter-help-date")),
-        FieldKind::Int => Some(Msg::new("filter-help-int")),
-        FieldKind::Flag => Some(Msg::new("filter-help-flag")),
+        FieldKind::Text => Msg::new("filter-help-text"),
+        FieldKind::Date => Msg::new("filter-help-date"),
+        FieldKind::Int => Msg::new("filter-help-int"),
+        FieldKind::Flag => Msg::new("filter-help-flag"),
     }
 }

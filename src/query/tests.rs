@@ -214,7 +214,7 @@ fn mistakes_name_their_place_and_a_way_out() {
     for (text, id, at, help) in cases {
         let errors = parse(text, &schema()).expect_err(text);
         assert_eq!(errors[0].msg.id, id, "{text}");
-        assert_eq!(&text[errors[0].at.clone()], at, "{text}");
+        assert_eq!(text.get(errors[0].at.clone()), Some(at), "{text}");
         assert_eq!(errors[0].help.as_ref().map(Msg::to_string).unwrap_or_default(), help, "{text}");
     }
 }
@@ -244,7 +244,7 @@ fn offers(text: &str) -> (String, Vec<String>) {
     let cursor = text.find('|').unwrap();
     let whole = text.replace('|', "");
     let completion = complete(&whole, cursor, &schema());
-    (whole[completion.replace].to_owned(), completion.items.into_iter().map(|i| i.insert).collect())
+    (whole.get(completion.replace).unwrap().to_owned(), completion.items.into_iter().map(|i| i.insert).collect())
 }
 
 #[test]
