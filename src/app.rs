@@ -1,1 +1,12 @@
-//! The app layer.
+//! The state of the screens: model, actions, update. No drawing, no input or output.
+//!
+//! `update` is deterministic: time and ids come in through [`Env`], everything else through [`Event`], and what the app
+//! wants done leaves as [`Effect`]. Lists are those of [`lists`].
+
+pub mod effect;
+
+pub use crate::api::lists;
+pub use effect::Effect;
+pub use effect::Env;
+pub use effect::Event;
+pub use effect::Ticket;

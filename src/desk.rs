@@ -1,1 +1,9 @@
-//! The desk layer.
+//! The desk: the one implementation of what may be asked.
+//!
+//! The journal is the truth and everything else follows from it. No screens, no keys, no rendering here.
+
+pub mod blobs;
+mod files;
+pub mod journal;
+pub mod lock;
+pub mod seal;

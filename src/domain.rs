@@ -2,6 +2,27 @@
 //!
 //! Nothing here knows screens, storage, threads or the clock: all come in as arguments.
 
+pub mod record;
+
+pub mod case;
+pub mod checks;
+pub mod document;
+pub mod dossier;
+pub mod entry;
+pub mod field;
+pub mod finding;
 pub mod identifiers;
+pub mod kind;
+pub mod lifecycle;
+pub mod money;
 pub mod msg;
 pub mod names;
+pub mod operator;
+pub mod partner;
+pub mod person;
+pub mod policy;
+pub mod reaction;
+pub mod reference;
+pub mod requirement;
+pub mod value;
+pub mod voting;

@@ -83,7 +83,7 @@ pub struct Scheme {
     strip: &'static str,
     /// A country prefix that may be written and is not stored; empty when there is none.
     optional_prefix: &'static str,
-    rule: fn(&str) -> kernel::Outcome,
+    rule: kernel::Rule,
 }
 
 impl Scheme {

@@ -5,8 +5,7 @@
 
 use crate::text;
 
-/// Legal forms at the end of a name in Latin letters, as folded words with joined initials; longest first where one
-/// contains another.
+/// Legal forms at the end of a name, as folded words with joined initials; longest first where one contains another.
 const FORMS: &[&str] = &[
     "spolka z ograniczona odpowiedzialnoscia",
     "gesellschaft mit beschrankter haftung",
@@ -22,7 +21,7 @@ const FORMS: &[&str] = &[
     "private limited",
     "public limited",
     "spolka akcyjna",
-    "spol s ro",
+    "spol sro",
     "sp z oo",
     "sp zoo",
     "spzoo",
@@ -32,6 +31,7 @@ const FORMS: &[&str] = &[
     "sdn bhd",
     "co ltd",
     "coltd",
+    "gmbh and co kg",
     "gmbh co kg",
     "limited",
     "incorporated",
@@ -41,6 +41,7 @@ const FORMS: &[&str] = &[
     "co",
     "inc",
     "corp",
+    "fz llc",
     "llc",
     "llp",
     "lp",
@@ -95,13 +96,11 @@ const FORMS: &[&str] = &[
     "ао",
     "тоо",
     "тов",
-    "eoод",
     "оод",
     "еоод",
     "fze",
     "fzco",
     "fzc",
-    "fz llc",
     "dmcc",
     "wll",
     "saoc",
@@ -114,9 +113,6 @@ const FORMS: &[&str] = &[
     "ltda",
     "lda",
     "eireli",
-    "jsw",
-    "as",
-    "a s",
 ];
 
 /// Legal forms that some languages put first.
@@ -212,8 +208,9 @@ fn strip_han(s: &str) -> &str {
 
 fn strip_trailing(s: &str) -> &str {
     let mut rest = s;
-    while let Some(shorter) =
-        FORMS.iter().find_map(|form| rest.strip_suffix(form).and_then(|r| r.strip_suffix(' ')).filter(|r| !r.is_empty()))
+    while let Some(shorter) = FORMS
+        .iter()
+        .find_map(|form| rest.strip_suffix(form).and_then(|r| r.strip_suffix(' ')).filter(|r| !r.is_empty()))
     {
         rest = shorter;
     }
@@ -242,6 +239,8 @@ mod tests {
             ("Müller GmbH", "MÜLLER G.m.b.H."),
             ("Alza.cz s.r.o.", "Alza.cz, spol. s r.o."),
             ("Bolt OÜ", "BOLT"),
+            ("Haba GmbH & Co. KG", "HABA"),
+            ("Noon FZ-LLC", "Noon"),
             ("Mol Kft.", "MOL KFT"),
             ("Noon L.L.C", "Noon LLC"),
             ("Acme, Inc.", "ACME Incorporated"),

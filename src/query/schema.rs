@@ -3,6 +3,8 @@
 //! The lists of the program describe themselves through this; the filter language knows no field of its own.
 
 use crate::text::fold;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// The fields a filter may name.
 pub trait Schema {
@@ -23,7 +25,7 @@ impl Schema for Vec<FieldInfo> {
 }
 
 /// One field of a schema.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldInfo {
     /// The canonical name, such as `country` or `identifiers.lei`; also the name of the column.
     pub path: String,
@@ -36,7 +38,7 @@ pub struct FieldInfo {
 }
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldKind {
     /// At most one code of a list.
     Code {
@@ -59,7 +61,7 @@ pub enum FieldKind {
 }
 
 /// One code of a code list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeInfo {
     /// The code as stored, such as `CN`.
     pub code: String,

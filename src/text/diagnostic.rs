@@ -167,10 +167,7 @@ mod tests {
             .help("to type text write  Type \"hello\"");
         let wanted = "broken.play:4:7: error: unknown key 'hello'\n   4 │ Press hello\n     │       ^^^^^\n     = help: to type text write  Type \"hello\"";
         assert_eq!(d.render(), wanted);
-        assert_eq!(
-            Diagnostic::error("broken.play", 8, 6, "unknown").render(),
-            "broken.play:8:6: error: unknown"
-        );
+        assert_eq!(Diagnostic::error("broken.play", 8, 6, "unknown").render(), "broken.play:8:6: error: unknown");
     }
 
     #[test]

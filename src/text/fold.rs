@@ -162,14 +162,17 @@ mod tests {
         assert!(mixed_scripts("Аnker")); // the first letter is Cyrillic
         assert!(mixed_scripts("Best Οnline"));
         assert!(mixed_scripts("An\u{200B}кer"));
-        for honest in ["Anker", "Анкер Innovations", "ООО Ромашка", "深圳Anker科技", "Ελλάς AE", "Łódź"] {
+        for honest in ["Anker", "Анкер Innovations", "ООО Ромашка", "深圳Anker科技", "Ελλάς AE", "Łódź"]
+        {
             assert!(!mixed_scripts(honest), "{honest}");
         }
     }
 
     #[test]
     fn look_alikes_share_a_skeleton_and_others_do_not() {
-        for (a, b) in [("Аnкеr", "Anker"), ("ΑΝΚΕR", "anker"), ("PayPa1", "PayPal"), ("Ｇ00gle", "google"), ("rnicro", "micro")] {
+        for (a, b) in
+            [("Аnкеr", "Anker"), ("ΑΝΚΕR", "anker"), ("PayPa1", "PayPal"), ("Ｇ00gle", "google"), ("rnicro", "micro")]
+        {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
         assert_ne!(skeleton("Anker"), skeleton("Ankar"));

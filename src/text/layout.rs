@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn the_width_of_sixty_probes_is_known() {
         let got: Vec<(&str, usize)> = PROBES.iter().map(|(s, _)| (*s, width(s))).collect();
-        let table: String = got.iter().map(|(s, w)| format!("    ({s:?}, {w}),\n")).collect();
+        let table = got.iter().map(|(s, w)| format!("    ({s:?}, {w}),\n")).collect::<Vec<_>>().concat();
         assert_eq!(got, PROBES.to_vec(), "the widths now:\n{table}");
     }
 

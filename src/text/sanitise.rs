@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn text_becomes_nfc_and_ordinary_names_are_left_alone() {
         assert_eq!(sanitise("Łódz\u{301}", Mode::Line).text, "Łódź");
-        for name in ["深圳市安克创新", "Szczęśliwa Sp. z o.o.", "شركة الرياض", "भारत निर्यात", "บริษัท จำกัด", "Việt"] {
+        for name in ["深圳市安克创新", "Szczęśliwa Sp. z o.o.", "شركة الرياض", "भारत निर्यात", "บริษัท จำกัด", "Việt"]
+        {
             assert!(is_clean(name) && visible(name) == name, "{name}");
         }
         assert!(!is_clean("a\u{202E}b") && !is_clean("Lodz\u{301}"));
@@ -247,8 +248,29 @@ mod tests {
 
     fn nasty() -> impl Strategy<Value = String> {
         let special = prop::sample::select(vec![
-            '\u{1b}', '[', ']', '\r', '\n', '\0', '\u{202E}', '\u{200D}', '\u{9b}', '\u{7}', '\\', '\u{301}', '\u{E0041}',
-            '\u{FE0F}', '\u{1100}', '\u{1161}', '\u{3164}', '\u{E000}', '\u{915}', '\u{94D}', '\u{1F468}', 'm', '深',
+            '\u{1b}',
+            '[',
+            ']',
+            '\r',
+            '\n',
+            '\0',
+            '\u{202E}',
+            '\u{200D}',
+            '\u{9b}',
+            '\u{7}',
+            '\\',
+            '\u{301}',
+            '\u{E0041}',
+            '\u{FE0F}',
+            '\u{1100}',
+            '\u{1161}',
+            '\u{3164}',
+            '\u{E000}',
+            '\u{915}',
+            '\u{94D}',
+            '\u{1F468}',
+            'm',
+            '深',
         ]);
         prop::collection::vec(prop_oneof![special, any::<char>()], 0..30).prop_map(|v| v.into_iter().collect())
     }

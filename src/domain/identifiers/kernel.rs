@@ -18,12 +18,17 @@ pub(super) struct Sound {
 /// The answer of one scheme's rule.
 pub(super) type Outcome = Result<Sound, Msg>;
 
+/// How one scheme judges a normalised value.
+pub(super) type Rule = fn(&str) -> Outcome;
+
 /// Sound, without doubt.
+#[expect(clippy::unnecessary_wraps, reason = "the last line of every rule")]
 pub(super) fn sound(canonical: impl Into<String>) -> Outcome {
     Ok(Sound { canonical: canonical.into(), doubt: None })
 }
 
 /// Sound, and doubtful when `doubt` says why.
+#[expect(clippy::unnecessary_wraps, reason = "the last line of every rule")]
 pub(super) fn sound_but(canonical: impl Into<String>, doubt: Option<Msg>) -> Outcome {
     Ok(Sound { canonical: canonical.into(), doubt })
 }
@@ -142,7 +147,8 @@ pub(super) fn prefix(s: &str, expected: &str) -> Result<(), Msg> {
     if s.starts_with(expected) {
         return Ok(());
     }
-    let found: String = s.chars().take(expected.chars().count()).flat_map(|c| shown(c).chars().collect::<Vec<_>>()).collect();
+    let found: String =
+        s.chars().take(expected.chars().count()).flat_map(|c| shown(c).chars().collect::<Vec<_>>()).collect();
     Err(Msg::new("id-prefix").with("expected", expected).with("found", found))
 }
 

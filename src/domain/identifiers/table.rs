@@ -5,7 +5,7 @@
 use super::Scheme;
 use super::china;
 use super::india;
-use super::kernel::Outcome;
+use super::kernel::Rule;
 use super::trade;
 use super::vat_eu;
 use super::vat_eu_south;
@@ -20,7 +20,7 @@ const fn row(
     country: &'static str,
     example: &'static str,
     name_msg: &'static str,
-    rule: fn(&str) -> Outcome,
+    rule: Rule,
 ) -> Scheme {
     let country = if country.is_empty() { None } else { Some(country) };
     Scheme { code, aliases, country, example, name_msg, strip: USUAL, optional_prefix: "", rule }
@@ -34,7 +34,7 @@ const fn vat(
     country: &'static str,
     example: &'static str,
     name_msg: &'static str,
-    rule: fn(&str) -> Outcome,
+    rule: Rule,
 ) -> Scheme {
     Scheme { optional_prefix: prefix, ..row(code, aliases, country, example, name_msg, rule) }
 }

@@ -90,9 +90,11 @@ pub(super) fn eori(s: &str) -> Outcome {
         "DE" => (7, 15),
         _ => (1, 15),
     };
-    let wrong_length = rest.len() < least || rest.len() > most || (matches!(country, "GB" | "XI") && matches!(rest.len(), 13 | 14));
+    let wrong_length =
+        rest.len() < least || rest.len() > most || (matches!(country, "GB" | "XI") && matches!(rest.len(), 13 | 14));
     if rest.is_ascii() && wrong_length {
-        let expected = if matches!(country, "GB" | "XI") { "14/17".to_owned() } else { format!("{}–{}", least + 2, most + 2) };
+        let expected =
+            if matches!(country, "GB" | "XI") { "14/17".to_owned() } else { format!("{}–{}", least + 2, most + 2) };
         return Err(Msg::new("id-length").with("expected", expected).with("found", s.len()));
     }
     let class = if matches!(country, "GB" | "XI" | "DE") { "9" } else { "X" };
@@ -276,4 +278,3 @@ pub(super) fn gb_vat(s: &str) -> Outcome {
     let newer = number(part(s, 0, 3)) >= 100;
     if sum == 0 || (newer && matches!(sum, 42 | 55)) { sound(s) } else { Err(Msg::new("id-checksum")) }
 }
-

@@ -4,6 +4,7 @@
 //! Whether a number is registered is not known here: that is a recorded VIES look-up.
 
 use super::kernel::Outcome;
+use super::kernel::Rule;
 use super::kernel::at;
 use super::kernel::country_error;
 use super::kernel::digits;
@@ -25,7 +26,7 @@ use super::kernel::weighted;
 use crate::domain::msg::Msg;
 
 /// Prefix (Greece is `EL`) and rule of every member.
-const MEMBERS: [(&str, fn(&str) -> Outcome); 27] = [
+const MEMBERS: [(&str, Rule); 27] = [
     ("AT", at_uid),
     ("BE", be),
     ("BG", bg),
@@ -64,7 +65,8 @@ pub(super) fn eu(s: &str) -> Outcome {
     if prefix == "EU" {
         return super::trade::oss(s);
     }
-    let rule = MEMBERS.iter().find(|(p, _)| *p == prefix).map(|(_, rule)| *rule).ok_or_else(|| country_error(prefix))?;
+    let rule =
+        MEMBERS.iter().find(|(p, _)| *p == prefix).map(|(_, rule)| *rule).ok_or_else(|| country_error(prefix))?;
     let mut found = rule(s.get(2..).unwrap_or(""))?;
     found.canonical.insert_str(0, prefix);
     Ok(found)
@@ -73,7 +75,8 @@ pub(super) fn eu(s: &str) -> Outcome {
 /// Austria: `U` and eight digits.
 pub(super) fn at_uid(s: &str) -> Outcome {
     shape(s, &["u99999999"])?;
-    let luhn_like: u32 = digits(part(s, 1, 8)).enumerate().map(|(i, d)| if i % 2 == 0 { d } else { d * 2 / 10 + d * 2 % 10 }).sum();
+    let luhn_like: u32 =
+        digits(part(s, 1, 8)).enumerate().map(|(i, d)| if i % 2 == 0 { d } else { d * 2 / 10 + d * 2 % 10 }).sum();
     ends(s, (10 - (luhn_like + 4) % 10) % 10)?;
     sound(s)
 }
@@ -228,7 +231,11 @@ pub(super) fn fr(s: &str) -> Outcome {
     }
     let value = |i: usize| KEYS.chars().position(|k| k == at(s, i)).unwrap_or(0) as u64;
     let first_is_digit = at(s, 0).is_ascii_digit();
-    let key = if first_is_digit { (value(0) * 24 + value(1)).checked_sub(10) } else { (value(0) * 34 + value(1)).checked_sub(100) };
+    let key = if first_is_digit {
+        (value(0) * 24 + value(1)).checked_sub(10)
+    } else {
+        (value(0) * 34 + value(1)).checked_sub(100)
+    };
     match key {
         Some(key) if (number(siren) + 1 + key / 11) % 11 == key % 11 => sound(s),
         _ => Err(Msg::new("id-checksum")),
@@ -310,7 +317,8 @@ pub(super) fn lv(s: &str) -> Outcome {
 /// Netherlands: nine digits, `B`, two digits; citizen-service check, or mod 97 for sole traders since 2020.
 pub(super) fn nl(s: &str) -> Outcome {
     let (body, suffix) = s.split_once('B').unwrap_or((s, ""));
-    let padded = if is_digits(body) && body.len() < 9 && body.len() > 6 { format!("{body:0>9}B{suffix}") } else { s.to_owned() };
+    let padded =
+        if is_digits(body) && body.len() < 9 && body.len() > 6 { format!("{body:0>9}B{suffix}") } else { s.to_owned() };
     shape(&padded, &["999999999b99"])?;
     let body = part(&padded, 0, 9);
     let rest = weighted(head(body, 1), &[9, 8, 7, 6, 5, 4, 3, 2]) % 11;

@@ -1,0 +1,221 @@
+//! Lists: which columns a list has and where its rows come from. Screens draw them, the desk fills them, the command
+//! line prints them.
+
+use crate::domain::kind::KindId;
+
+/// How a cell is drawn and sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draw {
+    /// Text as it is.
+    Text,
+    /// A code by its own text.
+    Code,
+    /// A code of this table by its label.
+    Label(&'static str),
+    /// The state of the list's kind, in words.
+    State,
+    /// A verb by its label.
+    Verb,
+    /// A day.
+    Date,
+    /// A moment in the desk's zone.
+    Instant,
+    /// Days from today until a day: `12d`, `-31d ✗`.
+    Lapse,
+    /// Time left until a moment.
+    Left,
+    /// A number, to the right.
+    Int,
+    /// Open findings: blocking and others, `1✗ 2!`.
+    Open,
+    /// A message.
+    Message,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its name: a roster column, which filters and sorts use.
+    pub name: &'static str,
+    /// Message id of its heading.
+    pub label: &'static str,
+    /// Cells it takes at least.
+    pub width: u16,
+    /// Its share of what is left over; 0 for none.
+    pub grow: u16,
+    /// Terminal width from which on it is shown.
+    pub from: u16,
+    /// How it is drawn.
+    pub draw: Draw,
+}
+
+/// A list.
+#[derive(Debug, Clone, Copy)]
+pub struct ListDef {
+    /// Its id.
+    pub id: &'static str,
+    /// Message id of its name.
+    pub label: &'static str,
+    /// The kind of its rows; none for findings and journal entries.
+    pub kind: Option<KindId>,
+    /// Its columns.
+    pub columns: &'static [Column],
+    /// The filter that makes the list out of all rows of its kind; `@me` stands for the operator.
+    pub base: &'static str,
+    /// The order it opens with.
+    pub sort: (&'static str, bool),
+}
+
+const fn column(name: &'static str, label: &'static str, width: u16, grow: u16, from: u16, draw: Draw) -> Column {
+    Column { name, label, width, grow, from, draw }
+}
+
+const CASES: &[Column] = &[
+    column("left", "column-left", 6, 0, 0, Draw::Left),
+    column("verb", "column-what", 17, 1, 0, Draw::Verb),
+    column("id", "column-id", 8, 0, 0, Draw::Text),
+    column("name", "column-name", 16, 3, 0, Draw::Text),
+    column("risk", "column-risk", 5, 0, 0, Draw::Code),
+    column("open", "column-open", 6, 0, 0, Draw::Open),
+    column("step", "column-step", 4, 0, 0, Draw::Text),
+    column("from", "column-from", 6, 0, 0, Draw::Text),
+    column("state", "column-state", 10, 0, 100, Draw::State),
+    column("proposed", "column-proposed", 16, 0, 120, Draw::Instant),
+];
+
+const DOCUMENTS: &[Column] = &[
+    column("id", "column-id", 8, 0, 0, Draw::Text),
+    column("code", "column-code", 5, 0, 0, Draw::Code),
+    column("name", "column-partner", 18, 3, 0, Draw::Text),
+    column("number", "column-number", 14, 2, 0, Draw::Text),
+    column("state", "column-state", 10, 0, 0, Draw::State),
+    column("valid_to", "column-lapse", 11, 0, 0, Draw::Lapse),
+    column("partner", "column-partner-id", 8, 0, 100, Draw::Text),
+    column("by", "column-filed-by", 8, 0, 120, Draw::Text),
+    column("issued_on", "column-issued", 10, 0, 140, Draw::Date),
+];
+
+/// Every list.
+pub static LISTS: &[ListDef] = &[
+    ListDef {
+        id: "queue",
+        label: "view-queue",
+        kind: Some(KindId::Case),
+        columns: CASES,
+        base: "state:open",
+        sort: ("left", false),
+    },
+    ListDef {
+        id: "mine",
+        label: "view-mine",
+        kind: Some(KindId::Case),
+        columns: CASES,
+        base: "from:@me",
+        sort: ("proposed", true),
+    },
+    ListDef {
+        id: "cases",
+        label: "view-cases",
+        kind: Some(KindId::Case),
+        columns: CASES,
+        base: "",
+        sort: ("proposed", true),
+    },
+    ListDef {
+        id: "findings",
+        label: "view-findings",
+        kind: None,
+        columns: &[
+            column("severity", "column-severity", 3, 0, 0, Draw::Code),
+            column("rule", "column-rule", 7, 0, 0, Draw::Text),
+            column("subject", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-name", 14, 1, 0, Draw::Text),
+            column("message", "column-message", 26, 3, 0, Draw::Message),
+            column("stance", "column-stance", 12, 0, 0, Draw::Label("finding-state")),
+            column("due", "column-lapse", 10, 0, 100, Draw::Lapse),
+        ],
+        base: "",
+        sort: ("severity", true),
+    },
+    ListDef {
+        id: "expiring",
+        label: "view-expiring",
+        kind: Some(KindId::Document),
+        columns: DOCUMENTS,
+        base: "state:accepted valid_to<=90d",
+        sort: ("valid_to", false),
+    },
+    ListDef {
+        id: "partners",
+        label: "view-partners",
+        kind: Some(KindId::Partner),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-name", 20, 3, 0, Draw::Text),
+            column("type", "column-type", 4, 0, 0, Draw::Code),
+            column("country", "column-country", 2, 0, 0, Draw::Code),
+            column("risk", "column-risk", 5, 0, 0, Draw::Code),
+            column("state", "column-state", 13, 0, 0, Draw::State),
+            column("docs", "column-docs", 5, 0, 0, Draw::Text),
+            column("lapse", "column-lapse", 10, 0, 0, Draw::Lapse),
+            column("open", "column-open", 6, 0, 100, Draw::Open),
+            column("owner", "column-owner", 8, 0, 120, Draw::Text),
+            column("review_due", "column-review", 10, 0, 120, Draw::Date),
+            column("credit", "column-credit", 6, 0, 140, Draw::Code),
+            column("markets", "column-markets", 12, 1, 160, Draw::Text),
+            column("modes", "column-modes", 12, 1, 180, Draw::Text),
+        ],
+        base: "",
+        sort: ("id", false),
+    },
+    ListDef {
+        id: "documents",
+        label: "view-documents",
+        kind: Some(KindId::Document),
+        columns: DOCUMENTS,
+        base: "",
+        sort: ("id", false),
+    },
+    ListDef {
+        id: "journal",
+        label: "view-journal",
+        kind: None,
+        columns: &[
+            column("seq", "column-seq", 7, 0, 0, Draw::Int),
+            column("at", "column-at", 16, 0, 0, Draw::Instant),
+            column("by", "column-by", 8, 0, 0, Draw::Text),
+            column("role", "column-role", 4, 0, 0, Draw::Text),
+            column("verb", "column-verb", 22, 1, 0, Draw::Text),
+            column("subject", "column-id", 9, 0, 0, Draw::Text),
+            column("why", "column-why", 14, 3, 0, Draw::Text),
+            column("hash", "column-hash", 12, 0, 120, Draw::Text),
+        ],
+        base: "",
+        sort: ("seq", true),
+    },
+    ListDef {
+        id: "operators",
+        label: "view-operators",
+        kind: Some(KindId::Operator),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("login", "column-login", 10, 1, 0, Draw::Text),
+            column("name", "column-name", 16, 2, 0, Draw::Text),
+            column("roles", "column-roles", 16, 2, 0, Draw::Text),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("until", "column-until", 10, 0, 100, Draw::Date),
+        ],
+        base: "",
+        sort: ("id", false),
+    },
+];
+
+/// A list by id.
+pub fn list(id: &str) -> Option<&'static ListDef> {
+    LISTS.iter().find(|l| l.id == id)
+}
+
+/// The plain list of a kind: the one without a base filter.
+pub fn list_of(kind: KindId) -> Option<&'static ListDef> {
+    LISTS.iter().find(|l| l.kind == Some(kind) && l.base.is_empty())
+}

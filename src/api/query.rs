@@ -1,0 +1,442 @@
+//! Queries and answers: what may be asked of a desk without changing it.
+
+use crate::api::command::ImportCounts;
+use crate::api::command::ImportRow;
+use crate::api::command::OnExisting;
+use crate::api::refusal::Change;
+use crate::domain::case::Case;
+use crate::domain::finding::Finding;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::lifecycle::Danger;
+use crate::domain::msg::Msg;
+use crate::domain::operator::Role;
+use crate::domain::requirement::Requirement;
+use crate::domain::value::Value;
+use crate::query::FieldInfo;
+use chrono::DateTime;
+use chrono::NaiveDate;
+use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
+
+/// Sort by a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    /// The column's name.
+    pub column: String,
+    /// Downwards.
+    pub descending: bool,
+}
+
+/// A window of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListQuery {
+    /// The list's id, see [`crate::api::lists`].
+    pub list: String,
+    /// The filter as typed.
+    pub filter: String,
+    /// The order; the list's own when none.
+    pub sort: Option<Sort>,
+    /// The first row wanted.
+    pub offset: usize,
+    /// How many.
+    pub limit: usize,
+    /// The operator who looks: `mine` and what waits for me depend on it.
+    pub operator: String,
+    /// A row id whose place in the order is asked for, so that the cursor can stay on it.
+    pub anchor: Option<String>,
+    /// As known at the end of this day.
+    pub as_at: Option<NaiveDate>,
+}
+
+/// Which state of a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum At {
+    /// As it is.
+    #[default]
+    Now,
+    /// As it was at a revision.
+    Rev(u64),
+    /// As known at the end of a day.
+    Day(NaiveDate),
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Query {
+    /// A window of a list.
+    List(ListQuery),
+    /// The fields a list can be filtered by.
+    Fields {
+        /// The list's id.
+        list: String,
+    },
+    /// A record with what surrounds it.
+    Show {
+        /// Which.
+        id: Id,
+        /// In which state.
+        at: At,
+        /// For whom: decides the verbs offered.
+        operator: String,
+    },
+    /// What a text names: an id, an identifier's value, a finding key or a name.
+    Find {
+        /// The text.
+        text: String,
+    },
+    /// A case with everything a review needs.
+    Review {
+        /// The case.
+        case: Id,
+        /// Who reviews.
+        operator: String,
+    },
+    /// The day of an operator.
+    Today {
+        /// Whose.
+        operator: String,
+    },
+    /// Revisions of a record, newest first, with differences.
+    History {
+        /// Which.
+        id: Id,
+    },
+    /// One journal entry.
+    Entry {
+        /// Its number.
+        seq: u64,
+    },
+    /// What an import would do.
+    Plan {
+        /// The kind of the rows.
+        kind: KindId,
+        /// The rows.
+        rows: Vec<ImportRow>,
+        /// What happens to existing records.
+        on_existing: OnExisting,
+    },
+    /// The desk itself.
+    Status,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// A record's id, a finding's key or an entry's number.
+    pub id: String,
+    /// Cells in the order of the list's columns.
+    pub cells: Vec<Value>,
+}
+
+/// A window of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// Rows of the list without the operator's filter.
+    pub total: usize,
+    /// Rows that match.
+    pub matched: usize,
+    /// Place of the first row given.
+    pub offset: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Place of the anchor, when it is in the list.
+    pub anchor: Option<usize>,
+    /// The journal entry up to which this is true.
+    pub seq: u64,
+    /// Where the filter is wrong, byte ranges; then nothing else is filled.
+    pub errors: Vec<FilterProblem>,
+    /// Set while the roster is still being built: rows done and rows in all.
+    pub loading: Option<(u64, u64)>,
+}
+
+/// Where a filter is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterProblem {
+    /// First byte.
+    pub from: usize,
+    /// Byte behind the last.
+    pub to: usize,
+    /// What is wrong.
+    pub msg: Msg,
+    /// What to do.
+    pub help: Option<Msg>,
+}
+
+/// A required document and the one that fills it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentLine {
+    /// The requirement; none for a document nobody asked for.
+    pub requirement: Option<Requirement>,
+    /// The document's code.
+    pub code: String,
+    /// The document, when there is one.
+    pub id: Option<Id>,
+    /// Its state.
+    pub state: String,
+    /// Its number.
+    pub number: String,
+    /// Until when it runs.
+    pub valid_to: Option<NaiveDate>,
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// Who filed it.
+    pub filed_by: String,
+}
+
+/// A verb that leaves the record's present state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The verb.
+    pub verb: String,
+    /// Message id of its label.
+    pub label: String,
+    /// Why it cannot be used now by this operator; none when it can.
+    pub refused: Option<Msg>,
+    /// Fields it asks for.
+    pub fields: Vec<String>,
+    /// Whether it asks for a reason.
+    pub why: bool,
+    /// Whether it opens a case.
+    pub policy: Option<String>,
+    /// Danger.
+    pub danger: Danger,
+    /// The state it leads to.
+    pub to: String,
+}
+
+/// A case in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseLine {
+    /// The case.
+    pub id: Id,
+    /// Its state.
+    pub state: String,
+    /// The verb proposed.
+    pub verb: String,
+    /// Who proposed it.
+    pub by: String,
+    /// When.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// A record with what surrounds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Its id.
+    pub id: Id,
+    /// Its revision.
+    pub rev: u64,
+    /// Its state.
+    pub state: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Its name.
+    pub title: String,
+    /// Fields by name, in the order of the field table; empty ones too.
+    pub fields: Vec<(String, Value)>,
+    /// Findings, worst first.
+    pub findings: Vec<Finding>,
+    /// Required documents and those on file.
+    pub documents: Vec<DocumentLine>,
+    /// Cases, newest first.
+    pub cases: Vec<CaseLine>,
+    /// Verbs that leave this state.
+    pub offers: Vec<Offer>,
+    /// Who contributed since the last approval.
+    pub contributors: Vec<String>,
+    /// What lapses next: message id of what, and the day.
+    pub lapses: Vec<(String, NaiveDate)>,
+    /// Who made it.
+    pub made_by: String,
+    /// Set when this is not the present state.
+    pub at: At,
+}
+
+/// A step of a policy in a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepLine {
+    /// The role.
+    pub role: Role,
+    /// How many persons.
+    pub min: i64,
+    /// Who filled it with a vote that counts.
+    pub filled: Vec<String>,
+    /// Who may fill it.
+    pub eligible: Vec<String>,
+}
+
+/// A thing to work through in a review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReviewItem {
+    /// A finding on the subject.
+    Finding(Finding),
+    /// A field changed since the last approved revision.
+    Changed(Change),
+    /// A check-list item.
+    Check {
+        /// Its code.
+        code: String,
+        /// The maker's answer.
+        answer: String,
+        /// What shows it.
+        evidence: String,
+        /// Who answered.
+        by: String,
+        /// The verdict's code, when given.
+        verdict: Option<String>,
+        /// Who gave it.
+        judged_by: String,
+        /// What the checker said.
+        comment: String,
+    },
+    /// A document.
+    Document(DocumentLine),
+}
+
+/// A case with everything a review needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The case's id.
+    pub id: Id,
+    /// Its revision.
+    pub rev: u64,
+    /// Its state.
+    pub state: String,
+    /// Its content.
+    pub case: Case,
+    /// The subject.
+    pub subject: Shown,
+    /// What to work through, in order: blocking findings, changes, check-list, documents.
+    pub items: Vec<ReviewItem>,
+    /// Steps.
+    pub steps: Vec<StepLine>,
+    /// The step that is open, from 0; none when the case is closed.
+    pub open_step: Option<usize>,
+    /// Hash over the dossier as it is.
+    pub dossier: String,
+    /// What changed in the dossier since the proposal; the case is held while this is not empty and the vote not given anew.
+    pub changed: Vec<Change>,
+    /// Who contributed and so cannot approve.
+    pub contributors: Vec<String>,
+    /// Why this operator may not approve; none when the vote would count.
+    pub refused: Option<Msg>,
+    /// Why this operator may not reject or return it.
+    pub refused_reject: Option<Msg>,
+    /// Whether unopened required documents refuse an approval.
+    pub strict_looking: bool,
+    /// What an approval would do.
+    pub effect: Msg,
+    /// Waivers in force on the subject.
+    pub waivers: Vec<Finding>,
+}
+
+/// A line of Today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TodayLine {
+    /// Message id of what is counted, `today-…`.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// The list that shows them.
+    pub list: String,
+    /// The filter that shows them.
+    pub filter: String,
+    /// Whether it is red when there are any.
+    pub urgent: bool,
+}
+
+/// An entry in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryLine {
+    /// Its number.
+    pub seq: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// In which role.
+    pub role: String,
+    /// The verb.
+    pub verb: String,
+    /// The first record it put.
+    pub id: String,
+    /// Why.
+    pub why: String,
+}
+
+/// The day of an operator.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    /// Counts.
+    pub lines: Vec<TodayLine>,
+    /// What changed lately on what this operator proposed, owns or made.
+    pub changed: Vec<EntryLine>,
+}
+
+/// One revision of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// The revision.
+    pub rev: u64,
+    /// The entry that made it.
+    pub entry: EntryLine,
+    /// The state it came into.
+    pub state: String,
+    /// What differs from the one before.
+    pub changes: Vec<Change>,
+}
+
+/// The desk itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// The last entry.
+    pub seq: u64,
+    /// Its hash.
+    pub head: String,
+    /// `demo` or `production`.
+    pub kind: String,
+    /// The desk's time zone.
+    pub zone: String,
+    /// Why it is read-only.
+    pub read_only: Option<Msg>,
+    /// What was found damaged and what was done about it.
+    pub damage: Vec<Msg>,
+    /// While the roster is built: rows done and rows in all.
+    pub loading: Option<(u64, u64)>,
+    /// Records by kind name.
+    pub records: Vec<(String, u64)>,
+    /// Catalogue version of the desk.
+    pub catalogue: u32,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Query::List`].
+    List(Listing),
+    /// To [`Query::Fields`].
+    Fields(Vec<FieldInfo>),
+    /// To [`Query::Show`].
+    Show(Box<Shown>),
+    /// To [`Query::Find`]: ids, best first.
+    Find(Vec<Id>),
+    /// To [`Query::Review`].
+    Review(Box<Review>),
+    /// To [`Query::Today`].
+    Today(Today),
+    /// To [`Query::History`].
+    History(Vec<Revision>),
+    /// To [`Query::Entry`]: the line as journaled and its hash.
+    Entry {
+        /// The JSON.
+        json: String,
+        /// The hash.
+        hash: String,
+    },
+    /// To [`Query::Plan`].
+    Plan(ImportCounts),
+    /// To [`Query::Status`].
+    Status(Status),
+}

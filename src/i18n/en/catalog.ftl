@@ -1,0 +1,1 @@
+# catalog: messages of this area; one id, every locale.

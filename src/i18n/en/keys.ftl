@@ -1,0 +1,1 @@
+# keys: messages of this area; one id, every locale.

@@ -1,0 +1,24 @@
+//! The one list of message files, embedded into the program.
+//!
+//! Files are per area so that two people seldom edit the same one; an id is unique over all of them.
+
+use crate::i18n::Locale;
+
+/// Area, English text, Chinese text of every message file.
+pub const RESOURCES: &[(&str, &str, &str)] = &[
+    ("common", include_str!("en/common.ftl"), include_str!("zh/common.ftl")),
+    ("keys", include_str!("en/keys.ftl"), include_str!("zh/keys.ftl")),
+    ("identifiers", include_str!("en/identifiers.ftl"), include_str!("zh/identifiers.ftl")),
+    ("domain", include_str!("en/domain.ftl"), include_str!("zh/domain.ftl")),
+    ("catalog", include_str!("en/catalog.ftl"), include_str!("zh/catalog.ftl")),
+    ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
+    ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
+];
+
+/// The message files of one locale with their area; the pseudo-locale reads the English ones.
+pub(crate) fn of(locale: Locale) -> impl Iterator<Item = (&'static str, &'static str)> {
+    RESOURCES.iter().map(move |(area, en, zh)| match locale {
+        Locale::En | Locale::Pseudo => (*area, *en),
+        Locale::Zh => (*area, *zh),
+    })
+}

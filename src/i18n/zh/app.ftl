@@ -1,0 +1,1 @@
+# app: messages of this area; one id, every locale.

@@ -1,0 +1,1 @@
+# cli: messages of this area; one id, every locale.

@@ -1,0 +1,1 @@
+# domain: messages of this area; one id, every locale.
