@@ -4,10 +4,10 @@
 //! and change without knowing the program. What this layer is not for: deciding anything. Whether a guard holds, a vote
 //! counts or a rule fires is decided elsewhere; here it is only said what is asked.
 
-mod matrix;
-mod tables;
 #[cfg(test)]
 mod label_tests;
+mod matrix;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -93,7 +93,7 @@ impl Catalog {
         let documents: matrix::Documents = read("documents.toml", include_str!("catalog/documents.toml"))?;
         let policies: tables::Policies = read("policies.toml", include_str!("catalog/policies.toml"))?;
         let rules: tables::Rules = read("rules.toml", include_str!("catalog/rules.toml"))?;
-        let roles: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
+        let staff: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
         let (documents, matrix) = documents.expand()?;
         let mut made = Catalog {
             version: VERSION,
@@ -103,8 +103,8 @@ impl Catalog {
             documents,
             policies: policies.policy,
             rules: rules.rule,
-            roles: roles.role,
-            conflicts: roles.conflict,
+            roles: staff.role,
+            conflicts: staff.conflict,
             system_verbs: Vec::new(),
         };
         made.system_verbs =

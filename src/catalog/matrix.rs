@@ -43,7 +43,13 @@ impl Documents {
                         document: row.code.as_str().to_owned(),
                         word: word.to_owned(),
                     })?;
-                    matrix.push(Requirement { code: row.code, partner_type, seat, need: *need, needed_by: row.needed_by });
+                    matrix.push(Requirement {
+                        code: row.code,
+                        partner_type,
+                        seat,
+                        need: *need,
+                        needed_by: row.needed_by,
+                    });
                 }
             }
             rules.push(DocRule {
