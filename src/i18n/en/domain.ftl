@@ -288,3 +288,11 @@ value-not-an-id = “{ $found }” is not an id; write it as P-000123.
 value-not-an-email = “{ $found }” is not an e-mail address; write it as name@example.com.
 value-not-a-login = “{ $found }” is not a login; begin with a letter a–z and use at most 32 of a–z, 0–9, “-”, “_” and “.”.
 value-no-letter = “{ $found }” contains no letter or digit; enter the name as registered.
+
+# Votes that do not count, and who can vote instead.
+refused-own-proposal = You proposed this for { $subject }; somebody else decides it.
+refused-contributor = You contributed to { $subject } since it was last approved; somebody who did not decides it.
+refused-same-person = You already filled step { $step }; another person fills this one.
+refused-step-role = This step is filled by { $role } ({ $name }); you do not hold that role.
+refused-case-complete = Every step is filled; there is nothing left to decide.
+refused-system-decides-nothing = The program itself decides no case; a person does.

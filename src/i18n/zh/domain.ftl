@@ -288,3 +288,11 @@ value-not-an-id = “{ $found }”不是编号；请写成 P-000123。
 value-not-an-email = “{ $found }”不是电子邮箱；请写成 name@example.com。
 value-not-a-login = “{ $found }”不能用作登录名；须以小写字母开头，最多 32 位，只用 a–z、0–9、“-”、“_”、“.”。
 value-no-letter = “{ $found }”不含文字或数字；请按登记名称填写。
+
+# Votes that do not count, and who can vote instead.
+refused-own-proposal = { $subject } 由您提交，须由他人决定。
+refused-contributor = 自上次批准以来您经手过 { $subject }，须由未经手的人决定。
+refused-same-person = 您已完成第 { $step } 步，本步须由另一人完成。
+refused-step-role = 本步由 { $role }（{ $name }）决定，您没有该角色。
+refused-case-complete = 各步均已完成，没有待决定的事项。
+refused-system-decides-nothing = 程序本身不审批，须由人决定。
