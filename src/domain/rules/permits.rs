@@ -46,7 +46,7 @@ fn agent_fault(scope: &Scope<'_, '_>, partner: &Partner) -> Option<Msg> {
         return None;
     }
     let msg = Msg::new("finding-ptr-008-not-admitted").with("agent", named.0.as_str());
-    Some(msg.term("state", format!("state-partner-{state}")))
+    Some(msg.term("state", format!("state-partner-{}", state.replace('_', "-"))))
 }
 
 /// PTR-009: a logistics partner has no express-delivery permit in force.

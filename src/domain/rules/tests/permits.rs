@@ -20,6 +20,12 @@ fn ptr_008_fires_when_an_overseas_seller_has_no_admitted_agent() {
 }
 
 #[test]
+fn ptr_008_names_the_state_by_its_label() {
+    let hits = with_agent("pending_approval", PartnerType::Dag).hits("PTR-008");
+    assert_eq!(arg(&hits[0], "state"), Arg::Term("state-partner-pending-approval".into()));
+}
+
+#[test]
 fn ptr_008_is_silent_when_the_agent_is_admitted_or_none_is_asked_for() {
     assert_eq!(with_agent("admitted", PartnerType::Dag).says("PTR-008"), "");
     assert_eq!(with_agent("probation", PartnerType::Dag).says("PTR-008"), "");
