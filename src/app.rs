@@ -4,9 +4,15 @@
 //! wants done leaves as [`Effect`]. Lists are those of [`lists`].
 
 pub mod effect;
+pub mod part;
 
 pub use crate::api::lists;
 pub use effect::Effect;
 pub use effect::Env;
 pub use effect::Event;
 pub use effect::Ticket;
+pub use part::Ctx;
+pub use part::Next;
+pub use part::Outcome;
+pub use part::Part;
+pub use part::Tone;

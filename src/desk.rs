@@ -7,3 +7,5 @@ mod files;
 pub mod journal;
 pub mod lock;
 pub mod seal;
+pub mod codec;
+pub mod view;

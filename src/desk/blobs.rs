@@ -123,7 +123,7 @@ impl Blobs {
     }
 
     /// The digests of all blobs, ascending. Files with other names are passed over.
-    pub fn iter(&self) -> io::Result<impl Iterator<Item = Digest> + use<>> {
+    pub fn digests(&self) -> io::Result<impl Iterator<Item = Digest> + use<>> {
         let mut found = Vec::new();
         for shard in fs::read_dir(&self.dir)? {
             let shard = shard?;
@@ -184,7 +184,7 @@ mod tests {
         assert!(blobs.path(&one.sha256).ends_with("ba/7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         assert_eq!(blobs.get(&one.sha256).unwrap(), b"abc");
         let other = blobs.put("import", b"", Some(0)).unwrap();
-        assert_eq!(blobs.iter().unwrap().collect::<Vec<_>>(), [one.sha256, other.sha256]);
+        assert_eq!(blobs.digests().unwrap().collect::<Vec<_>>(), [one.sha256, other.sha256]);
         let left: Vec<_> = fs::read_dir(dir.path().join("files")).unwrap().map(|f| f.unwrap().file_name()).collect();
         assert!(left.iter().all(|name| name.len() == 2), "a temporary file is left: {left:?}");
     }

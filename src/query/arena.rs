@@ -7,7 +7,7 @@
 use crate::query::rowset::RowSet;
 use crate::query::run::Cancelled;
 use crate::query::run::check;
-use crate::query::value::fold;
+use crate::text::fold;
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -232,8 +232,8 @@ impl TextColumn {
 
     /// Whether this text has room.
     pub(super) fn has_room(&self, text: &str) -> bool {
-        // Folding may lengthen a text; eight times is more than any case or width mapping does.
-        self.folded.has_room(text.len().saturating_mul(8))
+        // Folding may lengthen a text; sixteen times is more than any compatibility form does.
+        self.folded.has_room(text.len().saturating_mul(16))
             && self.display.as_ref().is_none_or(|d| d.has_room(text.len()))
     }
 
@@ -257,9 +257,13 @@ impl TextColumn {
     }
 }
 
-/// Folds each line by itself, so that lines stay lines.
-fn fold_lines(text: &str) -> String {
-    if text.contains('\n') { text.split('\n').map(fold_line).collect::<Vec<_>>().join("\n") } else { fold_line(text) }
+/// Folds each line by itself, so that lines stay lines; lines of which nothing is left are dropped.
+pub(super) fn fold_lines(text: &str) -> String {
+    if !text.contains('\n') {
+        return fold_line(text);
+    }
+    let lines: Vec<String> = text.split('\n').map(fold_line).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
 }
 
 /// One value folded as the arena holds it.

@@ -56,7 +56,7 @@ impl ColumnSpec {
 pub struct Columns {
     names: Vec<String>,
     searchable: Vec<bool>,
-    columns: Vec<Column>,
+    data: Vec<Column>,
     len: usize,
 }
 
@@ -66,7 +66,7 @@ impl Columns {
         Self {
             names: specs.iter().map(|s| s.name.clone()).collect(),
             searchable: specs.iter().map(|s| s.searchable).collect(),
-            columns: specs.iter().map(ColumnSpec::column).collect(),
+            data: specs.iter().map(ColumnSpec::column).collect(),
             len: 0,
         }
     }
@@ -93,14 +93,14 @@ impl Columns {
 
     /// A column by name.
     pub fn column(&self, name: &str) -> Option<&Column> {
-        self.columns.get(self.index(name)?)
+        self.data.get(self.index(name)?)
     }
 
     /// A column by name, to be changed.
     #[cfg(test)]
     pub(super) fn column_mut(&mut self, name: &str) -> Option<&mut Column> {
         let index = self.index(name)?;
-        self.columns.get_mut(index)
+        self.data.get_mut(index)
     }
 
     /// What a row holds in a column.
@@ -110,7 +110,7 @@ impl Columns {
 
     /// The columns free words look in.
     pub(super) fn searched(&self) -> impl Iterator<Item = &TextColumn> {
-        self.columns.iter().zip(&self.searchable).filter_map(|(column, searchable)| match column {
+        self.data.iter().zip(&self.searchable).filter_map(|(column, searchable)| match column {
             Column::Text(texts) if *searchable => Some(texts),
             _ => None,
         })
@@ -118,7 +118,7 @@ impl Columns {
 
     /// Bytes of memory held by the rows.
     pub fn memory_bytes(&self) -> usize {
-        self.columns.iter().map(Column::memory_bytes).sum()
+        self.data.iter().map(Column::memory_bytes).sum()
     }
 
     /// Adds a row, one cell per column, and gives its number.
@@ -129,7 +129,7 @@ impl Columns {
         self.check_cells(cells)?;
         let row = u32::try_from(self.len).ok().filter(|r| *r < u32::MAX - 1);
         let row = row.ok_or_else(|| ColumnError::Full(self.names.first().cloned().unwrap_or_default()))?;
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
+        for (column, cell) in self.data.iter_mut().zip(cells) {
             column.push(cell);
         }
         self.len += 1;
@@ -145,7 +145,7 @@ impl Columns {
             return Err(ColumnError::Row(row));
         }
         self.check_cells(cells)?;
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
+        for (column, cell) in self.data.iter_mut().zip(cells) {
             column.set(row, cell);
         }
         Ok(())
@@ -160,26 +160,26 @@ impl Columns {
             return Err(ColumnError::Row(row));
         }
         let name = self.names.get(column).map_or("", String::as_str);
-        let width = self.columns.len();
-        let place = self.columns.get_mut(column).ok_or(ColumnError::Width { want: width, got: column + 1 })?;
+        let width = self.data.len();
+        let place = self.data.get_mut(column).ok_or(ColumnError::Width { want: width, got: column + 1 })?;
         check_cell(place, name, cell)?;
         place.set(row, cell);
         Ok(())
     }
 
     fn check_cells(&self, cells: &[Cell<'_>]) -> Result<(), ColumnError> {
-        if cells.len() != self.columns.len() {
-            return Err(ColumnError::Width { want: self.columns.len(), got: cells.len() });
+        if cells.len() != self.data.len() {
+            return Err(ColumnError::Width { want: self.data.len(), got: cells.len() });
         }
-        let places = self.columns.iter().zip(&self.names);
+        let places = self.data.iter().zip(&self.names);
         places.zip(cells).try_for_each(|((column, name), cell)| check_cell(column, name, cell))
     }
 
     /// Whether every column has as many rows as the table says: a saved table is checked with this after loading.
     pub fn is_sound(&self) -> bool {
-        self.columns.iter().all(|c| c.len() == self.len)
-            && self.names.len() == self.columns.len()
-            && self.searchable.len() == self.columns.len()
+        self.data.iter().all(|c| c.len() == self.len)
+            && self.names.len() == self.data.len()
+            && self.searchable.len() == self.data.len()
     }
 }
 

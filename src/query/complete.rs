@@ -14,7 +14,7 @@ use crate::query::schema::FieldInfo;
 use crate::query::schema::FieldKind;
 use crate::query::schema::Schema;
 use crate::query::schema::find_field;
-use crate::query::value::fold;
+use crate::text::fold;
 use nucleo_matcher::Config;
 use nucleo_matcher::Matcher;
 use nucleo_matcher::Utf32Str;

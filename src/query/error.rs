@@ -7,7 +7,7 @@ use crate::domain::msg::Msg;
 use crate::query::expr::Op;
 use crate::query::schema::FieldInfo;
 use crate::query::schema::FieldKind;
-use crate::query::value::nearest;
+use crate::text::did_you_mean;
 use std::ops::Range;
 
 /// One mistake in a filter.
@@ -62,12 +62,12 @@ pub(super) fn missing_field(at: Range<usize>) -> FilterError {
 
 pub(super) fn missing_value(at: Range<usize>, field: &FieldInfo) -> FilterError {
     let msg = Msg::new("filter-missing-value").with("field", field.path.as_str());
-    FilterError { at, msg, help: value_help(&field.ty) }
+    FilterError { at, msg, help: Some(value_help(&field.ty)) }
 }
 
 pub(super) fn unknown_field(at: Range<usize>, name: &str, fields: &[FieldInfo]) -> FilterError {
     let names = fields.iter().flat_map(|f| std::iter::once(&f.path).chain(&f.aliases)).map(String::as_str);
-    let help = match nearest(name, names) {
+    let help = match did_you_mean(name, names) {
         Some(near) => Msg::new("filter-help-did-you-mean").with("name", near),
         None => Msg::new("filter-help-quote"),
     };
@@ -77,15 +77,16 @@ pub(super) fn unknown_field(at: Range<usize>, name: &str, fields: &[FieldInfo]) 
 pub(super) fn unknown_code(at: Range<usize>, value: &str, field: &FieldInfo) -> FilterError {
     let codes = field.ty.codes();
     let names = codes.iter().flat_map(|c| [c.code.as_str(), c.label.as_str()]);
-    let help = match nearest(value, names) {
+    let help = match did_you_mean(value, names) {
         Some(near) => {
-            let code = codes.iter().find(|c| c.code == near || c.label == near).map_or(near, |c| c.code.as_str());
-            Some(Msg::new("filter-help-did-you-mean").with("name", code))
+            let code =
+                codes.iter().find(|c| c.code == near || c.label == near).map_or(near.as_str(), |c| c.code.as_str());
+            Msg::new("filter-help-did-you-mean").with("name", code)
         }
         None => value_help(&field.ty),
     };
     let msg = Msg::new("filter-unknown-code").with("value", value).with("field", field.path.as_str());
-    FilterError { at, msg, help }
+    FilterError { at, msg, help: Some(help) }
 }
 
 /// A text that is no day, number or flag, for a field that wants one.
@@ -94,7 +95,7 @@ pub(super) fn bad_value(at: Range<usize>, value: &str, field: &FieldInfo) -> Fil
         .with("value", value)
         .with("field", field.path.as_str())
         .term("kind", kind_id(&field.ty));
-    FilterError { at, msg, help: value_help(&field.ty) }
+    FilterError { at, msg, help: Some(value_help(&field.ty)) }
 }
 
 pub(super) fn no_order(at: Range<usize>, value: &str, field: &FieldInfo) -> FilterError {
@@ -136,16 +137,16 @@ fn kind_id(kind: &FieldKind) -> &'static str {
     }
 }
 
-fn value_help(kind: &FieldKind) -> Option<Msg> {
+fn value_help(kind: &FieldKind) -> Msg {
     match kind {
         FieldKind::Code { values } | FieldKind::Set { values } => {
             let codes = values.iter().map(|c| c.code.as_str());
             let id = if values.len() > LISTED { "filter-help-values-among" } else { "filter-help-values" };
-            Some(Msg::new(id).with("values", list(codes)))
+            Msg::new(id).with("values", list(codes))
         }
-        FieldKind::Text => Some(Msg::new("filter-help-text")),
-        FieldKind::Date => Some(Msg::new("filter-help-date")),
-        FieldKind::Int => Some(Msg::new("filter-help-int")),
-        FieldKind::Flag => Some(Msg::new("filter-help-flag")),
+        FieldKind::Text => Msg::new("filter-help-text"),
+        FieldKind::Date => Msg::new("filter-help-date"),
+        FieldKind::Int => Msg::new("filter-help-int"),
+        FieldKind::Flag => Msg::new("filter-help-flag"),
     }
 }

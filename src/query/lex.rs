@@ -218,10 +218,13 @@ impl Lexer<'_> {
                     values.push(RawValue { text, at: start..self.at(), quoted: false });
                 }
             }
-            if self.peek() != Some(',') {
+            let mut ahead = self.clone();
+            ahead.skip_space();
+            if ahead.peek() != Some(',') {
                 return values;
             }
-            self.chars.next();
+            ahead.chars.next();
+            *self = ahead;
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The lists of the program describe themselves through this; the filter language knows no field of its own.
 
-use crate::query::value::fold;
+use crate::text::fold;
 use serde::Deserialize;
 use serde::Serialize;
 

@@ -5,6 +5,7 @@ use crate::query::expr::Unit;
 use crate::query::expr::Value;
 use crate::query::schema::FieldKind;
 use crate::query::schema::find_code;
+use crate::text::fold;
 use chrono::NaiveDate;
 
 /// The largest number of units in a relative day; more is a typing error.
@@ -70,20 +71,4 @@ fn absolute(text: &str) -> Option<DateValue> {
         (Some((month, _)), Some((day, _))) => DateValue::Day(NaiveDate::from_ymd_opt(year, month?, day?)?),
     };
     parts.next().is_none().then_some(value)
-}
-
-/// The form in which texts are compared: lower case, without width differences.
-pub(super) fn fold(text: &str) -> String {
-    text.chars().flat_map(|c| crate::query::lex::plain(c).to_lowercase()).collect()
-}
-
-/// The name somebody probably meant.
-pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = fold(typed);
-    let most = (typed.chars().count() / 3).max(1);
-    names
-        .map(|name| (strsim::damerau_levenshtein(&typed, &fold(name)), name))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }

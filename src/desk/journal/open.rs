@@ -199,12 +199,7 @@ impl FileJournal {
         }
     }
 
-    fn walk(
-        &self,
-        firsts: &[u64],
-        checkpoint: Option<Checkpoint>,
-        damages: &mut Vec<Damage>,
-    ) -> io::Result<Walk> {
+    fn walk(&self, firsts: &[u64], checkpoint: Option<Checkpoint>, damages: &mut Vec<Damage>) -> io::Result<Walk> {
         if let Some(checkpoint) = checkpoint {
             if let Some(mut walk) = resume(&self.dir, firsts, &checkpoint) {
                 let rest: Vec<_> =

@@ -1,0 +1,179 @@
+//! Parts: what screens, dialogs and fields have in common.
+//!
+//! A part is plain state with one way in for each thing that can happen and one [`Outcome`] out. It draws nothing and
+//! asks for nothing but through effects; the model keeps a stack of parts and gives each event to the topmost.
+
+use crate::app::effect::Effect;
+use crate::app::effect::Env;
+use crate::app::effect::Event;
+use crate::app::effect::Ticket;
+use crate::domain::msg::Msg;
+use crate::i18n::I18n;
+use crate::keys::Act;
+use crate::keys::Context;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// How something said in the status line is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Neutral.
+    Plain,
+    /// Done.
+    Ok,
+    /// Look at it.
+    Warning,
+    /// Refused or failed.
+    Danger,
+}
+
+/// What a part may use while it handles something.
+pub struct Ctx<'a, 'e> {
+    /// Time and ids.
+    pub env: &'a mut Env<'e>,
+    /// The language of the screens.
+    pub i18n: &'a I18n,
+    /// The operator's login.
+    pub operator: &'a str,
+    /// The desk's time zone.
+    pub zone: Tz,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The next ticket.
+    pub tickets: &'a mut u64,
+}
+
+impl Ctx<'_, '_> {
+    /// A ticket nobody holds.
+    pub fn ticket(&mut self) -> Ticket {
+        *self.tickets += 1;
+        Ticket(*self.tickets)
+    }
+
+    /// Today in the desk's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.env.now.with_timezone(&self.zone).date_naive()
+    }
+}
+
+/// What becomes of the part.
+pub enum Next {
+    /// It stays on top.
+    Stay,
+    /// It goes; the part below it gets [`Event`]s again.
+    Close,
+    /// Another part opens above it.
+    Open(Box<dyn Part>),
+    /// Another part takes its place.
+    Replace(Box<dyn Part>),
+    /// It does not handle this; the part below may, unless this one is opaque.
+    Pass,
+}
+
+/// What handling something led to.
+pub struct Outcome {
+    /// Things to do outside.
+    pub effects: Vec<Effect>,
+    /// What becomes of the part.
+    pub next: Next,
+    /// What the status line says from now on.
+    pub status: Option<(Msg, Tone)>,
+    /// Something in the desk changed or was decided: lists below ask again.
+    pub refresh: bool,
+}
+
+impl Outcome {
+    /// Nothing happened.
+    pub fn stay() -> Self {
+        Self { effects: Vec::new(), next: Next::Stay, status: None, refresh: false }
+    }
+
+    /// Not handled here.
+    pub fn pass() -> Self {
+        Self { next: Next::Pass, ..Self::stay() }
+    }
+
+    /// The part goes.
+    pub fn close() -> Self {
+        Self { next: Next::Close, ..Self::stay() }
+    }
+
+    /// Another part opens above.
+    pub fn open(part: impl Part + 'static) -> Self {
+        Self { next: Next::Open(Box::new(part)), ..Self::stay() }
+    }
+
+    /// Does something outside.
+    #[must_use]
+    pub fn effect(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+
+    /// Says something in the status line.
+    #[must_use]
+    pub fn say(mut self, msg: Msg, tone: Tone) -> Self {
+        self.status = Some((msg, tone));
+        self
+    }
+
+    /// Lists below ask again.
+    #[must_use]
+    pub fn refreshing(mut self) -> Self {
+        self.refresh = true;
+        self
+    }
+}
+
+/// A screen, dialog or field on the stack. Every method has a default that passes, so a part says only what it handles.
+pub trait Part: std::any::Any {
+    /// What it is, for scripts (`Expect screen`) and tests: `review R-000007`, `confirm case.approve`.
+    fn id(&self) -> String;
+
+    /// Key contexts, innermost first.
+    fn contexts(&self) -> Vec<Context>;
+
+    /// Whether plain characters are text right now.
+    fn text_input(&self) -> bool {
+        false
+    }
+
+    /// Whether it covers the whole screen; dialogs do not.
+    fn full_screen(&self) -> bool {
+        false
+    }
+
+    /// Called once when it is put on the stack.
+    fn opened(&mut self, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::stay()
+    }
+
+    /// An action, with its argument and count. `read` is the read the last key came in.
+    fn act(&mut self, _act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::pass()
+    }
+
+    /// A character typed where text goes.
+    fn text(&mut self, _c: char, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::pass()
+    }
+
+    /// Pasted text; passed on it is dropped, and said so.
+    fn paste(&mut self, _text: &str, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::pass()
+    }
+
+    /// Anything else: answers to its tickets, timers, frames drawn, news from the desk. Every part on the stack hears
+    /// every such event; a part ignores tickets that are not its own.
+    fn event(&mut self, _event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::stay()
+    }
+
+    /// Text that would be lost if the workstation ended now: place and text.
+    fn draft(&self) -> Option<(String, String)> {
+        None
+    }
+
+    /// For drawing: the part as its own type.
+    fn as_any(&self) -> &dyn std::any::Any;
+}
