@@ -1,3 +1,5 @@
+//! The terminal we read our own bytes back with: wide characters, erasing, resizing, and what it does not know.
+
 use super::*;
 use crate::play::frame::normalise;
 use crate::play::frame::tests::buffers;
