@@ -1,4 +1,4 @@
-//! What a run tells: exit code, last line, JUnit file, and the screen of a failure.
+//! What a run tells: exit code, last line, `JUnit` file, and the screen of a failure.
 
 use super::*;
 use crate::play::frame::Header;

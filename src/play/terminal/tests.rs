@@ -12,9 +12,7 @@ use ratatui::style::Style;
 
 fn bytes(from: &Buffer, to: &Buffer) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut backend = CrosstermBackend::new(&mut out);
-    backend.draw(from.diff(to).into_iter()).unwrap();
-    drop(backend);
+    CrosstermBackend::new(&mut out).draw(from.diff(to).into_iter()).unwrap();
     out
 }
 
