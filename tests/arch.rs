@@ -3,6 +3,8 @@
 //! `arch/rules.rs` holds the rules about sources, `arch/samples.rs` proves that each of them fires. What only behaviour can
 //! show (replay, four eyes, sanitised cells) is tested beside the code that behaves.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
+
 #[path = "arch/rules.rs"]
 mod rules;
 #[path = "arch/samples.rs"]

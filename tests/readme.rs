@@ -1,5 +1,13 @@
 //! What the README promises a reader with Python: its script accepts a journal as written and notices an altered one.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "test code"
+)]
+
 use chrono::DateTime;
 use chrono::Utc;
 use entrepot::desk::journal::FileJournal;
@@ -76,10 +84,10 @@ fn the_script_of_the_readme_accepts_a_journal_and_prints_its_head() {
 
 #[test]
 fn the_script_of_the_readme_notices_every_kind_of_alteration() {
+    type Alter = fn(&Path);
     if !python_is_there() {
         return;
     }
-    type Alter = fn(&Path);
     let alterations: &[(&str, Alter)] = &[
         ("a word of an entry is another one", |file| {
             let text = fs::read_to_string(file).unwrap();

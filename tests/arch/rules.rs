@@ -281,12 +281,15 @@ pub fn words_on_screen(source: &Source) -> Vec<Offence> {
     found
 }
 
-/// Letters and a blank between them, outside `{…}`; or a Chinese character.
+/// Letters and a blank between them, outside `{…}` and the `%…` of dates; or a Chinese character.
 fn is_sentence(literal: &str) -> bool {
     let mut shown = String::new();
     let mut depth = 0_usize;
+    let mut before = ' ';
     for c in literal.chars() {
+        let of_a_date = std::mem::replace(&mut before, c) == '%';
         match c {
+            _ if of_a_date => {}
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             _ if depth == 0 => shown.push(c),

@@ -56,6 +56,7 @@ const SAMPLES: &[Sample] = &[
         "/// Draws 待审.\nfn f() { g(\"{id} {name}\"); }",
     ),
     (rules::words_on_screen, "src/ui/a.rs", "m!(format!(\"{n} of them\"));", 1, "m!(format!(\"{left} │ {right}\"));"),
+    (rules::words_on_screen, "src/ui/a.rs", "fn f() { at(\"%d of some %B\"); }", 1, "fn f() { at(\"%d %B %H:%M\"); }"),
     (rules::drawing_only_reads, "src/ui/a.rs", "fn f(m: &mut Model) {}", 1, "fn f(m: &Model, f: &mut Frame) {}"),
 ];
 

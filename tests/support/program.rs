@@ -2,6 +2,9 @@
 //!
 //! Use it with `#[path = "support/program.rs"] mod program;`. Not for scripted sessions: those are `entrepot play`'s.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use assert_cmd::Command;
 use std::path::Path;
 use std::path::PathBuf;
