@@ -13,6 +13,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("findings", include_str!("en/findings.ftl"), include_str!("zh/findings.ftl")),
     ("catalog", include_str!("en/catalog.ftl"), include_str!("zh/catalog.ftl")),
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
+    ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 
