@@ -270,25 +270,12 @@ fn nobody_approves_what_he_proposed_or_contributed_to_and_the_attempt_is_journal
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    bench.act(
-        &desk,
-        "adm",
-        Act::Verb { verb: "operator.grant".into(), id: "O-000004".parse().unwrap(), expect_rev: None, fields: assigns(&[("roles", "ONB,CMP")]) },
-    )
-    .unwrap();
-    let grant = rows(&desk, "queue", "")[0].clone();
-    bench.verb(&desk, "chen", "case.approve", &grant, &[]).unwrap();
-    bench
-        .act(
-            &desk,
-            "wang",
-            Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&[("note", "checked")]) },
-        )
-        .unwrap();
+    let again = [("risk_band", "LOW"), ("risk_reason", "very small")];
+    bench.verb(&desk, "bo", "partner.rate", &id, &again).unwrap();
     let case = bench.propose(&desk, &id);
     let own = bench.verb(&desk, "lin", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(own.ground, Ground::NotPermitted);
-    let contributor = bench.verb(&desk, "wang", "case.approve", &case, &[]).unwrap_err();
+    let contributor = bench.verb(&desk, "bo", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(contributor.ground, Ground::FourEyes);
     assert_eq!(contributor.msg.id, "refused-contributor");
     let journal = rows(&desk, "journal", "verb:refused");

@@ -75,7 +75,7 @@ fn fails(
         Guard::CoolOff => {
             let until = subject.since + TimeDelta::days(COOL_OFF_DAYS);
             let day = until.date_naive();
-            (at < until).then(|| Msg::new("guard-cool-off").with("id", id).with("until", day))
+            (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
     })
