@@ -197,8 +197,8 @@ impl Shared {
     fn status(&self) -> Status {
         let mut status = Status { loading: self.loading(), ..Status::default() };
         self.told(|t| {
-            status.read_only = t.read_only.clone();
-            status.damage = t.damage.clone();
+            status.read_only.clone_from(&t.read_only);
+            status.damage.clone_from(&t.damage);
         });
         if status.loading.is_some() {
             return status;
@@ -237,8 +237,8 @@ impl Local {
         }
         let lock = DeskLock::acquire(dir, &options.holder)?;
         let io = |source| OpenFailure::Io { path: dir.display().to_string(), source };
-        let keyring = Keyring::open(&dir.join("keys"), options.sync)
-            .map_err(|e| io(std::io::Error::other(e.to_string())))?;
+        let keyring =
+            Keyring::open(&dir.join("keys"), options.sync).map_err(|e| io(std::io::Error::other(e.to_string())))?;
         let blobs = Blobs::open(&dir.join("files"), options.sync).map_err(io)?;
         let shared = Arc::new(Shared {
             dir: dir.to_owned(),
@@ -436,10 +436,7 @@ impl Shared {
 
     /// Reads state and journal together. The journal is locked first, as the worker does it: the other way round two
     /// threads could wait for each other for ever.
-    pub fn read_both<T>(
-        &self,
-        read: impl FnOnce(&State, &FileJournal) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
+    pub fn read_both<T>(&self, read: impl FnOnce(&State, &FileJournal) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let journal = self.journal.lock().map_err(|_| Refusal::internal("the journal's lock is poisoned"))?;
         let journal = journal.as_ref().ok_or_else(|| self.not_open())?;
         let state = self.state.read().map_err(|_| Refusal::internal("the view's lock is poisoned"))?;

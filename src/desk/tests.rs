@@ -198,9 +198,10 @@ pub fn assigns(fields: &[(&str, &str)]) -> Vec<Assign> {
 
 fn required(desk: &Local, id: &str) -> Vec<String> {
     let shown = show(desk, id);
-    let required = shown.documents.iter().filter(|d| {
-        d.requirement.as_ref().is_some_and(|r| r.need == crate::domain::requirement::Need::Required)
-    });
+    let required = shown
+        .documents
+        .iter()
+        .filter(|d| d.requirement.as_ref().is_some_and(|r| r.need == crate::domain::requirement::Need::Required));
     required.map(|d| d.code.clone()).collect()
 }
 
@@ -306,12 +307,17 @@ fn a_changed_dossier_holds_the_case_and_voids_earlier_votes() {
     let case = bench.propose(&desk, &id);
     bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     bench
-        .act(&desk, "wang", Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&[("note", "new")]) })
+        .act(
+            &desk,
+            "wang",
+            Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&[("note", "new")]) },
+        )
         .unwrap();
-    let review = |operator: &str| match ask(&desk, &Query::Review { case: case.parse().unwrap(), operator: operator.into() }) {
-        Answer::Review(review) => *review,
-        other => panic!("{other:?}"),
-    };
+    let review =
+        |operator: &str| match ask(&desk, &Query::Review { case: case.parse().unwrap(), operator: operator.into() }) {
+            Answer::Review(review) => *review,
+            other => panic!("{other:?}"),
+        };
     let held = review("chen");
     assert_eq!(held.changed.iter().map(|c| c.path.as_str()).collect::<Vec<_>>(), ["note"]);
     assert_eq!(held.open_step, Some(0));
@@ -431,7 +437,8 @@ fn the_clock_going_on_a_day_brings_new_findings() {
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    let keys = |desk: &Local| show(desk, &id).findings.iter().map(crate::domain::finding::Finding::key).collect::<Vec<_>>();
+    let keys =
+        |desk: &Local| show(desk, &id).findings.iter().map(crate::domain::finding::Finding::key).collect::<Vec<_>>();
     let before = keys(&desk);
     *bench.clock.0.lock().unwrap() += TimeDelta::days(400);
     bench.partner(&desk, "lin", "Somebody else");

@@ -66,7 +66,7 @@ pub struct Core {
 /// A command decided in a batch, waiting for the sync.
 enum Waiting {
     /// Written: what to answer, and its place among the drafts.
-    Written(Decision, usize),
+    Written(Box<Decision>, usize),
     /// Nothing to write.
     Answered(Result<Done, Refusal>),
     /// Refused; the attempt itself is written at this place.
@@ -153,7 +153,7 @@ impl Core {
                             waiting.push(Waiting::Answered(Err(why)));
                             continue;
                         }
-                        waiting.push(Waiting::Written(decision, drafts.len()));
+                        waiting.push(Waiting::Written(Box::new(decision), drafts.len()));
                         drafts.push(draft);
                     }
                     None => waiting.push(Waiting::Answered(Ok(done(&decision, None, now)))),
@@ -342,7 +342,8 @@ fn preview(
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
     let entry = draft.clone().into_entry(seq, at);
-    let nowhere = crate::desk::journal::Position { segment: 0, offset: 0, length: 0, hash: crate::domain::entry::Digest::ZERO };
+    let nowhere =
+        crate::desk::journal::Position { segment: 0, offset: 0, length: 0, hash: crate::domain::entry::Digest::ZERO };
     overlay.absorb(state, &entry, nowhere).map_err(Refusal::from)
 }
 
