@@ -37,7 +37,7 @@ pub mod update;
 pub mod viewer;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use crate::api::lists;
 pub use effect::Effect;
