@@ -3,8 +3,19 @@
 //! `update` is deterministic: time and ids come in through [`Env`], everything else through [`Event`], and what the app
 //! wants done leaves as [`Effect`]. Lists are those of [`lists`].
 
+pub mod confirm;
 pub mod effect;
+pub mod form;
+pub mod gate;
+pub mod import;
+pub mod line;
+pub mod order;
 pub mod part;
+pub mod prompt;
+pub mod review;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod verbs;
 
 pub use crate::api::lists;
 pub use effect::Effect;
