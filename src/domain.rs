@@ -24,5 +24,6 @@ pub mod policy;
 pub mod reaction;
 pub mod reference;
 pub mod requirement;
+pub mod rules;
 pub mod value;
 pub mod voting;

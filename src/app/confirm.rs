@@ -11,6 +11,7 @@ mod tests;
 pub use decide::Decision;
 pub use decide::decide;
 pub use facts::Fact;
+pub(crate) use facts::steps;
 pub use facts::tail;
 
 use crate::api::Answer;

@@ -143,6 +143,11 @@ impl Form {
         self.sheet.cell(self.at)
     }
 
+    /// Whether a line takes text right now.
+    pub fn text_field(&self) -> bool {
+        matches!(self.asking, Asking::Nothing | Asking::RowWanted)
+    }
+
     /// Whether the desk is working on it.
     pub fn working(&self) -> bool {
         self.saving.is_some() || self.looking.is_some()
@@ -325,7 +330,7 @@ impl Part for Form {
     }
 
     fn text_input(&self) -> bool {
-        matches!(self.asking, Asking::Nothing | Asking::RowWanted)
+        self.text_field()
     }
 
     fn full_screen(&self) -> bool {

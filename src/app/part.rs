@@ -14,6 +14,8 @@ use crate::domain::msg::Msg;
 use crate::i18n::I18n;
 use crate::keys::Act;
 use crate::keys::Context;
+use crate::keys::Key;
+use crate::query::FieldInfo;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -218,6 +220,11 @@ pub trait Part: std::any::Any {
         Outcome::stay()
     }
 
+    /// A key before it is looked up, for what takes keys as they are (help that names a key). Passing is usual.
+    fn key(&mut self, _key: Key, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::pass()
+    }
+
     /// An action, with its argument and count. `read` is the read the last key came in.
     fn act(&mut self, _act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         Outcome::pass()
@@ -238,6 +245,9 @@ pub trait Part: std::any::Any {
     fn event(&mut self, _event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         Outcome::stay()
     }
+
+    /// The fields of a view's list, when the desk has described them.
+    fn fields(&mut self, _view: &str, _fields: &[FieldInfo]) {}
 
     /// Text that would be lost if the workstation ended now: place and text.
     fn draft(&self) -> Option<(String, String)> {

@@ -12,6 +12,7 @@ mod table;
 mod trade;
 mod vat_eu;
 mod vat_eu_south;
+mod world;
 
 use crate::domain::msg::Msg;
 use std::collections::BTreeMap;

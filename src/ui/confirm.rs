@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 const MAX_CHANGES: usize = 8;
 
 /// Draws the dialog into its area.
-pub fn draw(confirm: &Confirm, scene: &mut Scene<'_>, area: Rect) {
+pub(crate) fn draw(confirm: &Confirm, area: Rect, scene: &mut Scene<'_>) {
     let title = scene.words(&confirm.title);
     let inside = popup(scene, area, &title);
     if inside.width < 4 || inside.height < 2 {

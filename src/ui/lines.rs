@@ -35,11 +35,6 @@ impl Lines {
         self.rows.push(parts);
     }
 
-    /// An empty line.
-    pub fn gap(&mut self) {
-        self.rows.push(Vec::new());
-    }
-
     /// Text wrapped into `width` cells.
     pub fn wrapped(&mut self, text: &str, role: Role, width: u16) {
         self.labelled("", Role::Label, 0, text, role, width);
@@ -116,7 +111,7 @@ pub fn input(scene: &mut Scene<'_>, x: u16, y: u16, room: u16, line: &TextLine, 
 
 /// The keys that do some actions here, with what they do: `y Yes, do it    n | esc No, go back`.
 pub fn keys(scene: &Scene<'_>, context: Context, wanted: &[(&str, &str)]) -> Parts {
-    let map = scene.model.resolver.keymap();
+    let map = scene.model.keymap();
     let mut out = Parts::new();
     for (action, label) in wanted {
         let Some(key) = map.keys_for(action, None, context).into_iter().next() else { continue };

@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
 /// Draws the dialog into its area.
-pub fn draw(prompt: &Prompt, scene: &mut Scene<'_>, area: Rect) {
+pub(crate) fn draw(prompt: &Prompt, area: Rect, scene: &mut Scene<'_>) {
     let title = scene.words(&prompt.title);
     let inside = popup(scene, area, &title);
     if inside.width < 4 || inside.height < 2 {

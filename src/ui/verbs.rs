@@ -10,7 +10,7 @@ use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
 /// Draws the dialog into its area.
-pub fn draw(menu: &Menu, scene: &mut Scene<'_>, area: Rect) {
+pub(crate) fn draw(menu: &Menu, area: Rect, scene: &mut Scene<'_>) {
     let title = scene.words(&Msg::new("verbs-menu").with("id", menu.shown.id.to_string()));
     let inside = popup(scene, area, &title);
     if inside.width < 10 || inside.height < 1 {

@@ -9,6 +9,7 @@ use super::kernel::Rule;
 use super::trade;
 use super::vat_eu;
 use super::vat_eu_south;
+use super::world;
 
 /// Separators people write inside numbers.
 const USUAL: &str = ".-/:";
@@ -101,4 +102,29 @@ pub(super) static SCHEMES: &[Scheme] = &[
     row("de.lucid", &["LUCID"], "DE", "DE1234567890123", "scheme-de-lucid", trade::de_lucid),
     row("de.weee", &["WEEE_DE"], "DE", "DE12345678", "scheme-de-weee", trade::de_weee),
     row("fr.uin", &["UIN_FR"], "FR", "FR123456_01ABCD", "scheme-fr-uin", trade::fr_uin),
+    row("au.abn", &["ABN"], "AU", "51824753556", "scheme-au-abn", world::au_abn),
+    row("br.cnpj", &["CNPJ"], "BR", "16727230000197", "scheme-br-cnpj", world::br_cnpj),
+    vat("UNP", "by.unp", &["UNP"], "BY", "200988541", "scheme-by-unp", world::by_unp),
+    row("ch.uid", &["UID_CH"], "CH", "CHE100155212", "scheme-ch-uid", world::ch_uid),
+    vat("CL", "cl.rut", &["RUT"], "CL", "125319092", "scheme-cl-rut", world::cl_rut),
+    row("id.npwp", &["NPWP"], "ID", "013000666091000", "scheme-id-npwp", world::id_npwp),
+    row("il.hp", &["HP_IL"], "IL", "516179157", "scheme-il-hp", world::il_hp),
+    row("jp.cn", &["CN_JP"], "JP", "5835678256246", "scheme-jp-cn", world::jp_cn),
+    row("kr.brn", &["BRN_KR"], "KR", "1168200276", "scheme-kr-brn", world::kr_brn),
+    row("mx.rfc", &["RFC"], "MX", "GODE561231GR8", "scheme-mx-rfc", world::mx_rfc),
+    row("my.nric", &["NRIC_MY"], "MY", "770305021234", "scheme-my-nric", world::my_nric),
+    row("no.mva", &["VAT_NO"], "NO", "995525828MVA", "scheme-no-mva", world::no_mva),
+    vat("NZ", "nz.ird", &["IRD"], "NZ", "49091850", "scheme-nz-ird", world::nz_ird),
+    row("ru.inn", &["INN"], "RU", "7707083893", "scheme-ru-inn", world::ru_inn),
+    row("ru.ogrn", &["OGRN"], "RU", "1022200525819", "scheme-ru-ogrn", world::ru_ogrn),
+    row("sg.uen", &["UEN"], "SG", "00192200M", "scheme-sg-uen", world::sg_uen),
+    row("th.tin", &["TIN_TH"], "TH", "0994000617721", "scheme-th-tin", world::th_tin),
+    row("tr.vkn", &["VKN"], "TR", "4540536920", "scheme-tr-vkn", world::tr_vkn),
+    row("tw.ubn", &["UBN"], "TW", "00501503", "scheme-tw-ubn", world::tw_ubn),
+    row("ua.edrpou", &["EDRPOU"], "UA", "32855961", "scheme-ua-edrpou", world::ua_edrpou),
+    row("vn.mst", &["MST"], "VN", "0100233488", "scheme-vn-mst", world::vn_mst),
+    row("us.rtn", &["RTN"], "US", "111000025", "scheme-us-rtn", world::us_rtn),
+    row("za.tin", &["TIN_ZA"], "ZA", "0001339050", "scheme-za-tin", world::za_tin),
+    Scheme { strip: "", ..row("casrn", &["CAS"], "", "87-86-5", "scheme-casrn", world::casrn) },
+    row("figi", &[], "", "BBG000BLNQ16", "scheme-figi", world::figi),
 ];

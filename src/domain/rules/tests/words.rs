@@ -1,0 +1,52 @@
+//! Messages and their words fit: every hit a test makes has a sentence in each language that uses its arguments.
+//!
+//! The files are read as text here; that they are good Fluent is proven where the languages are.
+
+use super::*;
+use crate::domain::rules::PARTNER_RULES;
+use crate::domain::rules::system::SYSTEM_RULES;
+use crate::domain::rules::why;
+use std::collections::BTreeSet;
+
+const FILES: [&str; 2] = [include_str!("../../../i18n/en/findings.ftl"), include_str!("../../../i18n/zh/findings.ftl")];
+
+/// Fails when a hit's message has no sentence, lacks an argument the sentence wants, or gives one it never uses.
+pub(in crate::domain::rules) fn fit(hit: &Hit) {
+    let given: BTreeSet<&str> = hit.msg.args.iter().map(|(name, _)| name.as_ref()).collect();
+    for file in FILES {
+        let sentence = sentence(file, &hit.msg.id).unwrap_or_else(|| panic!("no sentence for {}", hit.msg.id));
+        assert_eq!(variables(&sentence), given, "{}", hit.msg.id);
+        for (_, value) in &hit.msg.args {
+            if let Arg::Term(id) = value
+                && id.starts_with("finding-")
+            {
+                assert!(self::sentence(file, id).is_some(), "no words for {id}");
+            }
+        }
+    }
+}
+
+/// The text of a message: from its id to the next line that begins another one.
+fn sentence(file: &str, id: &str) -> Option<String> {
+    let head = format!("{id} = ");
+    let mut lines = file.lines().skip_while(|l| !l.starts_with(&head));
+    let first = lines.next()?;
+    Some(std::iter::once(first).chain(lines.take_while(|l| l.starts_with([' ', '}']))).collect())
+}
+
+fn variables(sentence: &str) -> BTreeSet<&str> {
+    sentence.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn every_rule_has_a_sentence_and_says_why_with_its_source() {
+    let codes = PARTNER_RULES.iter().map(|r| r.code).chain(SYSTEM_RULES.iter().map(|(code, _)| *code));
+    for code in codes {
+        for file in FILES {
+            let why = sentence(file, &why(code)).unwrap_or_else(|| panic!("no reason for {code}"));
+            assert!(why.contains("domain.md §"), "{code} names its source");
+            let finding = format!("\nfinding-{}", code.to_ascii_lowercase());
+            assert!(file.contains(&finding), "{code} says something");
+        }
+    }
+}
