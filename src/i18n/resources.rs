@@ -16,6 +16,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("query", include_str!("en/query.ftl"), include_str!("zh/query.ftl")),
     ("desk", include_str!("en/desk.ftl"), include_str!("zh/desk.ftl")),
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
+    ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 
