@@ -129,20 +129,21 @@ fn check_file(
     for record in &table.records {
         let value = record.cells.get(values).map_or("", String::as_str);
         let said = schemes.and_then(|at| record.cells.get(at)).filter(|c| !c.trim().is_empty());
-        match said.map_or(named, |name| identifiers::find(name)) {
-            Some(scheme) => tally.value(Some(record.line), scheme, value, false, out)?,
-            None => {
-                tally.invalid += 1;
-                let msg = Msg::new("cli-id-line").with("line", record.line);
-                let msg = msg.with("found", said.map_or("", String::as_str));
-                if out.is_json() {
-                    let why = serde_json::json!({ "id": msg.id, "args": msg.args, "text": out.words(&msg) });
-                    out.json(&serde_json::json!({ "line": record.line, "scheme": said, "value": value, "verdict": "invalid", "canonical": null, "why": why }))?;
-                } else {
-                    let text = out.words(&msg);
-                    out.line(&text)?;
-                }
-            }
+        let known = said.map_or(named, |name| identifiers::find(name));
+        if let Some(scheme) = known {
+            tally.value(Some(record.line), scheme, value, false, out)?;
+            continue;
+        }
+        tally.invalid += 1;
+        let msg = Msg::new("cli-id-line").with("line", record.line).with("found", said.map_or("", String::as_str));
+        let text = out.words(&msg);
+        if out.is_json() {
+            let why = serde_json::json!({ "id": msg.id, "args": msg.args, "text": text });
+            out.json(&serde_json::json!({
+                "line": record.line, "scheme": said, "value": value, "verdict": "invalid", "canonical": null, "why": why,
+            }))?;
+        } else {
+            out.line(&text)?;
         }
     }
     Ok(())

@@ -249,9 +249,8 @@ pub fn doctor(global: &Global) -> Result<Vec<Line>, Fail> {
     let dir = folder(global)?;
     let line = |what: &str, found: String, fine: bool| Line { what: what.to_owned(), found, fine };
     let opened = open(global)?;
-    let status = match opened.desk.ask(&Query::Status, &AtomicBool::new(false))? {
-        Answer::Status(status) => status,
-        _ => return Err(crate::cli::session::unexpected()),
+    let Answer::Status(status) = opened.desk.ask(&Query::Status, &AtomicBool::new(false))? else {
+        return Err(crate::cli::session::unexpected());
     };
     let english = I18n::new(Locale::En);
     let mut lines = vec![
