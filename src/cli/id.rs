@@ -58,14 +58,7 @@ struct Tally {
 
 impl Tally {
     /// Checks one value; `all` prints valid ones too.
-    fn value(
-        &mut self,
-        line: Option<u64>,
-        scheme: &Scheme,
-        value: &str,
-        all: bool,
-        out: &mut Out,
-    ) -> Result<(), Fail> {
+    fn value(&mut self, line: Option<u64>, scheme: &Scheme, value: &str, all: bool, out: &mut Out) -> Result<(), Fail> {
         let verdict = scheme.check(value);
         let tone = match verdict {
             Verdict::Valid { .. } => {
@@ -83,7 +76,8 @@ impl Tally {
         };
         if out.is_json() {
             let name = verdict.name_msg().trim_start_matches("id-");
-            let why = verdict.why().map(|msg| serde_json::json!({ "id": msg.id, "args": msg.args, "text": out.words(msg) }));
+            let why =
+                verdict.why().map(|msg| serde_json::json!({ "id": msg.id, "args": msg.args, "text": out.words(msg) }));
             let object = serde_json::json!({
                 "line": line,
                 "scheme": scheme.code,
@@ -159,7 +153,8 @@ pub fn schemes(out: &mut Out) -> Result<(), Fail> {
             }))
         });
     }
-    let mut grid = Grid::new(["scheme", "country", "example", "name"].map(|n| out.label(&format!("cli-head-{n}"), n)).into());
+    let mut grid =
+        Grid::new(["scheme", "country", "example", "name"].map(|n| out.label(&format!("cli-head-{n}"), n)).into());
     for s in identifiers::schemes() {
         let country = s.country.unwrap_or_default().to_owned();
         grid.row(vec![s.code.to_owned(), country, s.example.to_owned(), out.label(s.name_msg, s.code)]);
