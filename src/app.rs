@@ -15,12 +15,16 @@
 pub mod answer;
 pub mod cmdline;
 pub mod commands;
+pub mod confirm;
 pub mod detail;
 pub mod effect;
 pub mod enabled;
 pub mod filter;
+pub mod form;
+pub mod gate;
 pub mod help;
 pub mod history;
+pub mod import;
 pub mod jump;
 pub mod key;
 pub mod layout;
@@ -28,16 +32,22 @@ pub mod line;
 pub mod list;
 pub mod model;
 pub mod opens;
+pub mod order;
 pub mod palette;
 pub mod part;
+pub mod prompt;
 pub mod question;
+pub mod review;
 pub mod rows;
 pub mod tabs;
 pub mod update;
+pub mod verbs;
 pub mod viewer;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod testing;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use crate::api::lists;
 pub use effect::Effect;

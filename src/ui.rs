@@ -12,14 +12,20 @@
 mod base;
 pub mod cells;
 mod cmdline;
+mod confirm;
 mod detail;
 mod filter;
+mod form;
 mod help;
 mod history;
+mod import;
+mod lines;
 mod palette;
 mod parts;
 pub mod popup;
+mod prompt;
 mod question;
+mod review;
 pub mod scene;
 pub mod shell;
 pub mod signs;
@@ -28,6 +34,7 @@ mod table;
 mod tests;
 pub mod theme;
 mod today;
+mod verbs;
 mod viewer;
 
 pub use parts::draw_part;

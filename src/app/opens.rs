@@ -1,39 +1,56 @@
 //! What opens for a case, a verb, a form or an import: the one place where the core calls these screens.
 
 use crate::api::Shown;
+use crate::app::confirm::Decision;
+use crate::app::form;
+use crate::app::import;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
-use crate::app::part::Tone;
+use crate::app::review;
+use crate::app::verbs;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
-use crate::domain::msg::Msg;
+use crate::keys::Act;
 
 /// The review of a case.
-pub fn review(_case: Id) -> Option<Box<dyn Part>> {
-    None
+pub fn review(case: Id) -> Option<Box<dyn Part>> {
+    Some(Box::new(review::open(case)))
+}
+
+/// The review of a case with a decision asked for; a waiver is chosen inside, where the findings are.
+pub fn decision(case: Id, act: Act) -> Option<Box<dyn Part>> {
+    let review = review::open(case);
+    let decision = match act {
+        Act::CaseApprove => Decision::Approve,
+        Act::CaseReject => Decision::Reject,
+        Act::CaseRequestChanges => Decision::Return,
+        Act::CaseWithdraw => Decision::Withdraw,
+        _ => return Some(Box::new(review)),
+    };
+    Some(Box::new(review.deciding(decision)))
 }
 
 /// The verbs of a record to choose from.
-pub fn menu(_shown: &Shown) -> Option<Box<dyn Part>> {
-    None
+pub fn menu(shown: &Shown) -> Option<Box<dyn Part>> {
+    Some(Box::new(verbs::menu(shown)))
 }
 
 /// Uses a verb: opens its confirm or form, or submits it.
-pub fn start(verb: &str, _shown: &Shown) -> Outcome {
-    Outcome::stay().say(Msg::new("app-not-yet").with("what", verb), Tone::Warning)
+pub fn start(verb: &str, shown: &Shown) -> Outcome {
+    verbs::start(verb, shown)
 }
 
 /// The form of a record.
-pub fn edit(_shown: &Shown) -> Option<Box<dyn Part>> {
-    None
+pub fn edit(shown: &Shown) -> Option<Box<dyn Part>> {
+    Some(Box::new(form::edit(shown)))
 }
 
 /// The form of a new record.
-pub fn create(_kind: KindId) -> Option<Box<dyn Part>> {
-    None
+pub fn create(kind: KindId) -> Option<Box<dyn Part>> {
+    Some(Box::new(form::create(kind)))
 }
 
 /// The import of a table; with a path at once.
-pub fn import(_kind: KindId, _path: &str, _mapping: &str) -> Option<Box<dyn Part>> {
-    None
+pub fn import(kind: KindId, path: &str, mapping: &str) -> Option<Box<dyn Part>> {
+    Some(Box::new(import::open(kind, path, mapping)))
 }

@@ -31,9 +31,8 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         }
         Query::List(list) => match list.as_at {
             None => shared.read(|state| list::list(state, list, cancel).map(Answer::List)),
-            Some(day) => shared.read_both(|state, journal| {
-                history::list_as_at(state, journal, list, day, cancel).map(Answer::List)
-            }),
+            Some(day) => shared
+                .read_both(|state, journal| history::list_as_at(state, journal, list, day, cancel).map(Answer::List)),
         },
         Query::Fields { list } => shared.read(|_| fields(list).map(Answer::Fields)),
         Query::Show { id, at, operator } => shared.read_both(|state, journal| {
@@ -52,7 +51,8 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Entry { seq } => shared.read_both(|state, journal| history::entry(state, journal, *seq)),
         Query::Plan { kind, rows, on_existing } => shared.read(|state| {
             let nothing = Overlay::default();
-            let mut seal = |subject: &str, _: &str, _: &str| Ok(Sealed { sealed: String::new(), key: subject.to_owned() });
+            let mut seal =
+                |subject: &str, _: &str, _: &str| Ok(Sealed { sealed: String::new(), key: subject.to_owned() });
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),

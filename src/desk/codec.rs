@@ -136,7 +136,8 @@ pub fn encode_stored(stored: &Stored) -> Result<Vec<u8>, CodecError> {
     out.push(VIEW_SCHEMA);
     out.push(stored.id.kind.number());
     bincode::encode_into_std_write(BorrowCompat(&envelope), &mut out, config()).map_err(CodecError::of)?;
-    bincode::encode_into_std_write(BorrowCompat(&Content(&stored.record)), &mut out, config()).map_err(CodecError::of)?;
+    bincode::encode_into_std_write(BorrowCompat(&Content(&stored.record)), &mut out, config())
+        .map_err(CodecError::of)?;
     Ok(out)
 }
 

@@ -59,7 +59,7 @@ pub fn replay(state: &mut State, journal: &dyn Journal, live: bool, progress: Pr
     let mut applied = 0;
     for chunk in journal.read_raw_from(from) {
         let chunk = chunk?;
-        for entry in parsed(&chunk)? {
+        for entry in parsed(&chunk) {
             let (entry, position) = entry?;
             overlay.absorb(state, &entry, position)?;
             applied += 1;
@@ -76,8 +76,8 @@ pub fn replay(state: &mut State, journal: &dyn Journal, live: bool, progress: Pr
 
 type Parsed = Result<(Entry, crate::desk::journal::Position), crate::desk::journal::ReadError>;
 
-fn parsed(chunk: &Chunk) -> Result<Vec<Parsed>, LoadError> {
-    Ok(chunk.par_lines().map(|line| line.entry().map(|entry| (entry, line.position))).collect())
+fn parsed(chunk: &Chunk) -> Vec<Parsed> {
+    chunk.par_lines().map(|line| line.entry().map(|entry| (entry, line.position))).collect()
 }
 
 fn flush(state: &mut State, overlay: &mut Overlay, live: bool) -> Result<(), LoadError> {
@@ -85,7 +85,11 @@ fn flush(state: &mut State, overlay: &mut Overlay, live: bool) -> Result<(), Loa
         return Ok(());
     }
     let done = std::mem::take(overlay);
-    if live { state.commit(&done)? } else { state.commit_bulk(&done)? }
+    if live {
+        state.commit(&done)?;
+    } else {
+        state.commit_bulk(&done)?;
+    }
     Ok(())
 }
 

@@ -92,7 +92,7 @@ pub fn open(
     let mut damage = Vec::new();
     let (view, meta) = open_view(dir, &mut damage)?;
     let checkpoint = meta.as_ref().and_then(|m| m.checkpoint);
-    let options = JournalOptions { sync, read_only, checkpoint, ..JournalOptions::default() };
+    let options = JournalOptions { read_only, sync, checkpoint, ..JournalOptions::default() };
     let (journal, found) = FileJournal::open(&dir.join("journal"), &options)?;
     let mut reasons = journal.read_only().map(|why| Msg::new("desk-read-only").with("why", why.to_string()));
     damage.extend(found.iter().map(|d| told(d, &mut reasons)));
@@ -155,7 +155,7 @@ fn open_view(dir: &Path, damage: &mut Vec<Msg>) -> Result<(View, Option<Meta>), 
 pub fn fresh_view(dir: &Path) -> Result<View, OpenFailure> {
     let path = dir.join("view");
     let io = |source| OpenFailure::Io { path: path.display().to_string(), source };
-    let aside = (1..).map(|n| dir.join(format!("view.damaged-{n}"))).find(|p| !p.exists());
+    let aside = (1..10_000).map(|n| dir.join(format!("view.damaged-{n}"))).find(|p| !p.exists());
     if let Some(aside) = aside.filter(|_| path.exists()) {
         fs::rename(&path, aside).map_err(io)?;
     }
@@ -179,7 +179,11 @@ fn settle_view(
     if !ahead && !other {
         return Ok((view, meta));
     }
-    damage.push(Msg::new(if ahead { "damage-view-newer" } else { "damage-view-other" }).with("view", meta.seq).with("journal", head.seq));
+    damage.push(
+        Msg::new(if ahead { "damage-view-newer" } else { "damage-view-other" })
+            .with("view", meta.seq)
+            .with("journal", head.seq),
+    );
     drop(view);
     Ok((fresh_view(dir)?, Meta::default()))
 }

@@ -143,8 +143,7 @@ impl Overlay {
         let id: Id = put.id.parse().map_err(|_| wrong(format!("unknown kind of id for `{}`", put.kind)))?;
         let content = put.content.get().as_bytes();
         let record = Record::from_json(id.kind, put.s, content).map_err(wrong)?;
-        let before =
-            if put.rev > 1 { Now { state, overlay: self }.get(id)? } else { None };
+        let before = if put.rev > 1 { Now { state, overlay: self }.get(id)? } else { None };
         let moved = before.as_ref().is_none_or(|b| b.state != put.state);
         let stored = Arc::new(Stored {
             id,
@@ -188,8 +187,11 @@ impl Overlay {
         }
         let Some(root) = root_of(stored.id, &stored.record).filter(|_| contributes) else { return Ok(()) };
         let fresh = stored.id == root && stored.rev == 1;
-        let mut known =
-            if fresh { Vec::new() } else { Now { state, overlay: self }.contributors(root).map_err(ApplyError::View)? };
+        let mut known = if fresh {
+            Vec::new()
+        } else {
+            Now { state, overlay: self }.contributors(root).map_err(ApplyError::View)?
+        };
         let before = known.len();
         for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
             if !known.contains(login) {

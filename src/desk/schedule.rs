@@ -3,12 +3,12 @@
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
 //! are never behind what they speak of; a day's change is brought in by [`due`].
 
+use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
-use crate::desk::decide;
 use crate::domain::case::Case;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
@@ -114,7 +114,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         return evaluate_case(now, subject, case, today);
     }
     let Some(partner) = Partner::of(&subject.record) else { return Ok(Outcome::default()) };
-    let alone = subject.rev == 1 && now.overlay.records.contains_key(&subject.id)
+    let alone = subject.rev == 1
+        && now.overlay.records.contains_key(&subject.id)
         && !now.overlay.children.contains_key(&subject.id);
     let documents: Vec<Stored> = if alone {
         Vec::new()
@@ -252,7 +253,6 @@ pub fn findings(now: Now<'_>, subject: Id, outcome: &Outcome, today: NaiveDate) 
     };
     Ok(outcome.hits.iter().map(answer).collect())
 }
-
 
 /// Reactions to findings of a subject, oldest first.
 fn reactions_of(now: Now<'_>, subject: Id) -> Result<Vec<(Arc<Stored>, Reaction)>, ViewError> {

@@ -154,7 +154,9 @@ impl State {
             batch.record(stored)?;
         }
         for (parent, children) in &overlay.children {
-            children.iter().for_each(|child| batch.child(*parent, *child));
+            for child in children {
+                batch.child(*parent, *child);
+            }
         }
         for (id, rev, row) in &overlay.revisions {
             batch.revision(*id, *rev, row)?;

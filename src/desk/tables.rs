@@ -89,12 +89,7 @@ impl Tables {
     }
 
     /// Takes a batch in that is in the view already: its records, those around them, and the findings given.
-    pub fn take(
-        &mut self,
-        state: &State,
-        overlay: &Overlay,
-        outcomes: Vec<(Id, Outcome)>,
-    ) -> Result<(), ViewError> {
+    pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
         for stored in overlay.records.values() {
             self.maps.take(stored);
         }
@@ -153,8 +148,11 @@ impl Tables {
                 return;
             }
         }
-        let written =
-            if columns.len() == row { columns.push_row(&cells).map(|_| ()) } else { columns.set_row(row_of(stored.id), &cells) };
+        let written = if columns.len() == row {
+            columns.push_row(&cells).map(|_| ())
+        } else {
+            columns.set_row(row_of(stored.id), &cells)
+        };
         debug_assert!(written.is_ok(), "{written:?}");
     }
 

@@ -198,9 +198,10 @@ pub fn assigns(fields: &[(&str, &str)]) -> Vec<Assign> {
 
 fn required(desk: &Local, id: &str) -> Vec<String> {
     let shown = show(desk, id);
-    let required = shown.documents.iter().filter(|d| {
-        d.requirement.as_ref().is_some_and(|r| r.need == crate::domain::requirement::Need::Required)
-    });
+    let required = shown
+        .documents
+        .iter()
+        .filter(|d| d.requirement.as_ref().is_some_and(|r| r.need == crate::domain::requirement::Need::Required));
     required.map(|d| d.code.clone()).collect()
 }
 
@@ -270,25 +271,12 @@ fn nobody_approves_what_he_proposed_or_contributed_to_and_the_attempt_is_journal
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    bench.act(
-        &desk,
-        "adm",
-        Act::Verb { verb: "operator.grant".into(), id: "O-000004".parse().unwrap(), expect_rev: None, fields: assigns(&[("roles", "ONB,CMP")]) },
-    )
-    .unwrap();
-    let grant = rows(&desk, "queue", "")[0].clone();
-    bench.verb(&desk, "chen", "case.approve", &grant, &[]).unwrap();
-    bench
-        .act(
-            &desk,
-            "wang",
-            Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&[("note", "checked")]) },
-        )
-        .unwrap();
+    let again = [("risk_band", "LOW"), ("risk_reason", "very small")];
+    bench.verb(&desk, "bo", "partner.rate", &id, &again).unwrap();
     let case = bench.propose(&desk, &id);
     let own = bench.verb(&desk, "lin", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(own.ground, Ground::NotPermitted);
-    let contributor = bench.verb(&desk, "wang", "case.approve", &case, &[]).unwrap_err();
+    let contributor = bench.verb(&desk, "bo", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(contributor.ground, Ground::FourEyes);
     assert_eq!(contributor.msg.id, "refused-contributor");
     let journal = rows(&desk, "journal", "verb:refused");
@@ -319,12 +307,17 @@ fn a_changed_dossier_holds_the_case_and_voids_earlier_votes() {
     let case = bench.propose(&desk, &id);
     bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     bench
-        .act(&desk, "wang", Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&[("note", "new")]) })
+        .act(
+            &desk,
+            "wang",
+            Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&[("note", "new")]) },
+        )
         .unwrap();
-    let review = |operator: &str| match ask(&desk, &Query::Review { case: case.parse().unwrap(), operator: operator.into() }) {
-        Answer::Review(review) => *review,
-        other => panic!("{other:?}"),
-    };
+    let review =
+        |operator: &str| match ask(&desk, &Query::Review { case: case.parse().unwrap(), operator: operator.into() }) {
+            Answer::Review(review) => *review,
+            other => panic!("{other:?}"),
+        };
     let held = review("chen");
     assert_eq!(held.changed.iter().map(|c| c.path.as_str()).collect::<Vec<_>>(), ["note"]);
     assert_eq!(held.open_step, Some(0));
@@ -444,7 +437,8 @@ fn the_clock_going_on_a_day_brings_new_findings() {
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    let keys = |desk: &Local| show(desk, &id).findings.iter().map(crate::domain::finding::Finding::key).collect::<Vec<_>>();
+    let keys =
+        |desk: &Local| show(desk, &id).findings.iter().map(crate::domain::finding::Finding::key).collect::<Vec<_>>();
     let before = keys(&desk);
     *bench.clock.0.lock().unwrap() += TimeDelta::days(400);
     bench.partner(&desk, "lin", "Somebody else");
@@ -461,4 +455,35 @@ fn lists_find_by_filter_and_by_id() {
     assert_eq!(rows(&desk, "partners", "p-2"), ["P-000002"]);
     assert_eq!(rows(&desk, "partners", "country:EE type:AFF nordlicht"), ["P-000002"]);
     assert_eq!(rows(&desk, "operators", "").len(), 6);
+}
+
+#[test]
+fn a_review_that_has_come_is_called_once_by_the_program_itself() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.ready(&desk, &id, "MED");
+    let case = bench.propose(&desk, &id);
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    let fields = [("answer", "signed"), ("evidence", "K:/contract")];
+    let case = bench.verb(&desk, "lin", "partner.activate", &id, &fields).unwrap().case.unwrap().to_string();
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    assert_eq!(show(&desk, &id).state, "admitted");
+    *bench.clock.0.lock().unwrap() += TimeDelta::days(364);
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "admitted");
+    *bench.clock.0.lock().unwrap() += TimeDelta::days(2);
+    desk.tick();
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "review_due");
+    assert_eq!(rows(&desk, "journal", "by:system verb:call-review").len(), 1);
+}
+
+#[test]
+fn nobody_signs_as_the_program() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    let refused = bench.verb(&desk, "system", "partner.invite", &id, &[]).unwrap_err();
+    assert_eq!(refused.ground, Ground::NotPermitted);
 }

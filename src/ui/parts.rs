@@ -2,21 +2,33 @@
 
 use crate::app::Part;
 use crate::app::cmdline::CmdLine;
+use crate::app::confirm::Confirm;
 use crate::app::filter::FilterLine;
+use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
+use crate::app::import::Import;
 use crate::app::palette::Palette;
+use crate::app::prompt::Prompt;
 use crate::app::question::Question;
+use crate::app::review::Review;
+use crate::app::verbs::Menu;
 use crate::app::viewer::Viewer;
 use crate::ui::cmdline;
+use crate::ui::confirm;
 use crate::ui::filter;
+use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
+use crate::ui::import;
 use crate::ui::palette;
 use crate::ui::popup::popup;
+use crate::ui::prompt;
 use crate::ui::question;
+use crate::ui::review;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
+use crate::ui::verbs;
 use crate::ui::viewer;
 use ratatui::layout::Rect;
 
@@ -38,11 +50,17 @@ macro_rules! rows {
 
 rows! {
     CmdLine => cmdline::draw,
+    Confirm => confirm::draw,
     FilterLine => filter::draw,
+    Form => form::draw,
     Help => help::draw,
     History => history::draw,
+    Import => import::draw,
+    Menu => verbs::draw,
     Palette => palette::draw,
+    Prompt => prompt::draw,
     Question => question::draw,
+    Review => review::draw,
     Viewer => viewer::draw,
 }
 

@@ -103,7 +103,8 @@ pub fn order(
     let (wanted, mine) = match query::parse(&ask.filter, &schema) {
         Ok(wanted) => (wanted, ids_in(&ask.filter, def)),
         Err(errors) => {
-            let problem = |e: query::FilterError| FilterProblem { from: e.at.start, to: e.at.end, msg: e.msg, help: e.help };
+            let problem =
+                |e: query::FilterError| FilterProblem { from: e.at.start, to: e.at.end, msg: e.msg, help: e.help };
             return Ok(Err(errors.into_iter().map(problem).collect()));
         }
     };
@@ -255,7 +256,8 @@ pub fn journal(state: &State, journal: &FileJournal, ask: &ListQuery) -> Result<
     let words: Vec<String> = ask.filter.split_whitespace().map(str::to_lowercase).collect();
     let mut rows = Vec::new();
     let total = usize::try_from(head).unwrap_or(usize::MAX);
-    let numbers: Box<dyn Iterator<Item = u64>> = if descending { Box::new((1..=head).rev()) } else { Box::new(1..=head) };
+    let numbers: Box<dyn Iterator<Item = u64>> =
+        if descending { Box::new((1..=head).rev()) } else { Box::new(1..=head) };
     if words.is_empty() {
         for seq in numbers.skip(ask.offset).take(ask.limit) {
             rows.extend(read_entry(state, journal, seq).map(|e| entry_row(def, state, &e)));
@@ -263,7 +265,15 @@ pub fn journal(state: &State, journal: &FileJournal, ask: &ListQuery) -> Result<
         let wanted = ask.anchor.as_ref().and_then(|a| a.parse::<u64>().ok());
         let place = |seq: u64| usize::try_from(if descending { head - seq } else { seq - 1 }).ok();
         let anchor = wanted.filter(|s| *s >= 1 && *s <= head).and_then(place);
-        return Ok(Listing { total, matched: total, offset: ask.offset, rows, anchor, seq: head, ..Listing::default() });
+        return Ok(Listing {
+            total,
+            matched: total,
+            offset: ask.offset,
+            rows,
+            anchor,
+            seq: head,
+            ..Listing::default()
+        });
     }
     let mut found: Vec<Entry> = Vec::new();
     for item in journal.read_from(1) {

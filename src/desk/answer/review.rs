@@ -129,9 +129,7 @@ fn effect(case: &Case, steps: &[Step], open: Option<usize>, subject: &Stored) ->
             .with("step", step + 1)
             .with("steps", steps.len())
             .term("state", label(&subject.state)),
-        Some(_) => {
-            Msg::new("effect-done").with("subject", case.subject.as_str()).term("state", label(&case.target))
-        }
+        Some(_) => Msg::new("effect-done").with("subject", case.subject.as_str()).term("state", label(&case.target)),
         None => Msg::new("effect-none"),
     }
 }

@@ -168,7 +168,11 @@ fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> R
         return Ok(Vec::new());
     }
     let roles = Actor::account(operator, now, now.state.today).map(|(_, roles)| roles).unwrap_or_default();
-    let open = now.children(stored.id, KindId::Case)?.iter().find(|c| c.state == "open" || c.state == "returned").map(|c| c.id);
+    let open = now
+        .children(stored.id, KindId::Case)?
+        .iter()
+        .find(|c| c.state == "open" || c.state == "returned")
+        .map(|c| c.id);
     let refused = |edge: &Edge| -> Option<Msg> {
         if !edge.roles.iter().any(|r| roles.contains(r)) {
             let needed: Vec<&str> = edge.roles.iter().map(|r| r.as_str()).collect();

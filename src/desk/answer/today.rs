@@ -68,7 +68,11 @@ fn fill(state: &State, operator: &str, now: DateTime<Utc>, filter: &str) -> Stri
     let zone = state.genesis.tz();
     let tomorrow = now.with_timezone(&zone).date_naive().succ_opt().and_then(|d| d.and_hms_opt(0, 0, 0));
     let eod = tomorrow.and_then(|t| t.and_local_timezone(zone).earliest()).map_or(now, |t| t.with_timezone(&Utc));
-    let roles: Vec<&str> = state.directory.operator(operator).map(|(_, o): (_, &Operator)| o.roles.iter().map(|r| r.as_str()).collect()).unwrap_or_default();
+    let roles: Vec<&str> = state
+        .directory
+        .operator(operator)
+        .map(|(_, o): (_, &Operator)| o.roles.iter().map(|r| r.as_str()).collect())
+        .unwrap_or_default();
     let roles = if roles.is_empty() { "none".to_owned() } else { roles.join(",") };
     filter
         .replace("@now", &minutes(now))

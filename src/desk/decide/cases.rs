@@ -56,7 +56,10 @@ pub fn policy_of<'a>(now: Now<'a>, edge: &Edge, subject: &Stored) -> Result<(&'a
         directory.policy(&format!("{code}-{band}"))
     });
     let missing = || {
-        Refusal::new(Ground::Guard, Msg::new("guard-no-policy").with("policy", code.as_str()).with("id", subject.id.to_string()))
+        Refusal::new(
+            Ground::Guard,
+            Msg::new("guard-no-policy").with("policy", code.as_str()).with("id", subject.id.to_string()),
+        )
     };
     found.filter(|(stored, _)| stored.state == "active").ok_or_else(missing)
 }

@@ -75,7 +75,7 @@ fn fails(
         Guard::CoolOff => {
             let until = subject.since + TimeDelta::days(COOL_OFF_DAYS);
             let day = until.date_naive();
-            (at < until).then(|| Msg::new("guard-cool-off").with("id", id).with("until", day))
+            (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
     })
@@ -110,7 +110,8 @@ fn missing_documents(
 }
 
 fn invalid_identifier(partner: &Partner) -> Option<(String, String)> {
-    let invalid = |scheme: &str, value: &str| matches!(identifiers::check(scheme, value), Some(Verdict::Invalid { .. }));
+    let invalid =
+        |scheme: &str, value: &str| matches!(identifiers::check(scheme, value), Some(Verdict::Invalid { .. }));
     let found = partner.identifiers.iter().find(|i| invalid(&i.scheme, &i.value))?;
     Some((found.scheme.clone(), found.value.clone()))
 }
@@ -123,7 +124,9 @@ fn incomplete(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Option<Msg> {
     }
     let expires = now.state.catalog.doc_rule(document.code).is_some_and(|r| r.expires && r.max_age_days.is_none());
     match document.valid_to {
-        None if expires => Some(Msg::new("guard-document-no-expiry").with("id", id).term("code", document.code.label())),
+        None if expires => {
+            Some(Msg::new("guard-document-no-expiry").with("id", id).term("code", document.code.label()))
+        }
         Some(to) if to < today => Some(Msg::new("guard-document-expired").with("id", id).with("to", to)),
         _ => None,
     }

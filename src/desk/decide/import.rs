@@ -90,7 +90,7 @@ fn run(
     let mut counts = ImportCounts::default();
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
     for row in rows {
-        let key = row.key.as_ref().map(|k| canonical_key(k));
+        let key = row.key.as_ref().map(canonical_key);
         if let Some(first) = key.as_ref().and_then(|k| keys.get(k)) {
             let why = Msg::new("import-same-key").with("line", *first);
             counts.rejected.push(reject(row, String::new(), key.unwrap_or_default(), why));

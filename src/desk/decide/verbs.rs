@@ -38,7 +38,7 @@ pub fn edge_for<'a>(now: Now<'a>, verb: &str, stored: &Stored) -> Result<&'a Edg
         return Err(Refusal::invalid(msg).hint(Msg::new("hint-verbs")));
     }
     let lifecycle = now.state.catalog.lifecycle(kind.name);
-    let ended = lifecycle.is_some_and(|l| l.ends.iter().any(|s| *s == stored.state));
+    let ended = lifecycle.is_some_and(|l| l.ends.contains(&stored.state));
     if ended || !edge.leaves(&stored.state) {
         let msg = Msg::new("refused-verb-state")
             .with("verb", verb)
@@ -118,7 +118,10 @@ fn write_fields(
     let mut wrong: Vec<(String, Msg)> = Vec::new();
     for name in &edge.fields {
         if !given.iter().any(|a| a.path == *name && !a.value.is_empty()) {
-            wrong.push((name.clone(), Msg::new("value-required").term("field", format!("field-{}", name.replace('_', "-")))));
+            wrong.push((
+                name.clone(),
+                Msg::new("value-required").term("field", format!("field-{}", name.replace('_', "-"))),
+            ));
         }
     }
     for assign in assigns {

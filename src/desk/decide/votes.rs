@@ -114,10 +114,16 @@ pub fn verb(
         }
         "case.withdraw" | "case.resubmit" => {
             if actor.login != desk.case.proposed_by {
-                let msg = Msg::new("refused-not-proposer").with("case", id.to_string()).with("by", desk.case.proposed_by.as_str());
+                let msg = Msg::new("refused-not-proposer")
+                    .with("case", id.to_string())
+                    .with("by", desk.case.proposed_by.as_str());
                 return Err(Refusal::new(Ground::FourEyes, msg));
             }
-            if verb == "case.withdraw" { withdraw(command, desk, actor) } else { resubmit(command, outside, desk, actor) }
+            if verb == "case.withdraw" {
+                withdraw(command, desk, actor)
+            } else {
+                resubmit(command, outside, desk, actor)
+            }
         }
         _ => comment(command, outside, desk, actor, assigns),
     }
@@ -257,21 +263,15 @@ fn withdraw(command: &Command, desk: Desk<'_>, actor: Actor) -> Result<Decision,
     if to != desk.subject.state {
         build.put_next(&desk.subject, &to, &desk.subject.record)?;
     }
-    let message = Msg::new("done-withdrawn")
-        .with("case", desk.stored.id.to_string())
-        .with("subject", desk.case.subject.as_str());
+    let message =
+        Msg::new("done-withdrawn").with("case", desk.stored.id.to_string()).with("subject", desk.case.subject.as_str());
     let mut decision = build.done(message);
     decision.case = Some(desk.stored.id);
     Ok(decision)
 }
 
 /// The maker brings a returned case back: guards hold again, the dossier is bound anew, votes begin anew.
-fn resubmit(
-    command: &Command,
-    outside: &mut Outside<'_>,
-    desk: Desk<'_>,
-    actor: Actor,
-) -> Result<Decision, Refusal> {
+fn resubmit(command: &Command, outside: &mut Outside<'_>, desk: Desk<'_>, actor: Actor) -> Result<Decision, Refusal> {
     guards::check(desk.now, desk.edge, &desk.subject, outside.at, outside.today)?;
     let mut case = desk.case.clone();
     case.votes.clear();
@@ -348,7 +348,10 @@ pub fn judge(
     build.draft.case = Some(id.to_string());
     build.put_next(&stored, &stored.state, &Record::from(case))?;
     let label = verdict.map_or_else(|| "verdict-none".to_owned(), Verdict::label);
-    let message = Msg::new("done-judged").with("case", id.to_string()).term("item", format!("code-attested-{code}")).term("verdict", label);
+    let message = Msg::new("done-judged")
+        .with("case", id.to_string())
+        .term("item", format!("code-attested-{code}"))
+        .term("verdict", label);
     let mut decision = build.done(message);
     decision.case = Some(id);
     Ok(decision)

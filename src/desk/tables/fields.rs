@@ -126,13 +126,16 @@ pub fn schema(kind: KindId) -> Vec<FieldInfo> {
             out.push(info(field.name, ty, field.label()));
         }
     }
-    out.extend(derived(kind).into_iter().map(|(name, ty)| info(name, ty, format!("column-{}", name.replace('_', "-")))));
+    out.extend(
+        derived(kind).into_iter().map(|(name, ty)| info(name, ty, format!("column-{}", name.replace('_', "-")))),
+    );
     out
 }
 
 /// The column of a field; only texts people look for by bare words are searched.
 pub fn spec(info: &FieldInfo) -> ColumnSpec {
-    let searchable = info.ty == FieldKind::Text && !matches!(info.path.as_str(), "legal_name_local" | "legal_name_en" | "by" | "origin");
+    let searchable = info.ty == FieldKind::Text
+        && !matches!(info.path.as_str(), "legal_name_local" | "legal_name_en" | "by" | "origin");
     ColumnSpec { searchable, ..ColumnSpec::of(info) }
 }
 
@@ -153,15 +156,24 @@ fn roster_fields(kind: KindId) -> impl Iterator<Item = &'static Field> {
 
 fn kind_of(ty: FieldType) -> Option<FieldKind> {
     Some(match ty {
-        FieldType::Text(_) | FieldType::Ref(_) => FieldKind::Text,
+        // A set has 64 places; countries have more, so lists of them are found as text.
+        FieldType::List(FieldType::Code(table)) if table.codes.len() <= 64 => {
+            FieldKind::Set { values: table_codes(table) }
+        }
+        FieldType::Text(_) | FieldType::Ref(_) | FieldType::List(_) => FieldKind::Text,
         FieldType::Code(table) => FieldKind::Code { values: table_codes(table) },
         FieldType::Date => FieldKind::Date,
         FieldType::Instant | FieldType::Int => FieldKind::Int,
-        // A set has 64 places; countries have more, so lists of them are found as text.
-        FieldType::List(FieldType::Code(table)) if table.codes.len() <= 64 => FieldKind::Set { values: table_codes(table) },
-        FieldType::List(_) => FieldKind::Text,
         _ => return None,
     })
+}
+
+/// Whether a field of this type has a column; what [`kind_of`] says without making its codes.
+const fn is_column(ty: FieldType) -> bool {
+    !matches!(
+        ty,
+        FieldType::Group(_) | FieldType::Sealed | FieldType::Money | FieldType::Decimal | FieldType::Flag
+    )
 }
 
 /// Minutes since 1970, in which instants are filtered and sorted.
@@ -177,7 +189,7 @@ pub fn stored_cells(stored: &Stored) -> Vec<Made> {
     out.push(Made::Date(stored.made_at.date_naive()));
     let fields = stored.id.kind.def().fields.iter().enumerate();
     for (index, field) in fields.filter(|(_, f)| f.is(Flag::Roster)) {
-        if kind_of(field.ty).is_some() {
+        if is_column(field.ty) {
             out.push(made(field.ty, stored.record.at(index)));
         }
     }
