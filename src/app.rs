@@ -2,17 +2,69 @@
 //!
 //! `update` is deterministic: time and ids come in through [`Env`], everything else through [`Event`], and what the app
 //! wants done leaves as [`Effect`]. Lists are those of [`lists`].
+//!
+//! | I want to | look at |
+//! |---|---|
+//! | know what the screens remember | [`Model`], [`list::ListState`], [`detail::Detail`] |
+//! | follow an event | [`update()`], then `key.rs`, `answer.rs` |
+//! | add a tab or a view | [`tabs::TABS`] |
+//! | add a dialog or a full screen | [`Part`], `opens.rs`, and its drawing in `ui` |
+//! | ask the workstation for something from a part | [`Request`] |
+//! | know where things stand on the screen | [`layout()`] |
 
+pub mod answer;
+pub mod cmdline;
+pub mod commands;
+pub mod confirm;
+pub mod detail;
 pub mod effect;
+pub mod enabled;
+pub mod filter;
+pub mod form;
+pub mod gate;
+pub mod help;
+pub mod history;
+pub mod import;
+pub mod jump;
+pub mod key;
+pub mod layout;
+pub mod line;
+pub mod list;
+pub mod model;
+pub mod opens;
+pub mod order;
+pub mod palette;
 pub mod part;
+pub mod prompt;
+pub mod question;
+pub mod review;
+pub mod rows;
+pub mod tabs;
+pub mod update;
+pub mod verbs;
+pub mod viewer;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use crate::api::lists;
 pub use effect::Effect;
 pub use effect::Env;
 pub use effect::Event;
 pub use effect::Ticket;
+pub use layout::Area;
+pub use layout::layout;
+pub use line::TextLine;
+pub use model::Focus;
+pub use model::Model;
+pub use model::Settings;
+pub use model::ThemeName;
 pub use part::Ctx;
 pub use part::Next;
 pub use part::Outcome;
 pub use part::Part;
+pub use part::Request;
 pub use part::Tone;
+pub use update::update;

@@ -1,1 +1,47 @@
-//! The ui layer.
+//! Drawing: the model as cells. It reads the model and changes nothing.
+//!
+//! | I want to | use |
+//! |---|---|
+//! | draw the whole screen | [`draw()`] |
+//! | know what a style is for | [`Look::role_of`] |
+//! | add a screen or dialog | a row in `parts.rs`, and a function over [`Scene`] |
+//! | draw a dialog's frame | [`popup()`] |
+//!
+//! Every text reaches its cells through [`Scene::put`], which shows what hides and cuts what is too long.
+
+mod base;
+pub mod cells;
+mod cmdline;
+mod confirm;
+mod detail;
+mod filter;
+mod form;
+mod help;
+mod history;
+mod import;
+mod lines;
+mod palette;
+mod parts;
+pub mod popup;
+mod prompt;
+mod question;
+mod review;
+pub mod scene;
+pub mod shell;
+pub mod signs;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+mod today;
+mod verbs;
+mod viewer;
+
+pub use parts::draw_part;
+pub use popup::popup;
+pub use scene::Scene;
+pub use shell::draw;
+pub use signs::Signs;
+pub use theme::Depth;
+pub use theme::Look;
+pub use theme::Role;

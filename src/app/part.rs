@@ -7,12 +7,18 @@ use crate::app::effect::Effect;
 use crate::app::effect::Env;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::api::Command;
+use crate::api::Via;
+use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
 use crate::i18n::I18n;
 use crate::keys::Act;
 use crate::keys::Context;
+use crate::keys::Key;
+use crate::query::FieldInfo;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
 
 /// How something said in the status line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +47,10 @@ pub struct Ctx<'a, 'e> {
     pub size: (u16, u16),
     /// The next ticket.
     pub tickets: &'a mut u64,
+    /// Drafts of the operator by place, as kept with [`Effect::KeepDraft`].
+    pub drafts: &'a BTreeMap<String, String>,
+    /// Why nothing can be written now: a read-only desk or an as-at day.
+    pub read_only: Option<&'a Msg>,
 }
 
 impl Ctx<'_, '_> {
@@ -48,6 +58,20 @@ impl Ctx<'_, '_> {
     pub fn ticket(&mut self) -> Ticket {
         *self.tickets += 1;
         Ticket(*self.tickets)
+    }
+
+    /// A command of this operator from the workstation, with a key of its own.
+    pub fn command(&mut self, act: crate::api::Act) -> Command {
+        Command {
+            key: (self.env.ids)(),
+            by: self.operator.to_owned(),
+            role: None,
+            via: Via::Tui,
+            why: None,
+            seen: None,
+            blobs: Vec::new(),
+            act,
+        }
     }
 
     /// Today in the desk's zone.
@@ -70,6 +94,30 @@ pub enum Next {
     Pass,
 }
 
+/// What a part asks of the workstation around it; done after the part has become what `next` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Run a line of the command line, without its `:`.
+    Command(String),
+    /// Do an action as if its key were pressed in the list.
+    Act(Act, Option<String>),
+    /// Go to a record, with a way back.
+    Goto(Id),
+    /// Go to a view with a filter, with a way back.
+    View {
+        /// The view's id.
+        view: String,
+        /// The filter, empty for none.
+        filter: String,
+    },
+    /// Filter the list below, while it is typed.
+    Filter(String),
+    /// Open the next row of the list below, as after a decision.
+    NextRow,
+    /// Remember a line of the command line.
+    Remember(String),
+}
+
 /// What handling something led to.
 pub struct Outcome {
     /// Things to do outside.
@@ -80,12 +128,14 @@ pub struct Outcome {
     pub status: Option<(Msg, Tone)>,
     /// Something in the desk changed or was decided: lists below ask again.
     pub refresh: bool,
+    /// What the workstation around it is asked to do.
+    pub requests: Vec<Request>,
 }
 
 impl Outcome {
     /// Nothing happened.
     pub fn stay() -> Self {
-        Self { effects: Vec::new(), next: Next::Stay, status: None, refresh: false }
+        Self { effects: Vec::new(), next: Next::Stay, status: None, refresh: false, requests: Vec::new() }
     }
 
     /// Not handled here.
@@ -117,6 +167,13 @@ impl Outcome {
         self
     }
 
+    /// Asks something of the workstation.
+    #[must_use]
+    pub fn request(mut self, request: Request) -> Self {
+        self.requests.push(request);
+        self
+    }
+
     /// Lists below ask again.
     #[must_use]
     pub fn refreshing(mut self) -> Self {
@@ -143,9 +200,29 @@ pub trait Part: std::any::Any {
         false
     }
 
+    /// Columns and rows a dialog wants of a screen of this size; it is cut to what is there.
+    fn dialog_size(&self, screen: (u16, u16)) -> (u16, u16) {
+        (screen.0.saturating_sub(4).min(76), screen.1.saturating_sub(4).min(14))
+    }
+
+    /// Whether it stands in the last lines of the screen instead of in a dialog.
+    fn on_line(&self) -> bool {
+        false
+    }
+
+    /// Actions to name in the last line of the screen, most useful first.
+    fn footer(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Called once when it is put on the stack.
     fn opened(&mut self, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         Outcome::stay()
+    }
+
+    /// A key before it is looked up, for what takes keys as they are (help that names a key). Passing is usual.
+    fn key(&mut self, _key: Key, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        Outcome::pass()
     }
 
     /// An action, with its argument and count. `read` is the read the last key came in.
@@ -168,6 +245,9 @@ pub trait Part: std::any::Any {
     fn event(&mut self, _event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         Outcome::stay()
     }
+
+    /// The fields of a view's list, when the desk has described them.
+    fn fields(&mut self, _view: &str, _fields: &[FieldInfo]) {}
 
     /// Text that would be lost if the workstation ended now: place and text.
     fn draft(&self) -> Option<(String, String)> {

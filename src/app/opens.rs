@@ -1,0 +1,41 @@
+//! What opens for a case, a verb, a form or an import: the one place where the core calls these screens.
+
+use crate::api::Shown;
+use crate::app::form;
+use crate::app::import;
+use crate::app::part::Outcome;
+use crate::app::part::Part;
+use crate::app::review;
+use crate::app::verbs;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+
+/// The review of a case.
+pub fn review(case: Id) -> Option<Box<dyn Part>> {
+    Some(Box::new(review::open(case)))
+}
+
+/// The verbs of a record to choose from.
+pub fn menu(shown: &Shown) -> Option<Box<dyn Part>> {
+    Some(Box::new(verbs::menu(shown)))
+}
+
+/// Uses a verb: opens its confirm or form, or submits it.
+pub fn start(verb: &str, shown: &Shown) -> Outcome {
+    verbs::start(verb, shown)
+}
+
+/// The form of a record.
+pub fn edit(shown: &Shown) -> Option<Box<dyn Part>> {
+    Some(Box::new(form::edit(shown)))
+}
+
+/// The form of a new record.
+pub fn create(kind: KindId) -> Option<Box<dyn Part>> {
+    Some(Box::new(form::create(kind)))
+}
+
+/// The import of a table; with a path at once.
+pub fn import(kind: KindId, path: &str, mapping: &str) -> Option<Box<dyn Part>> {
+    Some(Box::new(import::open(kind, path, mapping)))
+}

@@ -1,0 +1,73 @@
+//! A command on its way: what the desk is to be asked, before it has a key and an operator.
+
+use crate::api::Act;
+use crate::api::Command;
+use crate::api::Seen;
+use crate::api::Via;
+use crate::app::effect::Effect;
+use crate::app::effect::Ticket;
+use crate::app::part::Ctx;
+use crate::domain::entry::BlobRef;
+use uuid::Uuid;
+
+/// What is to be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// What to do.
+    pub act: Act,
+    /// The reason.
+    pub why: Option<String>,
+    /// What the confirm stated.
+    pub seen: Option<Seen>,
+    /// Files it rests on.
+    pub blobs: Vec<BlobRef>,
+    key: Option<Uuid>,
+}
+
+impl Order {
+    /// An order to do something.
+    pub fn new(act: Act) -> Self {
+        Self { act, why: None, seen: None, blobs: Vec::new(), key: None }
+    }
+
+    /// With a reason; blank text is none.
+    #[must_use]
+    pub fn why(mut self, text: &str) -> Self {
+        self.why = Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        self
+    }
+
+    /// The effect that sends it. Sent again unchanged it carries the same key, so that it is done once.
+    pub fn send(&mut self, ctx: &mut Ctx<'_, '_>) -> (Ticket, Effect) {
+        let key = *self.key.get_or_insert_with(|| (ctx.env.ids)());
+        let ticket = ctx.ticket();
+        let command = Command {
+            key,
+            by: ctx.operator.to_owned(),
+            role: None,
+            via: Via::Tui,
+            why: self.why.clone(),
+            seen: self.seen.clone(),
+            blobs: self.blobs.clone(),
+            act: self.act.clone(),
+        };
+        (ticket, Effect::Submit { ticket, command: Box::new(command) })
+    }
+
+    /// It was refused for good: what is sent next is another command.
+    pub fn renew(&mut self) {
+        self.key = None;
+    }
+
+    /// Whether another order asks for the same.
+    pub fn same(&self, other: &Order) -> bool {
+        self.act == other.act && self.why == other.why && self.seen == other.seen
+    }
+
+    /// Lets the verb or change rest on this revision.
+    pub fn expect(&mut self, rev: u64) {
+        if let Act::Change { expect_rev, .. } | Act::Verb { expect_rev, .. } = &mut self.act {
+            *expect_rev = Some(rev);
+        }
+    }
+}

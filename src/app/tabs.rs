@@ -1,0 +1,109 @@
+//! Tabs and their views: which there are and which keys' context each has. A tab or view is listed when it works.
+
+use crate::api::lists;
+use crate::api::lists::ListDef;
+use crate::keys::Context;
+
+/// A view: Today or a list.
+#[derive(Debug)]
+pub struct ViewDef {
+    /// Its id, as in `:queue` and in scripts.
+    pub id: &'static str,
+    /// Message id of its name.
+    pub label: &'static str,
+    /// Where its keys are looked up.
+    pub context: Context,
+}
+
+/// A tab.
+#[derive(Debug)]
+pub struct TabDef {
+    /// The digit that goes there.
+    pub number: u8,
+    /// Its id.
+    pub id: &'static str,
+    /// Message id of its name; `…-short` is its short form.
+    pub label: &'static str,
+    /// Its views in their order.
+    pub views: &'static [ViewDef],
+}
+
+const fn view(id: &'static str, label: &'static str, context: Context) -> ViewDef {
+    ViewDef { id, label, context }
+}
+
+/// The view one sees first.
+pub const TODAY: &str = "today";
+
+/// Every tab.
+pub static TABS: &[TabDef] = &[
+    TabDef {
+        number: 1,
+        id: "review",
+        label: "tab-review",
+        views: &[
+            view(TODAY, "view-today", Context::Table),
+            view("queue", "view-queue", Context::Queue),
+            view("mine", "view-mine", Context::Queue),
+            view("cases", "view-cases", Context::Queue),
+            view("findings", "view-findings", Context::Findings),
+            view("expiring", "view-expiring", Context::Documents),
+        ],
+    },
+    TabDef {
+        number: 2,
+        id: "partners",
+        label: "tab-partners",
+        views: &[
+            view("partners", "view-partners", Context::Partners),
+            view("documents", "view-documents", Context::Documents),
+        ],
+    },
+    TabDef {
+        number: 7,
+        id: "audit",
+        label: "tab-audit",
+        views: &[
+            view("journal", "view-journal", Context::Audit),
+            view("operators", "view-operators", Context::Audit),
+        ],
+    },
+];
+
+impl ViewDef {
+    /// The list it shows; none for Today.
+    pub fn list(&self) -> Option<&'static ListDef> {
+        lists::list(self.id)
+    }
+}
+
+/// A view by id.
+pub fn find(id: &str) -> Option<(&'static TabDef, &'static ViewDef)> {
+    TABS.iter().find_map(|tab| tab.views.iter().find(|v| v.id == id).map(|v| (tab, v)))
+}
+
+/// A tab by its digit.
+pub fn tab(number: u8) -> Option<&'static TabDef> {
+    TABS.iter().find(|t| t.number == number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_view_but_today_is_a_list() {
+        for view in TABS.iter().flat_map(|t| t.views) {
+            assert_eq!(view.list().is_none(), view.id == TODAY, "{}", view.id);
+        }
+    }
+
+    #[test]
+    fn ids_of_views_are_unique_over_all_tabs() {
+        let mut ids: Vec<_> = TABS.iter().flat_map(|t| t.views).map(|v| v.id).collect();
+        let before = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), before);
+    }
+}

@@ -1,0 +1,220 @@
+//! Verbs of a record: the menu of what leaves its state, and what is asked before one is used.
+//!
+//! The desk says which verbs there are and which it would refuse; nothing here decides that.
+
+use crate::api;
+use crate::api::Assign;
+use crate::api::Shown;
+use crate::api::query::Offer;
+use crate::app::confirm;
+use crate::app::confirm::Confirm;
+use crate::app::confirm::Fact;
+use crate::app::order::Order;
+use crate::app::part::Ctx;
+use crate::app::part::Next;
+use crate::app::part::Outcome;
+use crate::app::part::Part;
+use crate::app::part::Tone;
+use crate::app::prompt::Asked;
+use crate::app::prompt::Prompt;
+use crate::app::prompt::Step;
+use crate::app::prompt::text_field;
+use crate::domain::field::Field;
+use crate::domain::field::FieldType;
+use crate::domain::field::Flag;
+use crate::domain::kind::Id;
+use crate::domain::lifecycle::Danger;
+use crate::domain::msg::Msg;
+use crate::domain::value::Value;
+use crate::keys::Act;
+use crate::keys::Context;
+
+/// A choice of the verbs that leave a record's state.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    pub(crate) shown: Box<Shown>,
+    pub(crate) cursor: usize,
+}
+
+/// The verbs of a record to choose from; those that cannot be used stay visible with the reason.
+pub fn menu(shown: &Shown) -> Menu {
+    let usable = shown.offers.iter().position(|o| o.refused.is_none());
+    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0) }
+}
+
+impl Menu {
+    fn go(&mut self, to: usize) -> Outcome {
+        self.cursor = to.min(self.shown.offers.len().saturating_sub(1));
+        Outcome::stay()
+    }
+
+    fn choose(&mut self, place: usize) -> Outcome {
+        let Some(offer) = self.shown.offers.get(place) else {
+            return Outcome::stay().say(Msg::new("verbs-no-such"), Tone::Warning);
+        };
+        self.cursor = place;
+        if let Some(why) = &offer.refused {
+            return Outcome::stay().say(why.clone(), Tone::Danger);
+        }
+        let mut out = start(&offer.verb, &self.shown);
+        if let Next::Open(part) = out.next {
+            out.next = Next::Replace(part);
+        }
+        out
+    }
+}
+
+impl Part for Menu {
+    fn id(&self) -> String {
+        format!("verbs {}", self.shown.id)
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Picker]
+    }
+
+    fn dialog_size(&self, screen: (u16, u16)) -> (u16, u16) {
+        let refused = self.shown.offers.iter().filter(|o| o.refused.is_some()).count();
+        let lines = self.shown.offers.len().max(1) + refused + 4;
+        (screen.0.saturating_sub(4).min(76), u16::try_from(lines).unwrap_or(u16::MAX).min(screen.1.saturating_sub(2)))
+    }
+
+    fn footer(&self) -> &'static [&'static str] {
+        &["picker.choose", "input.accept", "input.cancel"]
+    }
+
+    fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        match act {
+            Act::ListDown => self.go(self.cursor.saturating_add(1)),
+            Act::ListUp => self.go(self.cursor.saturating_sub(1)),
+            Act::ListPageDown => self.go(self.cursor.saturating_add(10)),
+            Act::ListPageUp => self.go(self.cursor.saturating_sub(10)),
+            Act::ListTop => self.go(0),
+            Act::ListBottom => self.go(usize::MAX),
+            // Digits count from 1; 0 stands for the tenth.
+            Act::PickerChoose => match arg.and_then(|a| a.parse::<usize>().ok()) {
+                Some(0) => self.choose(9),
+                Some(n) => self.choose(n - 1),
+                None => Outcome::pass(),
+            },
+            Act::InputAccept => self.choose(self.cursor),
+            Act::InputCancel | Act::Back => Outcome::close(),
+            _ => Outcome::pass(),
+        }
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// A field which a verb asks for: the kind's own, and not to be left blank.
+fn asked_field(id: Id, name: &str) -> Option<Field> {
+    match name {
+        "answer" => Some(text_field("answer")),
+        "evidence" => Some(Field { name: "evidence", ty: FieldType::Text(400), flags: &[], check: None }),
+        _ => id.kind.def().field(name).map(|f| Field { flags: &[Flag::Required], ..*f }),
+    }
+}
+
+/// What a verb asks for before it is used.
+fn asked(offer: &Offer, shown: &Shown) -> Vec<(String, Asked)> {
+    let mut names: Vec<&str> = offer.fields.iter().map(String::as_str).collect();
+    // The maker's answer to a guard that a person attests.
+    if offer.verb.contains(".attest-") && !names.contains(&"answer") {
+        names.extend(["answer", "evidence"]);
+    }
+    let mut lines: Vec<(String, Asked)> = names
+        .into_iter()
+        .filter_map(|name| {
+            let now = shown.fields.iter().find(|(f, _)| f == name).map(|(_, v)| v.to_string()).unwrap_or_default();
+            Some((name.to_owned(), Asked::new(asked_field(shown.id, name)?).with(&now)))
+        })
+        .collect();
+    if offer.why {
+        lines.push((String::new(), Asked::new(text_field("why")).labelled("field-reason")));
+    }
+    lines
+}
+
+/// Uses a verb: asks for what it needs, confirms it where it can spoil something, and otherwise sends it at once.
+pub fn start(verb: &str, shown: &Shown) -> Outcome {
+    let Some(offer) = shown.offers.iter().find(|o| o.verb == verb) else {
+        let why = Msg::new("verbs-not-offered")
+            .term("verb", format!("verb-{}", verb.replace('.', "-")))
+            .with("id", shown.id.to_string())
+            .term("state", format!("state-{}-{}", shown.id.kind.def().name, shown.state));
+        return Outcome::stay().say(why, Tone::Warning);
+    };
+    if let Some(why) = &offer.refused {
+        let mut confirm = question(offer, shown, order(offer, shown, Vec::new(), ""), Vec::new());
+        confirm.refused = vec![why.clone()];
+        return Outcome::open(confirm).say(why.clone(), Tone::Danger);
+    }
+    let lines = asked(offer, shown);
+    if lines.is_empty() {
+        let order = order(offer, shown, Vec::new(), "");
+        return if offer.danger == Danger::None {
+            Outcome::open(confirm::sending(verb, order))
+        } else {
+            Outcome::open(question(offer, shown, order, Vec::new()))
+        };
+    }
+    let (names, asked): (Vec<String>, Vec<Asked>) = lines.into_iter().unzip();
+    let (mine, record) = (offer.clone(), shown.clone());
+    let prompt = Prompt::new(verb, title(offer, shown), asked, move |values, _| filled(&mine, &record, &names, values));
+    Outcome::open(prompt.keeping(format!("verb/{verb}/{}", shown.id)))
+}
+
+/// What follows when the lines are there.
+fn filled(offer: &Offer, shown: &Shown, names: &[String], values: &[Value]) -> Step {
+    let mut why = String::new();
+    let mut fields = Vec::new();
+    let mut facts = Vec::new();
+    for (name, value) in names.iter().zip(values) {
+        let label = if name.is_empty() { "field-reason" } else { "verbs-fields" };
+        let text = if name.is_empty() { value.to_string() } else { format!("{name} = {value}") };
+        facts.push(Fact::new(label, vec![Msg::new("review-data").with("text", text)], Tone::Plain));
+        if name.is_empty() {
+            why = value.to_string();
+        } else if !value.is_empty() {
+            fields.push(Assign { path: name.clone(), value: value.clone() });
+        }
+    }
+    let order = order(offer, shown, fields, &why);
+    if offer.danger == Danger::None {
+        return Step::Send(order);
+    }
+    Step::Replace(Box::new(question(offer, shown, order, facts)))
+}
+
+fn order(offer: &Offer, shown: &Shown, fields: Vec<Assign>, why: &str) -> Order {
+    let act = api::Act::Verb { verb: offer.verb.clone(), id: shown.id, expect_rev: Some(shown.rev), fields };
+    Order::new(act).why(why)
+}
+
+fn title(offer: &Offer, shown: &Shown) -> Msg {
+    Msg::new("verbs-title")
+        .term("verb", offer.label.clone())
+        .with("id", shown.id.to_string())
+        .with("rev", shown.rev)
+}
+
+fn question(offer: &Offer, shown: &Shown, order: Order, more: Vec<Fact>) -> Confirm {
+    let state = |state: &str| format!("state-{}-{state}", shown.id.kind.def().name);
+    let to = if offer.to == "=" { &shown.state } else { &offer.to };
+    let step = Msg::new("verbs-step").term("from", state(&shown.state)).term("to", state(to));
+    let mut facts = vec![Fact::new("confirm-effect", vec![step], Tone::Plain)];
+    if let Some(policy) = &offer.policy {
+        let name = policy.split('@').next().unwrap_or(policy);
+        let opens = Msg::new("verbs-opens-case").with("policy", name);
+        facts.push(Fact::new("confirm-policy", vec![opens], Tone::Plain));
+    }
+    facts.extend(more);
+    let confirm =
+        Confirm::new(&offer.verb, title(offer, shown), order).named(&shown.title).stating(facts).about(shown.id);
+    match offer.danger {
+        Danger::Digits => confirm.challenging(confirm::tail(&shown.id.to_string())),
+        _ => confirm,
+    }
+}

@@ -1,0 +1,169 @@
+//! A text to read: the filed copy of a document as text, or a journal entry as it was journaled.
+
+use crate::api::Answer;
+use crate::api::Query;
+use crate::app::effect::Effect;
+use crate::app::effect::Env;
+use crate::app::effect::Event;
+use crate::app::effect::Ticket;
+use crate::app::model::Model;
+use crate::app::part::Ctx;
+use crate::app::part::Outcome;
+use crate::app::part::Part;
+use crate::app::part::Tone;
+use crate::app::update;
+use crate::domain::msg::Msg;
+use crate::keys::Act;
+use crate::keys::Context;
+use crate::text;
+use std::any::Any;
+
+/// No more bytes than this are shown of a file.
+const MOST_BYTES: usize = 200_000;
+
+/// Where the text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source {
+    /// A stored file.
+    File(String),
+    /// A journal entry.
+    Entry(u64),
+}
+
+/// A text to read.
+#[derive(Debug)]
+pub struct Viewer {
+    /// What it is, for the title.
+    pub title: String,
+    /// Its lines, once they are there.
+    pub lines: Option<Vec<String>>,
+    /// Why it cannot be shown.
+    pub refused: Option<Msg>,
+    /// The first line on the screen.
+    pub top: usize,
+    source: Source,
+    ticket: Option<Ticket>,
+}
+
+impl Viewer {
+    /// A stored file, read as text.
+    pub fn file(title: String, sha256: String) -> Self {
+        Self { title, lines: None, refused: None, top: 0, source: Source::File(sha256), ticket: None }
+    }
+
+    /// A journal entry.
+    pub fn entry(seq: u64) -> Self {
+        let title = format!("#{seq}");
+        Self { title, lines: None, refused: None, top: 0, source: Source::Entry(seq), ticket: None }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        let part = bytes.get(..bytes.len().min(MOST_BYTES)).unwrap_or_default();
+        let found = String::from_utf8_lossy(part);
+        let binary = found.chars().filter(|c| *c == '\u{fffd}' || *c == '\0').count() * 20 > found.chars().count();
+        if binary {
+            self.refused = Some(Msg::new("app-not-text").with("n", bytes.len()));
+            return;
+        }
+        let clean = text::sanitise(&found, text::Mode::Block).text;
+        self.lines = Some(clean.lines().map(str::to_owned).collect());
+    }
+
+    fn go(&mut self, to: usize) -> Outcome {
+        self.top = to.min(self.lines.as_ref().map_or(0, |lines| lines.len().saturating_sub(1)));
+        Outcome::stay()
+    }
+}
+
+impl Part for Viewer {
+    fn id(&self) -> String {
+        format!("text {}", self.title)
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::History]
+    }
+
+    fn full_screen(&self) -> bool {
+        true
+    }
+
+    fn footer(&self) -> &'static [&'static str] {
+        &["list.down", "list.page-down", "list.top", "list.bottom", "back"]
+    }
+
+    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let ticket = ctx.ticket();
+        self.ticket = Some(ticket);
+        Outcome::stay().effect(match &self.source {
+            Source::File(sha256) => Effect::Fetch { ticket, sha256: sha256.clone() },
+            Source::Entry(seq) => Effect::Ask { ticket, query: Query::Entry { seq: *seq } },
+        })
+    }
+
+    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let page = usize::from(ctx.size.1.saturating_sub(4)).max(1);
+        let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        match act {
+            Act::ListDown => self.go(self.top.saturating_add(n)),
+            Act::ListUp => self.go(self.top.saturating_sub(n)),
+            Act::ListHalfDown => self.go(self.top.saturating_add(page / 2)),
+            Act::ListHalfUp => self.go(self.top.saturating_sub(page / 2)),
+            Act::ListPageDown => self.go(self.top.saturating_add(page)),
+            Act::ListPageUp => self.go(self.top.saturating_sub(page)),
+            Act::ListTop => self.go(0),
+            Act::ListBottom => self.go(self.lines.as_ref().map_or(0, |l| l.len().saturating_sub(page))),
+            Act::Back => Outcome::close(),
+            _ => Outcome::pass(),
+        }
+    }
+
+    fn event(&mut self, event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        match event {
+            Event::File { ticket, bytes } if Some(*ticket) == self.ticket => match bytes {
+                Ok(bytes) => self.take(bytes),
+                Err(why) => self.refused = Some(why.msg.clone()),
+            },
+            Event::Answer { ticket, answer } if Some(*ticket) == self.ticket => match answer {
+                Ok(Answer::Entry { json, hash }) => {
+                    let pretty = serde_json::from_str::<serde_json::Value>(json)
+                        .and_then(|value| serde_json::to_string_pretty(&value))
+                        .unwrap_or_else(|_| json.clone());
+                    self.take(format!("{hash}\n{pretty}").as_bytes());
+                }
+                Ok(_) => {}
+                Err(why) => self.refused = Some(why.msg.clone()),
+            },
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// Opens the filed copy of the document under the cursor, as the detail knows it.
+pub(crate) fn evidence(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    if model.view == "journal"
+        && let Some(seq) = model.list().and_then(|l| l.current()).and_then(|row| row.id.parse().ok())
+    {
+        return update::open(model, Box::new(Viewer::entry(seq)), env, out);
+    }
+    let shown = model.detail.shown.as_ref().filter(|shown| Some(shown.id) == model.target());
+    let filed = shown.and_then(|shown| {
+        let file = shown.fields.iter().find(|(name, _)| name == "file");
+        let digest = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let texts = file.into_iter().flat_map(|(_, value)| value.items()).filter_map(|item| item.as_text());
+        let own = texts.filter(|text| digest(text)).map(str::to_owned).next();
+        own.or_else(|| shown.documents.iter().map(|d| d.sha256.clone()).find(|s| !s.is_empty()))
+    });
+    match filed {
+        Some(sha256) => {
+            let title = model.target().map(|id| id.to_string()).unwrap_or_default();
+            update::open(model, Box::new(Viewer::file(title, sha256)), env, out);
+        }
+        None => model.say(Msg::new("app-no-evidence"), Tone::Warning),
+    }
+}

@@ -1,0 +1,102 @@
+//! History: a line for each revision, and what it changed below those that are open.
+
+use crate::app::history::History;
+use crate::domain::msg::Msg;
+use crate::domain::value::Value;
+use crate::ui::cells;
+use crate::ui::popup::paragraph;
+use crate::ui::scene::Scene;
+use crate::ui::scene::cells as count;
+use crate::ui::theme::Role;
+use crate::api::query::Revision;
+use ratatui::layout::Rect;
+
+/// A drawn line and its indent.
+struct Line {
+    parts: Vec<(String, Role)>,
+    indent: u16,
+    here: bool,
+}
+
+/// Draws the history over the whole screen.
+pub(crate) fn draw(part: &History, area: Rect, scene: &mut Scene<'_>) {
+    scene.clear(area);
+    let title = scene.words(&Msg::new("app-history-title").with("id", part.record.to_string()));
+    scene.tint(Rect { height: area.height.min(1), ..area }, Role::Heading);
+    scene.put(area.x, area.y, area.width, &title, Role::Title);
+    let body = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+    let Some(revisions) = &part.revisions else {
+        let (msg, role) = match &part.refused {
+            Some(why) => (why.clone(), Role::Danger),
+            None => (Msg::new("app-loading"), Role::Pending),
+        };
+        let words = scene.words(&msg);
+        paragraph(scene, body, &words, role);
+        return;
+    };
+    let mut lines = Vec::new();
+    for (place, revision) in revisions.iter().enumerate() {
+        let here = place == part.cursor;
+        lines.push(Line { parts: head(scene, part, revision, here), indent: 2, here });
+        if part.open.contains(&place) {
+            changes(scene, part, revision, &mut lines);
+        }
+    }
+    let cursor = lines.iter().position(|line| line.here).unwrap_or(0);
+    let first = (cursor + usize::from(body.height) / 2 + 1).saturating_sub(usize::from(body.height));
+    for (line, y) in lines.iter().skip(first).zip(body.top()..body.bottom()) {
+        if line.here {
+            scene.put(body.x, y, 1, ">", Role::Selected);
+        }
+        let mut x = body.x + line.indent;
+        for (text, role) in &line.parts {
+            x += scene.put(x, y, body.right().saturating_sub(x), text, *role);
+        }
+    }
+}
+
+fn head(scene: &Scene<'_>, part: &History, revision: &Revision, here: bool) -> Vec<(String, Role)> {
+    let entry = &revision.entry;
+    let at = cells::moment(entry.at, scene.model.zone);
+    let (state, role) = cells::state(scene, Some(part.record.kind), &revision.state);
+    let name = if here { Role::Selected } else { Role::Text };
+    let verb = cells::verb(scene.i18n, &entry.verb);
+    let who = format!("{} {} {}  ", entry.by, scene.signs.role, entry.role);
+    vec![
+        (format!("{:>4}  ", revision.rev), name),
+        (format!("{at}  "), Role::Text),
+        (who, Role::Text),
+        (format!("{verb}  "), name),
+        (state, role),
+        (if entry.why.is_empty() { String::new() } else { format!("  {}", entry.why) }, Role::Muted),
+    ]
+}
+
+/// Every difference with its label, before and after.
+fn changes(scene: &Scene<'_>, part: &History, revision: &Revision, lines: &mut Vec<Line>) {
+    if revision.changes.is_empty() {
+        let words = scene.label("app-no-differences");
+        lines.push(Line { parts: vec![(words, Role::Muted)], indent: 8, here: false });
+    }
+    for change in &revision.changes {
+        let name = change.path.split(['[', '.']).next().unwrap_or(&change.path);
+        let field = part.record.kind.def().field(name);
+        let own = field.map_or_else(|| name.to_owned(), |f| scene.label_or(&f.label(), name));
+        let tail = change.path.strip_prefix(name).unwrap_or_default();
+        let show = |value: &Value| -> String {
+            match field.filter(|_| tail.is_empty()) {
+                Some(field) => cells::field(scene.i18n, field.ty, value, scene.model.zone).join("; "),
+                None => value.to_string(),
+            }
+        };
+        let (before, after) = (show(&change.before), show(&change.after));
+        let mut parts = vec![(format!("{own}{tail}  "), Role::Label)];
+        if !before.is_empty() {
+            parts.push((format!("- {before}  "), Role::Danger));
+        }
+        if !after.is_empty() {
+            parts.push((format!("+ {after}"), Role::Ok));
+        }
+        lines.push(Line { parts, indent: count(8), here: false });
+    }
+}

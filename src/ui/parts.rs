@@ -1,0 +1,75 @@
+//! Which function draws which part. A new screen or dialog is one row here.
+
+use crate::app::Part;
+use crate::app::cmdline::CmdLine;
+use crate::app::confirm::Confirm;
+use crate::app::filter::FilterLine;
+use crate::app::form::Form;
+use crate::app::help::Help;
+use crate::app::history::History;
+use crate::app::import::Import;
+use crate::app::palette::Palette;
+use crate::app::prompt::Prompt;
+use crate::app::question::Question;
+use crate::app::review::Review;
+use crate::app::verbs::Menu;
+use crate::app::viewer::Viewer;
+use crate::ui::cmdline;
+use crate::ui::confirm;
+use crate::ui::filter;
+use crate::ui::form;
+use crate::ui::help;
+use crate::ui::history;
+use crate::ui::import;
+use crate::ui::palette;
+use crate::ui::popup::popup;
+use crate::ui::prompt;
+use crate::ui::question;
+use crate::ui::review;
+use crate::ui::scene::Scene;
+use crate::ui::theme::Role;
+use crate::ui::verbs;
+use crate::ui::viewer;
+use ratatui::layout::Rect;
+
+/// Draws a part if it is of its type.
+type Draw = fn(&dyn Part, Rect, &mut Scene<'_>) -> bool;
+
+macro_rules! rows {
+    ($($part:ty => $draw:path),* $(,)?) => {
+        /// Every part that can be drawn.
+        const PARTS: &[Draw] = &[$(|part, area, scene| match part.as_any().downcast_ref::<$part>() {
+            Some(part) => {
+                $draw(part, area, scene);
+                true
+            }
+            None => false,
+        }),*];
+    };
+}
+
+rows! {
+    CmdLine => cmdline::draw,
+    Confirm => confirm::draw,
+    FilterLine => filter::draw,
+    Form => form::draw,
+    Help => help::draw,
+    History => history::draw,
+    Import => import::draw,
+    Menu => verbs::draw,
+    Palette => palette::draw,
+    Prompt => prompt::draw,
+    Question => question::draw,
+    Review => review::draw,
+    Viewer => viewer::draw,
+}
+
+/// Draws a part into its area: a full screen, a dialog (which draws its own frame with [`popup`]), or the last lines.
+pub fn draw_part(part: &dyn Part, area: Rect, scene: &mut Scene<'_>) {
+    let area = area.intersection(scene.buf.area);
+    if area.is_empty() || PARTS.iter().any(|draw| draw(part, area, scene)) {
+        return;
+    }
+    let inner = popup(scene, area, &part.id());
+    scene.put(inner.x, inner.y, inner.width, scene.signs.more, Role::Muted);
+}

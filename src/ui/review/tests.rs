@@ -1,0 +1,1 @@
+//! Frames of reviews and their dialogs.
