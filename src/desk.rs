@@ -19,6 +19,7 @@ pub mod overlay;
 pub mod schedule;
 pub mod seal;
 pub mod state;
+pub mod system;
 pub mod tables;
 pub mod view;
 pub mod worker;

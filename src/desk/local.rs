@@ -67,6 +67,14 @@ pub struct Options {
 type Watcher = Box<dyn Fn(Event) + Send + Sync>;
 type Reply = Sender<Result<Done, Refusal>>;
 
+/// What the worker is sent.
+enum Job {
+    /// A command, and where its answer goes.
+    Do(Box<Command>, Reply),
+    /// Look at the clock; answered when that is done.
+    Tick(Sender<()>),
+}
+
 /// What worker and readers share.
 pub struct Shared {
     /// The desk's folder.
@@ -219,7 +227,7 @@ impl Shared {
 
 enum Mode {
     Inline(Box<Mutex<Core>>),
-    Threaded(Sender<(Command, Reply)>, Option<thread::JoinHandle<()>>),
+    Threaded(Sender<Job>, Option<thread::JoinHandle<()>>),
 }
 
 /// An open desk.
@@ -259,7 +267,9 @@ impl Local {
         });
         let mode = if options.inline {
             shared.load(options.read_only);
-            Mode::Inline(Box::new(Mutex::new(Core::new(Arc::clone(&shared)))))
+            let mut core = Core::new(Arc::clone(&shared));
+            core.process(&[]);
+            Mode::Inline(Box::new(Mutex::new(core)))
         } else {
             let (to, from) = crossbeam_channel::unbounded();
             let worker = Arc::clone(&shared);
@@ -329,7 +339,7 @@ impl Local {
                     .into_iter()
                     .map(|command| {
                         let (reply, answer) = crossbeam_channel::bounded(1);
-                        let _ = to.send((command, reply));
+                        let _ = to.send(Job::Do(Box::new(command), reply));
                         answer
                     })
                     .collect();
@@ -340,21 +350,34 @@ impl Local {
     }
 }
 
-fn run(shared: Arc<Shared>, read_only: bool, from: &Receiver<(Command, Reply)>) {
+fn run(shared: Arc<Shared>, read_only: bool, from: &Receiver<Job>) {
     shared.load(read_only);
     let mut core = Core::new(Arc::clone(&shared));
+    core.process(&[]);
     while let Ok(first) = from.recv() {
-        let mut batch = vec![first];
-        while batch.len() < BATCH
+        let mut jobs = vec![first];
+        while jobs.len() < BATCH
             && let Ok(next) = from.try_recv()
         {
-            batch.push(next);
+            jobs.push(next);
         }
-        let (commands, replies): (Vec<Command>, Vec<Reply>) = batch.into_iter().unzip();
+        let mut commands = Vec::with_capacity(jobs.len());
+        let mut replies = Vec::with_capacity(jobs.len());
+        let mut ticks = Vec::new();
+        for job in jobs {
+            match job {
+                Job::Do(command, reply) => {
+                    commands.push(*command);
+                    replies.push(reply);
+                }
+                Job::Tick(reply) => ticks.push(reply),
+            }
+        }
         let answers = core.process(&commands);
         for (reply, answer) in replies.into_iter().zip(answers) {
             let _ = reply.send(answer);
         }
+        ticks.into_iter().for_each(drop);
     }
     if shared.sync
         && let Ok(state) = shared.state.read()
@@ -378,6 +401,10 @@ impl Drop for Local {
 
 impl Desk for Local {
     fn submit(&self, command: Command) -> Result<Done, Refusal> {
+        if command.by == "system" {
+            let msg = Msg::new("refused-system-decides-nothing");
+            return Err(Refusal::new(Ground::NotPermitted, msg));
+        }
         let mut answers = self.submit_all(vec![command]);
         answers.pop().unwrap_or_else(|| Err(Refusal::internal("the desk gave no answer")))
     }
@@ -393,6 +420,22 @@ impl Desk for Local {
         }
         self.shared.wait();
         answer::ask(&self.shared, query, cancel)
+    }
+
+    fn tick(&self) {
+        match &self.mode {
+            Mode::Inline(core) => {
+                if let Ok(mut core) = core.lock() {
+                    core.process(&[]);
+                }
+            }
+            Mode::Threaded(to, _) => {
+                let (reply, answer) = crossbeam_channel::bounded::<()>(0);
+                if to.send(Job::Tick(reply)).is_ok() {
+                    let _ = answer.recv();
+                }
+            }
+        }
     }
 
     fn store(&self, role: &str, bytes: &[u8]) -> Result<BlobRef, Refusal> {

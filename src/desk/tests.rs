@@ -456,3 +456,34 @@ fn lists_find_by_filter_and_by_id() {
     assert_eq!(rows(&desk, "partners", "country:EE type:AFF nordlicht"), ["P-000002"]);
     assert_eq!(rows(&desk, "operators", "").len(), 6);
 }
+
+#[test]
+fn a_review_that_has_come_is_called_once_by_the_program_itself() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.ready(&desk, &id, "MED");
+    let case = bench.propose(&desk, &id);
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    let fields = [("answer", "signed"), ("evidence", "K:/contract")];
+    let case = bench.verb(&desk, "lin", "partner.activate", &id, &fields).unwrap().case.unwrap().to_string();
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    assert_eq!(show(&desk, &id).state, "admitted");
+    *bench.clock.0.lock().unwrap() += TimeDelta::days(364);
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "admitted");
+    *bench.clock.0.lock().unwrap() += TimeDelta::days(2);
+    desk.tick();
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "review_due");
+    assert_eq!(rows(&desk, "journal", "by:system verb:call-review").len(), 1);
+}
+
+#[test]
+fn nobody_signs_as_the_program() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    let refused = bench.verb(&desk, "system", "partner.invite", &id, &[]).unwrap_err();
+    assert_eq!(refused.ground, Ground::NotPermitted);
+}

@@ -17,12 +17,14 @@ use crate::desk::open;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
+use crate::desk::system;
 use crate::domain::entry::Entry;
 use crate::domain::entry::EntryDraft;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
 use crate::domain::value::Sealed;
 use chrono::DateTime;
+use chrono::NaiveDate;
 use chrono::Utc;
 use std::collections::HashMap;
 use std::collections::VecDeque;
@@ -60,6 +62,7 @@ pub struct Core {
     shared: Arc<Shared>,
     keys: Keys,
     since_checkpoint: u64,
+    day: Option<NaiveDate>,
     last_checkpoint: DateTime<Utc>,
 }
 
@@ -77,7 +80,7 @@ impl Core {
     /// A worker over an opened desk.
     pub fn new(shared: Arc<Shared>) -> Self {
         let last_checkpoint = shared.clock.now();
-        Self { shared, keys: Keys::default(), since_checkpoint: 0, last_checkpoint }
+        Self { shared, keys: Keys::default(), since_checkpoint: 0, day: None, last_checkpoint }
     }
 
     /// Decides and writes a batch of commands; the answers are in their order.
@@ -95,7 +98,19 @@ impl Core {
         };
         self.load_keys(journal);
         let now = shared.clock.now().max(journal.head().at);
-        self.new_day(now);
+        let due = self.new_day(now);
+        if !due.is_empty() {
+            self.batch(&due, journal, now);
+        }
+        self.batch(commands, journal, now)
+    }
+
+    fn batch(
+        &mut self,
+        commands: &[Command],
+        journal: &mut FileJournal,
+        now: DateTime<Utc>,
+    ) -> Vec<Result<Done, Refusal>> {
         let (waiting, drafts, overlay) = self.decide_all(commands, journal, now);
         if drafts.is_empty() {
             return waiting.into_iter().map(|w| answer(w, &overlay)).collect();
@@ -115,16 +130,24 @@ impl Core {
         }
     }
 
-    /// Midnight in the desk's zone: findings are brought to the new day before anything is decided on it.
-    pub fn new_day(&mut self, now: DateTime<Utc>) {
-        let Ok(mut state) = self.shared.state.write() else { return };
-        let Some(state) = state.as_mut() else { return };
-        let today = now.with_timezone(&state.genesis.tz()).date_naive();
+    /// A new day in the desk's zone: findings are brought to it before anything is decided on it; the system work that
+    /// is due comes back, once a day.
+    fn new_day(&mut self, now: DateTime<Utc>) -> Vec<Command> {
+        let Some(today) = self.today(now).filter(|today| self.day != Some(*today)) else { return Vec::new() };
+        let Ok(mut state) = self.shared.state.write() else { return Vec::new() };
+        let Some(state) = state.as_mut() else { return Vec::new() };
         if today > state.today
             && let Err(why) = load::day(state, today)
         {
             self.shared.damaged(Msg::new("damage-view").with("why", why.to_string()));
         }
+        self.day = Some(today);
+        system::due(state)
+    }
+
+    fn today(&self, now: DateTime<Utc>) -> Option<NaiveDate> {
+        let state = self.shared.state.read().ok()?;
+        Some(now.with_timezone(&state.as_ref()?.genesis.tz()).date_naive())
     }
 
     fn decide_all(
@@ -180,7 +203,9 @@ impl Core {
         journal: &FileJournal,
         at: DateTime<Utc>,
     ) -> Result<Decision, Refusal> {
-        self.shared.may_act(&command.by)?;
+        if command.via != crate::api::Via::System {
+            self.shared.may_act(&command.by)?;
+        }
         let keyring = &self.shared.keyring;
         let chance = &self.shared.chance;
         let mut seal = |subject: &str, field: &str, plain: &str| -> Result<Sealed, Refusal> {
