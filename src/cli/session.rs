@@ -53,23 +53,15 @@ pub struct Session {
     seed: Option<u64>,
     sent: Cell<u64>,
     cancel: Arc<AtomicBool>,
+    _closing: opening::Closing,
 }
 
 impl Session {
     /// Opens the desk; damage that was mended is said on standard error.
     pub fn open(global: &Global, out: &Out) -> Result<Self, Fail> {
         let role = global.role.as_deref().map(role).transpose()?;
-        let opened = opening::open(global)?;
-        Self::with(opened.desk, opened.operator, role, global.seed, out)
-    }
-
-    fn with(
-        desk: Arc<dyn Desk>,
-        operator: String,
-        role: Option<Role>,
-        seed: Option<u64>,
-        out: &Out,
-    ) -> Result<Self, Fail> {
+        let (desk, operator, closing) = opening::open(global)?.parts();
+        let seed = global.seed;
         let cancel = Arc::new(AtomicBool::new(false));
         let status = match desk.ask(&Query::Status, &cancel)? {
             Answer::Status(status) => status,
@@ -77,7 +69,7 @@ impl Session {
         };
         status.damage.iter().chain(&status.read_only).for_each(|msg| out.note(msg));
         let zone = Tz::from_str(&status.zone).unwrap_or(Tz::UTC);
-        Ok(Self { desk, operator, zone, status, role, seed, sent: Cell::new(0), cancel })
+        Ok(Self { desk, operator, zone, status, role, seed, sent: Cell::new(0), cancel, _closing: closing })
     }
 
     /// Stops at the next chunk instead of at once when ctrl-c is pressed.

@@ -152,3 +152,11 @@ cli-head-name = name
 cli-head-context = context
 cli-head-keys = keys
 cli-head-action = action
+
+cli-no-clock = “{ $found }” is no clock.
+cli-no-user = It is not known who you are: the system has no name for this user.
+cli-not-made = No desk was made in { $dir }.
+cli-desk-held = The desk in { $dir } is open elsewhere.
+cli-desk-held-hint = Close it there, or use `:import`, `:export` and `:do` inside the workstation.
+cli-desk-damaged = The desk in { $dir } cannot be opened.
+cli-desk-damaged-hint = `entrepot rebuild` makes the view anew; a damaged journal is restored from a backup.

@@ -139,3 +139,11 @@ cli-head-name = 名称
 cli-head-context = 场景
 cli-head-keys = 按键
 cli-head-action = 动作
+
+cli-no-clock = “{ $found }”不是时钟。
+cli-no-user = 不知道您是谁：系统没有这个用户的名字。
+cli-not-made = 没有在 { $dir } 建立工作台。
+cli-desk-held = { $dir } 中的工作台已在别处打开。
+cli-desk-held-hint = 请在那里关闭，或在工作台内使用 `:import`、`:export` 和 `:do`。
+cli-desk-damaged = 无法打开 { $dir } 中的工作台。
+cli-desk-damaged-hint = `entrepot rebuild` 重建视图；损坏的日志须由备份恢复。
