@@ -67,6 +67,14 @@ fn role_of(login: &str) -> Option<Role> {
     STAFF.iter().find(|o| o.login == login).and_then(|o| o.roles.first().copied())
 }
 
+/// The time zone the stories are told in; a demo desk is made with it.
+pub const ZONE: &str = "Asia/Shanghai";
+
+/// The moment at which a demo desk is made: on the day of the first command, before it.
+pub fn begins(today: NaiveDate) -> DateTime<Utc> {
+    plan::moment(today, plan::FIRST_DAY, 0)
+}
+
 /// Where the commands go: a desk whose clock can be moved, or a test.
 pub trait Sink {
     /// Does a command.
