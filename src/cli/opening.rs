@@ -120,8 +120,9 @@ pub fn folder(global: &Global) -> Result<PathBuf, Fail> {
 fn clock(global: &Global) -> Result<Arc<dyn Clock>, Fail> {
     match &global.clock {
         None => Ok(Arc::new(SystemClock)),
-        Some(said) => clock::of(said)
-            .map_err(|e| Fail::user(Msg::new("cli-no-clock").with("found", said.as_str())).cause(&e)),
+        Some(said) => {
+            clock::of(said).map_err(|e| Fail::user(Msg::new("cli-no-clock").with("found", said.as_str())).cause(&e))
+        }
     }
 }
 
@@ -168,9 +169,8 @@ pub fn open(global: &Global) -> Result<Opened, Fail> {
 pub fn init(global: &Global, plan: &NewDesk) -> Result<PathBuf, Fail> {
     let dir = folder(global)?;
     let clock = clock(global)?;
-    let failed = |e: &dyn Error| {
-        Fail::new(Kind::Desk, Msg::new("cli-not-made").with("dir", dir.display().to_string())).cause(e)
-    };
+    let failed =
+        |e: &dyn Error| Fail::new(Kind::Desk, Msg::new("cli-not-made").with("dir", dir.display().to_string())).cause(e);
     let one = |login: &str, person: &str, roles: &[Role]| FirstOperator {
         login: login.to_owned(),
         person: person.to_owned(),
@@ -184,7 +184,9 @@ pub fn init(global: &Global, plan: &NewDesk) -> Result<PathBuf, Fail> {
         (me, director, first)
     } else {
         let staff = demo::operators();
-        let staff = staff.iter().map(|o| FirstOperator { department: o.department.to_owned(), ..one(o.login, o.person, o.roles) });
+        let staff = staff
+            .iter()
+            .map(|o| FirstOperator { department: o.department.to_owned(), ..one(o.login, o.person, o.roles) });
         let staff = staff.collect();
         ("adm".to_owned(), "chen".to_owned(), staff)
     };
@@ -206,9 +208,7 @@ pub fn init(global: &Global, plan: &NewDesk) -> Result<PathBuf, Fail> {
     };
     fs::create_dir_all(&dir).map_err(|e| failed(&e))?;
     genesis::init(&dir, &made, &holder).map_err(|e| match e {
-        InitError::Exists(_) | InitError::SamePerson(_) | InitError::Zone(_) => {
-            Fail { kind: Kind::User, ..failed(&e) }
-        }
+        InitError::Exists(_) | InitError::SamePerson(_) | InitError::Zone(_) => Fail { kind: Kind::User, ..failed(&e) },
         other => failed(&other),
     })?;
     Ok(dir)
@@ -249,9 +249,8 @@ pub fn doctor(global: &Global) -> Result<Vec<Line>, Fail> {
     let dir = folder(global)?;
     let line = |what: &str, found: String, fine: bool| Line { what: what.to_owned(), found, fine };
     let opened = open(global)?;
-    let status = match opened.desk.ask(&Query::Status, &AtomicBool::new(false))? {
-        Answer::Status(status) => status,
-        _ => return Err(crate::cli::session::unexpected()),
+    let Answer::Status(status) = opened.desk.ask(&Query::Status, &AtomicBool::new(false))? else {
+        return Err(crate::cli::session::unexpected());
     };
     let english = I18n::new(Locale::En);
     let mut lines = vec![
@@ -306,9 +305,11 @@ fn failure(dir: &Path, why: &OpenFailure) -> Fail {
         OpenFailure::Missing(_) => {
             Fail::new(Kind::Desk, Msg::new("cli-no-desk").with("dir", shown)).hint(Msg::new("cli-no-desk-hint"))
         }
-        OpenFailure::Lock(LockError::Held(_)) => {
-            Fail::new(Kind::Desk, Msg::new("cli-desk-held").with("dir", shown)).cause(why).hint(Msg::new("cli-desk-held-hint"))
-        }
-        _ => Fail::new(Kind::Desk, Msg::new("cli-desk-damaged").with("dir", shown)).cause(why).hint(Msg::new("cli-desk-damaged-hint")),
+        OpenFailure::Lock(LockError::Held(_)) => Fail::new(Kind::Desk, Msg::new("cli-desk-held").with("dir", shown))
+            .cause(why)
+            .hint(Msg::new("cli-desk-held-hint")),
+        _ => Fail::new(Kind::Desk, Msg::new("cli-desk-damaged").with("dir", shown))
+            .cause(why)
+            .hint(Msg::new("cli-desk-damaged-hint")),
     }
 }
