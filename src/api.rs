@@ -58,6 +58,9 @@ pub trait Desk: Send + Sync {
     /// Answers a question; `cancel` may be raised from another thread to give a long one up.
     fn ask(&self, query: &Query, cancel: &AtomicBool) -> Result<Answer, Refusal>;
 
+    /// Looks at the clock: on a new day findings are brought to it and the system's own work is done. Returns when done.
+    fn tick(&self);
+
     /// Stores a file so that a command may rest on it.
     fn store(&self, role: &str, bytes: &[u8]) -> Result<BlobRef, Refusal>;
 

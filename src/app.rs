@@ -47,7 +47,7 @@ pub mod viewer;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use crate::api::lists;
 pub use effect::Effect;

@@ -2,10 +2,27 @@
 //!
 //! The journal is the truth and everything else follows from it. No screens, no keys, no rendering here.
 
+pub mod answer;
 pub mod blobs;
-mod files;
-pub mod journal;
-pub mod lock;
-pub mod seal;
 pub mod codec;
+pub mod decide;
+pub mod drafts;
+mod files;
+pub mod genesis;
+pub mod journal;
+pub mod load;
+pub mod local;
+pub mod lock;
+pub mod open;
+pub mod outside;
+pub mod overlay;
+pub mod schedule;
+pub mod seal;
+pub mod state;
+pub mod system;
+pub mod tables;
 pub mod view;
+pub mod worker;
+
+#[cfg(test)]
+mod tests;

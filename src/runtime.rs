@@ -1,1 +1,3 @@
 //! The runtime layer.
+
+pub mod demo;

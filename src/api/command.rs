@@ -152,6 +152,28 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// The verb it stands for and the record it is about, for messages and for refused attempts.
+    pub fn verb_and_id(&self) -> (String, Option<Id>) {
+        match self {
+            Act::Create { kind, .. } => (format!("{}.create", kind.def().name), None),
+            Act::Change { id, .. } => (format!("{}.change", id.kind.def().name), Some(*id)),
+            Act::Verb { verb, id, .. } => (verb.clone(), Some(*id)),
+            Act::Judge { case, .. } => ("case.judge".to_owned(), Some(*case)),
+            Act::React { finding, stance, .. } => {
+                let verb = match stance {
+                    Stance::Acknowledged => "finding.acknowledge",
+                    Stance::Waived => "finding.waive",
+                    Stance::FalsePositive => "finding.false-positive",
+                };
+                (verb.to_owned(), Some(finding.subject))
+            }
+            Act::Import { kind, .. } => (format!("{}.import", kind.def().name), None),
+            Act::Undo { .. } => ("undo".to_owned(), None),
+        }
+    }
+}
+
 /// What the confirm stated when somebody decided; journaled as `seen`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {

@@ -21,6 +21,9 @@ use crate::app::part::Tone;
 use crate::app::question::Question;
 use crate::app::update;
 use crate::domain::msg::Msg;
+use crate::i18n::I18n;
+use crate::query::FieldInfo;
+use crate::query::FieldKind;
 
 /// Takes an answer or timer of the core. `false` when it is for somebody else.
 pub(crate) fn take(model: &mut Model, event: &Event, env: &mut Env<'_>, out: &mut Vec<Effect>) -> bool {
@@ -107,6 +110,7 @@ fn answered(
             }
         }
         (Ask::Fields(view), Ok(Answer::Fields(fields))) => {
+            let fields = named(&model.i18n, fields);
             for part in &mut model.parts {
                 part.fields(view, &fields);
             }
@@ -135,6 +139,23 @@ fn answered(
         (_, Err(why)) => refused(model, &why),
         (_, Ok(_)) => {}
     }
+}
+
+/// Fields with their labels in words: the desk gives the ids of messages.
+fn named(i18n: &I18n, fields: Vec<FieldInfo>) -> Vec<FieldInfo> {
+    let words = |label: &mut String, name: &str| {
+        *label = if i18n.has(label) { i18n.label(label) } else { name.to_owned() };
+    };
+    let mut fields = fields;
+    for field in &mut fields {
+        words(&mut field.label, &field.path);
+        if let FieldKind::Code { values } | FieldKind::Set { values } = &mut field.ty {
+            for code in values {
+                words(&mut code.label, &code.code);
+            }
+        }
+    }
+    fields
 }
 
 fn listed(model: &mut Model, view: &'static str, ticket: Ticket, answer: Result<Answer, Refusal>) {

@@ -97,7 +97,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
             Some(Msg::new("app-no-detail"))
         }
         Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive
-            if !matches!(model.view, "queue" | "mine") =>
+            if !matches!(model.view, "queue" | "mine" | "cases") =>
         {
             Some(Msg::new("app-needs-case"))
         }

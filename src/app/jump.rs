@@ -102,7 +102,6 @@ pub(crate) fn to_record(model: &mut Model, id: Id, env: &mut Env<'_>, out: &mut 
         return update::open(model, review, env, out);
     }
     let view = lists::list_of(id.kind).map(|l| l.id).and_then(tabs::find).map(|(_, v)| v.id);
-    let view = view.or((id.kind == crate::domain::kind::KindId::Case).then_some("mine"));
     let Some(view) = view else {
         return model.say(Msg::new("app-no-list").with("id", id.to_string()), Tone::Warning);
     };

@@ -382,7 +382,7 @@ fn mark(model: &mut Model, act: Act, out: &mut Vec<Effect>) {
 fn ask_undo(model: &mut Model, out: &mut Vec<Effect>) {
     let query = crate::api::ListQuery {
         list: "journal".to_owned(),
-        filter: format!("by={}", model.operator),
+        filter: format!("by:{}", model.operator),
         sort: Some(Sort { column: "seq".to_owned(), descending: true }),
         offset: 0,
         limit: 20,

@@ -45,6 +45,7 @@ pub static TABS: &[TabDef] = &[
             view(TODAY, "view-today", Context::Table),
             view("queue", "view-queue", Context::Queue),
             view("mine", "view-mine", Context::Queue),
+            view("cases", "view-cases", Context::Queue),
             view("findings", "view-findings", Context::Findings),
             view("expiring", "view-expiring", Context::Documents),
         ],

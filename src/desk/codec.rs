@@ -97,6 +97,22 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
     if used == body.len() { Ok(value) } else { Err(CodecError("bytes left over".to_owned())) }
 }
 
+/// As [`encode`], for the saved tables, which may be larger than any value of the view.
+pub fn encode_large<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
+    let mut out = vec![VIEW_SCHEMA];
+    let config = bincode::config::standard().with_fixed_int_encoding();
+    bincode::encode_into_std_write(BorrowCompat(value), &mut out, config).map_err(CodecError::of)?;
+    Ok(out)
+}
+
+/// A value written by [`encode_large`].
+pub fn decode_large<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
+    let body = body(bytes)?;
+    let config = bincode::config::standard().with_fixed_int_encoding();
+    let (value, used) = bincode::serde::decode_from_slice(body, config).map_err(CodecError::of)?;
+    if used == body.len() { Ok(value) } else { Err(CodecError("bytes left over".to_owned())) }
+}
+
 fn body(bytes: &[u8]) -> Result<&[u8], CodecError> {
     match bytes.split_first() {
         Some((&VIEW_SCHEMA, body)) => Ok(body),
@@ -120,7 +136,8 @@ pub fn encode_stored(stored: &Stored) -> Result<Vec<u8>, CodecError> {
     out.push(VIEW_SCHEMA);
     out.push(stored.id.kind.number());
     bincode::encode_into_std_write(BorrowCompat(&envelope), &mut out, config()).map_err(CodecError::of)?;
-    bincode::encode_into_std_write(BorrowCompat(&Content(&stored.record)), &mut out, config()).map_err(CodecError::of)?;
+    bincode::encode_into_std_write(BorrowCompat(&Content(&stored.record)), &mut out, config())
+        .map_err(CodecError::of)?;
     Ok(out)
 }
 

@@ -20,10 +20,9 @@ use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::XNonce;
 use chacha20poly1305::aead::Aead;
 use chacha20poly1305::aead::Payload;
-use serde::Deserialize;
-use serde::Serialize;
 
 use crate::desk::files;
+use crate::domain::value::Sealed;
 
 const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
@@ -37,15 +36,6 @@ pub type Random<'a> = &'a mut dyn FnMut(&mut [u8]) -> io::Result<()>;
 /// Random bytes from the operating system, for use as [`Random`].
 pub fn os_random(bytes: &mut [u8]) -> io::Result<()> {
     getrandom::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
-}
-
-/// A sealed value as a record holds it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sealed {
-    /// Base64 of the 24-byte nonce, the ciphertext and its tag.
-    pub sealed: String,
-    /// The key's id, such as `P-000123/1`.
-    pub key: String,
 }
 
 /// What a sealed value turned out to be.

@@ -17,7 +17,11 @@ pub fn lines(subject: &Stored, around: &[Stored]) -> Vec<DossierLine> {
     records.sort_by_key(|s| s.id);
     records
         .into_iter()
-        .map(|s| DossierLine { id: s.id.to_string(), hash: hex(&s.hash), rev: i64::try_from(s.rev).unwrap_or(i64::MAX) })
+        .map(|s| DossierLine {
+            id: s.id.to_string(),
+            hash: hex(&s.hash),
+            rev: i64::try_from(s.rev).unwrap_or(i64::MAX),
+        })
         .collect()
 }
 

@@ -361,7 +361,7 @@ mod tests {
         assert_eq!(text, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assert_eq!(text.parse(), Ok(digest));
         assert_eq!(text.to_uppercase().parse::<Digest>(), Err(BadDigest));
-        assert_eq!(text[1..].parse::<Digest>(), Err(BadDigest));
+        assert_eq!(text.trim_start_matches('e').parse::<Digest>(), Err(BadDigest));
         assert_eq!(Digest::ZERO.to_string(), "0".repeat(64));
     }
 

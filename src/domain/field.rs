@@ -96,8 +96,11 @@ pub struct Field {
     /// What else it says of itself.
     pub flags: &'static [Flag],
     /// A check beyond the type, if any.
-    pub check: Option<fn(&Value) -> Result<(), Msg>>,
+    pub check: Option<Check>,
 }
+
+/// What a field asks of a value beyond its type; the message says what is wrong.
+pub type Check = fn(&Value) -> Result<(), Msg>;
 
 impl Field {
     /// Whether the field carries a flag.

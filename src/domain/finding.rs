@@ -75,7 +75,8 @@ impl Hit {
         hasher.update([0]);
         hasher.update(self.severity.as_str().as_bytes());
         hasher.update(self.msg.to_string().as_bytes());
-        hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+        let digest: [u8; 32] = hasher.finalize().into();
+        digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 

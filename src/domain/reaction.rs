@@ -49,7 +49,7 @@ impl RecordKind for Reaction {
         prefix: "X",
         schema: 1,
         fields: Self::FIELDS,
-        parent: None,
+        parent: Some("subject"),
         initial: "proposed",
         title: &["rule", "subject"],
         upgrade: no_upgrade,

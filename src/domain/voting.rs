@@ -59,7 +59,9 @@ impl Denied {
             Denied::OwnProposal => Msg::new("refused-own-proposal").with("subject", case.subject.as_str()),
             Denied::Contributor => Msg::new("refused-contributor").with("subject", case.subject.as_str()),
             Denied::SamePerson(step) => Msg::new("refused-same-person").with("step", step + 1),
-            Denied::NoRole(role) => Msg::new("refused-step-role").with("role", role.as_str()).term("name", role.label()),
+            Denied::NoRole(role) => {
+                Msg::new("refused-step-role").with("role", role.as_str()).term("name", role.label())
+            }
             Denied::Complete => Msg::new("refused-case-complete"),
             Denied::System => Msg::new("refused-system-decides-nothing"),
         }
@@ -144,7 +146,14 @@ mod tests {
 
     fn vote(step: i64, person: &str, dossier: &str) -> Vote {
         let ballot = Ballot::Approve;
-        Vote { step, by: person.to_lowercase(), person: person.into(), ballot, dossier: dossier.into(), ..Vote::default() }
+        Vote {
+            step,
+            by: person.to_lowercase(),
+            person: person.into(),
+            ballot,
+            dossier: dossier.into(),
+            ..Vote::default()
+        }
     }
 
     fn check(case: &Case, voter: Voter<'_>, contributors: &[&str]) -> Result<(usize, Role), Denied> {

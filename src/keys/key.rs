@@ -488,7 +488,8 @@ ctrl-X          K04 5+1 no terminal sends 'ctrl-X' | write `ctrl-x`
             let e = parse_chord(text).unwrap_err();
             let pad = " ".repeat(16 - unicode_width::UnicodeWidthStr::width(text));
             let help = e.help.as_deref().unwrap_or("-");
-            seen += &format!("{text}{pad}{} {}+{} {} | {help}\n", e.code, e.at, e.len, e.message);
+            let row = format!("{text}{pad}{} {}+{} {} | {help}\n", e.code, e.at, e.len, e.message);
+            seen.push_str(&row);
         }
         assert_eq!(seen, golden);
     }

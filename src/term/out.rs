@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn nothing_is_written_before_a_flush() {
         let mut out = Out::new(Line::default());
-        out.write_all(&[b'y'; 100_000]).expect("gathered");
+        out.write_all(&b"y".repeat(100_000)).expect("gathered");
         assert_eq!(writes(&out).len(), 0);
         out.flush().expect("written");
         assert_eq!(writes(&out).len(), 1);

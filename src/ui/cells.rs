@@ -63,7 +63,7 @@ fn code(name: &str, code: &str, scene: &Scene<'_>) -> Shade {
 pub fn state(scene: &Scene<'_>, kind: Option<KindId>, state: &str) -> Shade {
     let plain = state.replace(['_', '-'], " ");
     let name = kind.map_or("", |k| k.def().name);
-    let words = scene.label_or(&format!("state-{name}-{state}"), &plain);
+    let words = scene.label_or(&format!("state-{name}-{}", state.replace('_', "-")), &plain);
     let role = match state {
         "admitted" | "active" | "accepted" | "approved" => Role::Ok,
         "suspended" | "rejected" | "blocked" | "expired" | "void" | "terminated" => Role::Danger,

@@ -119,19 +119,19 @@ fn desk(scene: &Scene<'_>) -> (String, Role) {
 /// Actions named in the last line of lists, most useful first.
 const LIST_KEYS: &[&str] = &[
     "list.down",
-    "list.up",
     "open",
     "filter.open",
     "mark.toggle",
-    "verb.menu",
-    "record.new",
     "palette.open",
     "cmdline.open",
+    "verb.menu",
+    "record.new",
+    "history.open",
     "help.open",
 ];
 /// The same on Today.
 const TODAY_KEYS: &[&str] =
-    &["list.down", "list.up", "open", "view.next", "tab.go", "palette.open", "cmdline.open", "help.open"];
+    &["list.down", "open", "view.next", "tab.go", "palette.open", "cmdline.open", "help.open"];
 /// The same in the detail.
 const DETAIL_KEYS: &[&str] =
     &["detail.down", "detail.up", "open", "history.open", "verb.menu", "record.edit", "back", "help.open"];

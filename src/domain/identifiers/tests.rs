@@ -1,3 +1,5 @@
+//! The schemes together: the vectors of the domain, the shared files, and what holds for every row of the table.
+
 use super::Verdict;
 use super::check;
 use super::customs_code_of_aeo;

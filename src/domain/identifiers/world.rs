@@ -154,7 +154,11 @@ pub(super) fn tr_vkn(s: &str) -> Outcome {
 pub(super) fn tw_ubn(s: &str) -> Outcome {
     shape(s, &["99999999"])?;
     let sum: u32 = digits(s).zip([1, 2, 1, 2, 1, 2, 4, 1]).map(|(d, w)| d * w / 10 + d * w % 10).sum();
-    if sum.is_multiple_of(5) || (at(s, 6) == '7' && (sum + 1).is_multiple_of(5)) { sound(s) } else { Err(Msg::new("id-checksum")) }
+    if sum.is_multiple_of(5) || (at(s, 6) == '7' && (sum + 1).is_multiple_of(5)) {
+        sound(s)
+    } else {
+        Err(Msg::new("id-checksum"))
+    }
 }
 
 /// Ukrainian company number: the weights depend on the range.

@@ -1,3 +1,5 @@
+//! Frames are written, read and captured without loss, and to the agreed form.
+
 use super::*;
 use crate::play::look::NoRoles;
 use crate::play::look::Roles;

@@ -1,3 +1,5 @@
+//! What a run tells: exit code, last line, `JUnit` file, and the screen of a failure.
+
 use super::*;
 use crate::play::frame::Header;
 use crate::play::frame::Place;

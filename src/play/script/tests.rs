@@ -1,3 +1,5 @@
+//! Scripts as people write them: the examples load, and each mistake is told where it is.
+
 use super::*;
 use crate::keys::Key;
 use crate::keys::KeyCode;

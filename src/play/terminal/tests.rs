@@ -1,3 +1,5 @@
+//! The terminal we read our own bytes back with: wide characters, erasing, resizing, and what it does not know.
+
 use super::*;
 use crate::play::frame::normalise;
 use crate::play::frame::tests::buffers;
@@ -10,9 +12,7 @@ use ratatui::style::Style;
 
 fn bytes(from: &Buffer, to: &Buffer) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut backend = CrosstermBackend::new(&mut out);
-    backend.draw(from.diff(to).into_iter()).unwrap();
-    drop(backend);
+    CrosstermBackend::new(&mut out).draw(from.diff(to).into_iter()).unwrap();
     out
 }
 

@@ -117,7 +117,11 @@ fn every_known_sequence_split_anywhere_is_the_key_it_was() {
     for (bytes, expected) in known() {
         for at in 1..bytes.len() {
             let (head, tail) = bytes.split_at(at);
-            assert_eq!(run(&[head, tail], Coalescer::LOCAL, ms(30)), [expected.clone()], "{head:?} + {tail:?}");
+            assert_eq!(
+                run(&[head, tail], Coalescer::LOCAL, ms(30)),
+                std::slice::from_ref(&expected),
+                "{head:?} + {tail:?}"
+            );
         }
     }
 }

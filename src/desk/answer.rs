@@ -1,0 +1,88 @@
+//! Answers: what is asked of a desk without changing it, read from view, tables and journal.
+
+mod history;
+mod list;
+mod review;
+mod show;
+mod sources;
+mod today;
+
+pub use sources::columns_of;
+
+use crate::api::Answer;
+use crate::api::Query;
+use crate::api::Refusal;
+use crate::desk::decide;
+use crate::desk::decide::Outside;
+use crate::desk::local::Shared;
+use crate::desk::overlay::Overlay;
+use crate::desk::state::State;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::value::Sealed;
+use crate::query::FieldInfo;
+use std::sync::atomic::AtomicBool;
+
+/// Answers a question.
+pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer, Refusal> {
+    match query {
+        Query::List(list) if list.list == "journal" => {
+            shared.read_both(|state, journal| list::journal(state, journal, list).map(Answer::List))
+        }
+        Query::List(list) => match list.as_at {
+            None => shared.read(|state| list::list(state, list, cancel).map(Answer::List)),
+            Some(day) => shared
+                .read_both(|state, journal| history::list_as_at(state, journal, list, day, cancel).map(Answer::List)),
+        },
+        Query::Fields { list } => shared.read(|_| fields(list).map(Answer::Fields)),
+        Query::Show { id, at, operator } => shared.read_both(|state, journal| {
+            show::show(state, journal, *id, *at, operator, shared.clock.now()).map(|s| Answer::Show(Box::new(s)))
+        }),
+        Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
+        Query::Review { case, operator } => shared.read_both(|state, journal| {
+            review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
+        }),
+        Query::Today { operator } => shared.read_both(|state, journal| {
+            today::today(state, journal, operator, shared.clock.now(), cancel).map(Answer::Today)
+        }),
+        Query::History { id } => {
+            shared.read_both(|state, journal| history::history(state, journal, *id).map(Answer::History))
+        }
+        Query::Entry { seq } => shared.read_both(|state, journal| history::entry(state, journal, *seq)),
+        Query::Plan { kind, rows, on_existing } => shared.read(|state| {
+            let nothing = Overlay::default();
+            let mut seal =
+                |subject: &str, _: &str, _: &str| Ok(Sealed { sealed: String::new(), key: subject.to_owned() });
+            let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
+            decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
+        }),
+        Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
+    }
+}
+
+/// What a list can be filtered by.
+fn fields(list: &str) -> Result<Vec<FieldInfo>, Refusal> {
+    sources::schema_of(list).ok_or_else(|| Refusal::not_found(list))
+}
+
+/// What a text names: an id, an identifier's value, or words in names; best first, at most twenty.
+fn find(state: &State, text: &str, cancel: &AtomicBool) -> Vec<Id> {
+    let text = text.trim();
+    if let Ok(id) = text.parse::<Id>()
+        && id.number >= 1
+        && id.number <= state.count(id.kind)
+    {
+        return vec![id];
+    }
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    let by_value = state.tables.maps.value(&compact);
+    if !by_value.is_empty() {
+        return by_value.into_iter().map(|n| Id::new(KindId::Partner, n)).collect();
+    }
+    let quoted = format!("\"{}\"", text.replace('"', " "));
+    let Some(columns) = state.tables.roster(KindId::Partner) else { return Vec::new() };
+    let schema = crate::desk::tables::schema(KindId::Partner);
+    let Ok(query) = crate::query::parse(&quoted, &schema) else { return Vec::new() };
+    let Ok(rows) = query.run(columns, state.today, cancel) else { return Vec::new() };
+    rows.iter().take(20).map(|row| crate::desk::tables::id_of(KindId::Partner, row)).collect()
+}

@@ -1,0 +1,329 @@
+//! Windows of lists: filtered and sorted in the tables, cells read from the view for the rows that are seen.
+
+use crate::api::ListQuery;
+use crate::api::Listing;
+use crate::api::Refusal;
+use crate::api::lists;
+use crate::api::lists::Draw;
+use crate::api::lists::ListDef;
+use crate::api::query::FilterProblem;
+use crate::api::query::Row;
+use crate::desk::answer::sources;
+use crate::desk::journal::FileJournal;
+use crate::desk::journal::Journal;
+use crate::desk::overlay::Overlay;
+use crate::desk::schedule;
+use crate::desk::state::State;
+use crate::desk::tables;
+use crate::desk::tables::alias;
+use crate::desk::worker::read_entry;
+use crate::domain::case::Case;
+use crate::domain::entry::Entry;
+use crate::domain::finding::Finding;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::msg::Msg;
+use crate::domain::value::Value;
+use crate::query;
+use crate::query::Columns;
+use crate::query::RowSet;
+use crate::query::SortKey;
+use std::sync::atomic::AtomicBool;
+
+/// Rows of a list in its order, before the window is cut.
+pub struct Order {
+    /// Row numbers.
+    pub rows: Vec<u32>,
+    /// Rows without the operator's filter.
+    pub total: usize,
+}
+
+/// A window of a list.
+pub fn list(state: &State, ask: &ListQuery, cancel: &AtomicBool) -> Result<Listing, Refusal> {
+    let def = lists::list(&ask.list).ok_or_else(|| Refusal::not_found(ask.list.as_str()))?;
+    let columns = sources::columns_of(state, def).ok_or_else(|| Refusal::not_found(ask.list.as_str()))?;
+    let order = match order(state, def, columns, ask, cancel)? {
+        Ok(order) => order,
+        Err(errors) => return Ok(Listing { errors, seq: state.meta.seq, ..Listing::default() }),
+    };
+    let row_id = |row: &u32| id_text(state, def, *row);
+    let anchor = ask.anchor.as_ref().and_then(|wanted| anchor(state, def, &order.rows, wanted));
+    let window = order.rows.iter().skip(ask.offset).take(ask.limit);
+    let mut rows = Vec::with_capacity(ask.limit.min(order.rows.len()));
+    for row in window {
+        rows.push(Row { id: row_id(row).unwrap_or_default(), cells: cells(state, def, columns, *row)? });
+    }
+    Ok(Listing {
+        total: order.total,
+        matched: order.rows.len(),
+        offset: ask.offset,
+        rows,
+        anchor,
+        seq: state.meta.seq,
+        errors: Vec::new(),
+        loading: None,
+    })
+}
+
+fn anchor(state: &State, def: &ListDef, rows: &[u32], wanted: &str) -> Option<usize> {
+    match def.kind {
+        Some(_) => {
+            let row = tables::row_of(wanted.parse::<Id>().ok()?);
+            rows.iter().position(|r| *r == row)
+        }
+        None => rows.iter().position(|r| id_text(state, def, *r).as_deref() == Some(wanted)),
+    }
+}
+
+fn id_text(state: &State, def: &ListDef, row: u32) -> Option<String> {
+    match def.kind {
+        Some(kind) => Some(tables::id_of(kind, row).to_string()),
+        None => finding(state, row).map(|f| f.key()),
+    }
+}
+
+fn finding(state: &State, row: u32) -> Option<Finding> {
+    let (subject, ordinal) = state.tables.findings.key(row)?;
+    let outcome = state.view.findings(subject).ok()?;
+    schedule::with_reactions(state, subject, &outcome).ok()?.into_iter().nth(ordinal)
+}
+
+/// Filter, base filter and order of a list; the filter's mistakes when it has any.
+pub fn order(
+    state: &State,
+    def: &ListDef,
+    columns: &Columns,
+    ask: &ListQuery,
+    cancel: &AtomicBool,
+) -> Result<Result<Order, Vec<FilterProblem>>, Refusal> {
+    let schema = sources::schema_of(def.id).unwrap_or_default();
+    let base = def.base.replace("@me", &format!("\"{}\"", ask.operator));
+    let base = query::parse(&base, &schema).map_err(|e| Refusal::internal(format!("{}: {e:?}", def.id)))?;
+    let (wanted, mine) = match query::parse(&ask.filter, &schema) {
+        Ok(wanted) => (wanted, ids_in(&ask.filter, def)),
+        Err(errors) => {
+            let problem =
+                |e: query::FilterError| FilterProblem { from: e.at.start, to: e.at.end, msg: e.msg, help: e.help };
+            return Ok(Err(errors.into_iter().map(problem).collect()));
+        }
+    };
+    let cancelled = |_| Refusal::new(crate::api::Ground::Cancelled, Msg::new("refused-cancelled"));
+    let mut live = base.run(columns, state.today, cancel).map_err(cancelled)?;
+    if def.id == "findings" {
+        keep_live(state, &mut live);
+    }
+    let total = live.count();
+    let mut rows = wanted.run(columns, state.today, cancel).map_err(cancelled)?;
+    if let Some(row) = mine {
+        rows.insert(row);
+    }
+    rows.intersect(&live);
+    let rows = rows.to_rows();
+    Ok(Ok(Order { rows: sorted(def, columns, rows, ask), total }))
+}
+
+/// A filter that is an id finds the record of that id, whatever words it has.
+fn ids_in(filter: &str, def: &ListDef) -> Option<u32> {
+    let id: Id = filter.trim().parse().ok()?;
+    (def.kind == Some(id.kind)).then(|| tables::row_of(id))
+}
+
+/// Rows of the table of findings that are in use.
+fn keep_live(state: &State, rows: &mut RowSet) {
+    let columns = &state.tables.findings.columns;
+    let gone: Vec<u32> = rows.iter().filter(|r| columns.cell(*r, "rule") == query::Cell::None).collect();
+    let mut dead = RowSet::from_rows(gone, columns.len());
+    dead.complement();
+    rows.intersect(&dead);
+}
+
+fn sorted(def: &ListDef, columns: &Columns, rows: Vec<u32>, ask: &ListQuery) -> Vec<u32> {
+    let (column, descending) = match &ask.sort {
+        Some(sort) => (sort.column.as_str(), sort.descending),
+        None => def.sort,
+    };
+    let long = long_name(columns, column);
+    if column == "id" || columns.column(long).is_none() {
+        let mut rows = rows;
+        if descending {
+            rows.reverse();
+        }
+        return rows;
+    }
+    query::sort(&rows, columns, &SortKey { column: long.to_owned(), descending })
+}
+
+/// The column behind the name a list heads it with.
+fn long_name<'a>(columns: &Columns, name: &'a str) -> &'a str {
+    if columns.column(name).is_some() { name } else { alias(name) }
+}
+
+/// The cells of a row, in the order of the list's columns.
+fn cells(state: &State, def: &ListDef, columns: &Columns, row: u32) -> Result<Vec<Value>, Refusal> {
+    let Some(kind) = def.kind else { return Ok(finding_cells(state, def, row)) };
+    let stored = state.get(tables::id_of(kind, row))?;
+    Ok(match stored {
+        Some(stored) => def.columns.iter().map(|c| cell(columns, &stored, row, c.name, c.draw)).collect(),
+        None => Vec::new(),
+    })
+}
+
+fn int(columns: &Columns, row: u32, name: &str) -> i64 {
+    match columns.cell(row, name) {
+        query::Cell::Int(n) => i64::from(n),
+        _ => 0,
+    }
+}
+
+/// One cell: the record's own value where it has one, otherwise the derived column.
+fn cell(columns: &Columns, stored: &Stored, row: u32, name: &str, draw: Draw) -> Value {
+    match (draw, name) {
+        (_, "id") => return Value::Ref(stored.id.to_string()),
+        (Draw::State, _) => return Value::Code(stored.state.clone()),
+        (Draw::Open, _) => {
+            return Value::List(vec![
+                Value::Int(int(columns, row, "blocking")),
+                Value::Int(int(columns, row, "findings")),
+            ]);
+        }
+        (_, "docs") => {
+            let have = int(columns, row, "docs");
+            return Value::Text(format!("{have}/{}", have + int(columns, row, "docs_missing")));
+        }
+        (_, "step") => return step(columns, stored, row),
+        (_, "name") => return name_cell(columns, stored, row),
+        _ => {}
+    }
+    let own = stored.get(alias(name));
+    if !own.is_empty() {
+        return own;
+    }
+    match columns.cell(row, long_name(columns, name)) {
+        query::Cell::Code(c) => Value::Code(c.to_owned()),
+        query::Cell::Date(d) => Value::Date(d),
+        query::Cell::Int(n) => Value::Int(i64::from(n)),
+        query::Cell::Text(t) => Value::Text(t.to_owned()),
+        _ => Value::Null,
+    }
+}
+
+fn step(columns: &Columns, stored: &Stored, row: u32) -> Value {
+    let votes = Case::of(&stored.record).map_or(0, |c| c.votes.len());
+    match columns.cell(row, "role") {
+        query::Cell::Code(role) => Value::Text(format!("{} {role}", votes + 1)),
+        _ => Value::Null,
+    }
+}
+
+/// A partner's own name as entered; for rows that borrow a name, the folded one would do harm, so it is read anew.
+fn name_cell(columns: &Columns, stored: &Stored, row: u32) -> Value {
+    match stored.id.kind {
+        KindId::Partner => Value::Text(stored.title()),
+        _ => match columns.cell(row, "name") {
+            query::Cell::Text(t) => Value::Text(t.to_owned()),
+            _ => Value::Null,
+        },
+    }
+}
+
+fn finding_cells(state: &State, def: &ListDef, row: u32) -> Vec<Value> {
+    let Some(finding) = finding(state, row) else { return Vec::new() };
+    let name = state.get(finding.subject).ok().flatten().map(|s| s.title()).unwrap_or_default();
+    let cell = |name_of: &str| match name_of {
+        "severity" => Value::Code(finding.hit.severity.as_str().to_owned()),
+        "rule" => Value::Text(finding.hit.rule.clone()),
+        "subject" => Value::Ref(finding.subject.to_string()),
+        "name" => Value::Text(name.clone()),
+        "message" => message(&finding.hit.msg),
+        "stance" => Value::Code(finding.state.as_str().to_owned()),
+        "due" => finding.hit.due.map_or(Value::Null, Value::Date),
+        _ => Value::Null,
+    };
+    def.columns.iter().map(|c| cell(c.name)).collect()
+}
+
+/// A message travels in a cell as JSON; whoever draws it renders it in his language.
+fn message(msg: &Msg) -> Value {
+    serde_json::to_string(msg).map_or(Value::Null, Value::Text)
+}
+
+/// A window of the journal, newest first or oldest first; its filter looks at who, what and which record.
+pub fn journal(state: &State, journal: &FileJournal, ask: &ListQuery) -> Result<Listing, Refusal> {
+    let def = lists::list("journal").ok_or_else(|| Refusal::not_found("journal"))?;
+    let head = state.meta.seq;
+    let descending = ask.sort.as_ref().is_none_or(|s| s.descending);
+    let words: Vec<String> = ask.filter.split_whitespace().map(str::to_lowercase).collect();
+    let mut rows = Vec::new();
+    let total = usize::try_from(head).unwrap_or(usize::MAX);
+    let numbers: Box<dyn Iterator<Item = u64>> =
+        if descending { Box::new((1..=head).rev()) } else { Box::new(1..=head) };
+    if words.is_empty() {
+        for seq in numbers.skip(ask.offset).take(ask.limit) {
+            rows.extend(read_entry(state, journal, seq).map(|e| entry_row(def, state, &e)));
+        }
+        let wanted = ask.anchor.as_ref().and_then(|a| a.parse::<u64>().ok());
+        let place = |seq: u64| usize::try_from(if descending { head - seq } else { seq - 1 }).ok();
+        let anchor = wanted.filter(|s| *s >= 1 && *s <= head).and_then(place);
+        return Ok(Listing {
+            total,
+            matched: total,
+            offset: ask.offset,
+            rows,
+            anchor,
+            seq: head,
+            ..Listing::default()
+        });
+    }
+    let mut found: Vec<Entry> = Vec::new();
+    for item in journal.read_from(1) {
+        let (entry, _) = item.map_err(|e| Refusal::internal(e.to_string()))?;
+        if words.iter().all(|w| entry_has(&entry, w)) {
+            found.push(entry);
+        }
+    }
+    if descending {
+        found.reverse();
+    }
+    let matched = found.len();
+    rows.extend(found.iter().skip(ask.offset).take(ask.limit).map(|e| entry_row(def, state, e)));
+    Ok(Listing { total, matched, offset: ask.offset, rows, seq: head, ..Listing::default() })
+}
+
+fn entry_has(entry: &Entry, word: &str) -> bool {
+    let (field, value) = word.split_once(':').unwrap_or(("", word));
+    let has = |text: &str| text.to_lowercase().contains(value);
+    let subject = || entry.puts.iter().any(|p| has(&p.id));
+    match field {
+        "by" => has(&entry.by),
+        "verb" => has(&entry.verb),
+        "subject" => subject(),
+        _ => has(&entry.by) || has(&entry.verb) || subject() || entry.why.as_deref().is_some_and(has),
+    }
+}
+
+fn entry_row(def: &ListDef, state: &State, entry: &Entry) -> Row {
+    let subject = entry.puts.first().map_or_else(|| entry.case.clone().unwrap_or_default(), |p| p.id.clone());
+    let hash = state.view.entry(entry.seq).ok().flatten().map(|p| p.hash.to_string()).unwrap_or_default();
+    let cell = |name: &str| match name {
+        "seq" => Value::Int(i64::try_from(entry.seq).unwrap_or(i64::MAX)),
+        "at" => Value::Instant(entry.at),
+        "by" => Value::Text(entry.by.clone()),
+        "role" => Value::Text(entry.role.clone()),
+        "verb" => Value::Text(entry.verb.clone()),
+        "subject" => Value::Ref(subject.clone()),
+        "why" => Value::Text(entry.why.clone().unwrap_or_default()),
+        "hash" => Value::Text(hash.clone()),
+        _ => Value::Null,
+    };
+    Row { id: entry.seq.to_string(), cells: def.columns.iter().map(|c| cell(c.name)).collect() }
+}
+
+/// Findings of a subject, worst first.
+pub fn findings_of(state: &State, subject: Id) -> Result<Vec<Finding>, Refusal> {
+    let outcome = state.view.findings(subject)?;
+    let nothing = Overlay::default();
+    let mut found = schedule::findings(state.now(&nothing), subject, &outcome, state.today)?;
+    found.sort_by(|a, b| b.hit.severity.cmp(&a.hit.severity).then_with(|| a.hit.rule.cmp(&b.hit.rule)));
+    Ok(found)
+}

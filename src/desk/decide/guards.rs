@@ -1,0 +1,133 @@
+//! Guards: what must hold before a transition (domain.md §2.4).
+
+use crate::api::Ground;
+use crate::api::Refusal;
+use crate::desk::overlay::Now;
+use crate::desk::schedule;
+use crate::desk::view::ViewError;
+use crate::domain::document::DocCode;
+use crate::domain::document::Document;
+use crate::domain::finding::Severity;
+use crate::domain::identifiers;
+use crate::domain::identifiers::Verdict;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::lifecycle::Edge;
+use crate::domain::lifecycle::Guard;
+use crate::domain::msg::Arg;
+use crate::domain::msg::Msg;
+use crate::domain::partner::Partner;
+use crate::domain::requirement::Need;
+use crate::domain::requirement::NeededBy;
+use chrono::DateTime;
+use chrono::NaiveDate;
+use chrono::TimeDelta;
+use chrono::Utc;
+
+/// Days before a rejected partner may apply again (domain.md §2.4).
+const COOL_OFF_DAYS: i64 = 30;
+
+/// Checks every guard of a row; the refusal names all that fails.
+pub fn check(now: Now<'_>, edge: &Edge, subject: &Stored, at: DateTime<Utc>, today: NaiveDate) -> Result<(), Refusal> {
+    let mut wrong = Vec::new();
+    for guard in &edge.guards {
+        wrong.extend(fails(now, *guard, edge, subject, at, today)?);
+    }
+    let Some(first) = wrong.first().cloned() else { return Ok(()) };
+    let mut refusal = Refusal::new(Ground::Guard, first);
+    refusal.hints = wrong.into_iter().skip(1).collect();
+    Err(refusal)
+}
+
+fn fails(
+    now: Now<'_>,
+    guard: Guard,
+    edge: &Edge,
+    subject: &Stored,
+    at: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Option<Msg>, ViewError> {
+    let id = subject.id.to_string();
+    Ok(match guard {
+        Guard::Documents => {
+            let missing = missing_documents(now, subject, needed_by(edge), today)?;
+            let terms: Vec<Arg> = missing.iter().map(|c| Arg::Term(c.label())).collect();
+            let msg = || Msg::new("guard-documents-missing").with("id", id).with("missing", Arg::List(terms));
+            (!missing.is_empty()).then(msg)
+        }
+        Guard::Identifiers => Partner::of(&subject.record).and_then(invalid_identifier).map(|(scheme, value)| {
+            Msg::new("guard-identifier-invalid").with("id", id).with("scheme", scheme).with("value", value)
+        }),
+        Guard::Rated => {
+            let rated = Partner::of(&subject.record).is_some_and(|p| p.risk_band.is_some());
+            (!rated).then(|| Msg::new("guard-not-rated").with("id", id))
+        }
+        Guard::NoBlocking => {
+            let outcome = schedule::evaluate(now, subject, today)?;
+            let open = schedule::findings(now, subject.id, &outcome, today)?;
+            let keys: Vec<String> = open
+                .iter()
+                .filter(|f| f.hit.severity == Severity::Blocking && f.state.counts())
+                .map(crate::domain::finding::Finding::key)
+                .collect();
+            (!keys.is_empty()).then(|| Msg::new("guard-blocking").with("id", id).with("findings", keys))
+        }
+        Guard::CoolOff => {
+            let until = subject.since + TimeDelta::days(COOL_OFF_DAYS);
+            let day = until.date_naive();
+            (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
+        }
+        Guard::DocumentComplete => incomplete(now, subject, today),
+    })
+}
+
+fn needed_by(edge: &Edge) -> NeededBy {
+    match edge.verb.as_str() {
+        "partner.propose-admission" => NeededBy::Approval,
+        "partner.activate" => NeededBy::Admitted,
+        _ => NeededBy::Docs,
+    }
+}
+
+/// Required documents that are not accepted, or have run out, by a stage.
+fn missing_documents(
+    now: Now<'_>,
+    subject: &Stored,
+    by: NeededBy,
+    today: NaiveDate,
+) -> Result<Vec<DocCode>, ViewError> {
+    let Some(partner) = Partner::of(&subject.record) else { return Ok(Vec::new()) };
+    let documents = now.children(subject.id, KindId::Document)?;
+    let holds = |code: DocCode| {
+        documents.iter().any(|d| {
+            let found = Document::of(&d.record).filter(|doc| doc.code == code && d.state == "accepted");
+            found.is_some_and(|doc| doc.valid_to.is_none_or(|to| to >= today))
+        })
+    };
+    let required = now.state.catalog.required(partner);
+    let wanted = required.iter().filter(|r| r.need == Need::Required && r.needed_by <= by);
+    Ok(wanted.map(|r| r.code).filter(|c| !holds(*c)).collect())
+}
+
+fn invalid_identifier(partner: &Partner) -> Option<(String, String)> {
+    let invalid =
+        |scheme: &str, value: &str| matches!(identifiers::check(scheme, value), Some(Verdict::Invalid { .. }));
+    let found = partner.identifiers.iter().find(|i| invalid(&i.scheme, &i.value))?;
+    Some((found.scheme.clone(), found.value.clone()))
+}
+
+fn incomplete(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Option<Msg> {
+    let document = Document::of(&subject.record)?;
+    let id = subject.id.to_string();
+    if document.file.sha256.is_empty() {
+        return Some(Msg::new("guard-document-no-file").with("id", id));
+    }
+    let expires = now.state.catalog.doc_rule(document.code).is_some_and(|r| r.expires && r.max_age_days.is_none());
+    match document.valid_to {
+        None if expires => {
+            Some(Msg::new("guard-document-no-expiry").with("id", id).term("code", document.code.label()))
+        }
+        Some(to) if to < today => Some(Msg::new("guard-document-expired").with("id", id).with("to", to)),
+        _ => None,
+    }
+}

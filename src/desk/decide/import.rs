@@ -1,0 +1,204 @@
+//! Imports: a batch of rows as one entry. Bad rows are reported, good rows kept, equal rows make no put.
+
+use crate::api::Assign;
+use crate::api::Command;
+use crate::api::ImportCounts;
+use crate::api::ImportRow;
+use crate::api::OnExisting;
+use crate::api::Refusal;
+use crate::api::RowError;
+use crate::desk::decide::Decision;
+use crate::desk::decide::Outside;
+use crate::desk::decide::build::Actor;
+use crate::desk::decide::build::Build;
+use crate::desk::decide::fields;
+use crate::desk::overlay::Now;
+use crate::domain::identifiers;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Record;
+use crate::domain::kind::Stored;
+use crate::domain::msg::Msg;
+use crate::domain::rules::Lookup;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a row comes to.
+enum Fate {
+    New(Record),
+    Changed(Arc<Stored>, Record),
+    Same,
+    Rejected(Vec<(String, String, Msg)>),
+}
+
+/// Takes rows in.
+pub fn import(
+    command: &Command,
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    kind: KindId,
+    rows: &[ImportRow],
+    on_existing: OnExisting,
+    batch: &str,
+) -> Result<Decision, Refusal> {
+    let verb = format!("{}.import", kind.def().name);
+    let actor = Actor::of(command, now, &verb, outside.today)?;
+    let by = actor.login.clone();
+    let mut build = Build::new(command, now, actor, &verb);
+    build.draft.batch = Some(batch.to_owned());
+    let counts = run(now, outside, kind, rows, on_existing, &by, &mut |fate| match fate {
+        Fate::New(record) => {
+            let id = build.next_id(kind);
+            build.put(id, 1, kind.def().initial, record)
+        }
+        Fate::Changed(stored, record) => build.put_next(stored, &stored.state, record),
+        _ => Ok(()),
+    })?;
+    let message = Msg::new("done-imported")
+        .with("created", counts.created)
+        .with("changed", counts.changed)
+        .with("same", counts.same)
+        .with("rejected", counts.rejected.len());
+    if build.draft.puts.is_empty() {
+        return Ok(Decision { draft: None, message, case: None, import: Some(counts) });
+    }
+    let mut decision = build.done(message);
+    decision.import = Some(counts);
+    Ok(decision)
+}
+
+/// What an import would do.
+pub fn plan(
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    kind: KindId,
+    rows: &[ImportRow],
+    on_existing: OnExisting,
+) -> Result<ImportCounts, Refusal> {
+    run(now, outside, kind, rows, on_existing, "", &mut |_| Ok(()))
+}
+
+fn run(
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    kind: KindId,
+    rows: &[ImportRow],
+    on_existing: OnExisting,
+    by: &str,
+    each: &mut dyn FnMut(&Fate) -> Result<(), Refusal>,
+) -> Result<ImportCounts, Refusal> {
+    let mut counts = ImportCounts::default();
+    let mut keys: BTreeMap<String, u64> = BTreeMap::new();
+    for row in rows {
+        let key = row.key.as_ref().map(canonical_key);
+        if let Some(first) = key.as_ref().and_then(|k| keys.get(k)) {
+            let why = Msg::new("import-same-key").with("line", *first);
+            counts.rejected.push(reject(row, String::new(), key.unwrap_or_default(), why));
+            continue;
+        }
+        let fate = fate(now, outside, kind, row, on_existing, by)?;
+        each(&fate)?;
+        match fate {
+            Fate::New(_) => counts.created += 1,
+            Fate::Changed(..) => counts.changed += 1,
+            Fate::Same => counts.same += 1,
+            Fate::Rejected(wrong) => {
+                counts.rejected.extend(wrong.into_iter().map(|(path, value, why)| reject(row, path, value, why)));
+                continue;
+            }
+        }
+        if let Some(key) = key {
+            keys.insert(key, row.line);
+        }
+    }
+    Ok(counts)
+}
+
+fn reject(row: &ImportRow, path: String, value: String, why: Msg) -> RowError {
+    RowError { line: row.line, path, value, why }
+}
+
+fn scheme_of(path: &str) -> Option<&str> {
+    path.strip_prefix("identifiers[")?.strip_suffix("].value")
+}
+
+fn canonical_key(key: &Assign) -> String {
+    let text = key.value.to_string();
+    let canonical = scheme_of(&key.path).and_then(|scheme| identifiers::check(scheme, &text));
+    canonical.and_then(|v| v.canonical().map(str::to_owned)).unwrap_or(text)
+}
+
+/// Records a key names.
+fn matches(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let Some(key) = &row.key else { return document_match(now, kind, row) };
+    let text = canonical_key(key);
+    let ids: Vec<Id> = match scheme_of(&key.path) {
+        Some(scheme) => {
+            let code = identifiers::find(scheme).map_or(scheme, |s| s.code);
+            now.with_identifier(code, &text)
+        }
+        None if key.path == "id" => text.parse::<Id>().into_iter().filter(|id| id.kind == kind).collect(),
+        None => {
+            let why = Msg::new("import-key-not-indexed").with("path", key.path.as_str());
+            return Err(Refusal::invalid(why).hint(Msg::new("hint-import-key")));
+        }
+    };
+    ids.into_iter().filter_map(|id| now.get(id).transpose()).collect::<Result<Vec<_>, _>>().map_err(Refusal::from)
+}
+
+/// A document without a key is the one of its partner with its code and number.
+fn document_match(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let value = |path: &str| row.fields.iter().find(|f| f.path == path).map(|f| f.value.to_string());
+    let (Some(code), Some(number), Some(partner)) = (value("code"), value("number"), value("partner")) else {
+        return Ok(Vec::new());
+    };
+    let code = crate::domain::document::DocCode::from_code(&code);
+    let Some(code) = code.filter(|_| kind == KindId::Document) else { return Ok(Vec::new()) };
+    let found = now.with_number(code, &number);
+    let stored: Vec<Arc<Stored>> =
+        found.into_iter().filter_map(|id| now.get(id).transpose()).collect::<Result<_, _>>()?;
+    Ok(stored.into_iter().filter(|s| s.get("partner").as_text() == Some(partner.as_str())).collect())
+}
+
+fn fate(
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    kind: KindId,
+    row: &ImportRow,
+    on_existing: OnExisting,
+    by: &str,
+) -> Result<Fate, Refusal> {
+    let known = matches(now, kind, row)?;
+    if known.len() > 1 {
+        let ids: Vec<String> = known.iter().map(|s| s.id.to_string()).collect();
+        let key = row.key.as_ref().map(canonical_key).unwrap_or_default();
+        let why = Msg::new("import-key-twice").with("ids", ids);
+        return Ok(Fate::Rejected(vec![(String::new(), key, why)]));
+    }
+    let existing = known.into_iter().next();
+    if existing.is_some() && on_existing == OnExisting::Skip {
+        return Ok(Fate::Same);
+    }
+    let id = existing.as_ref().map_or_else(|| Id::new(kind, now.count(kind) + 1), |s| s.id);
+    let mut record = existing.as_ref().map_or_else(|| Record::empty(kind), |s| s.record.clone());
+    let checked = fields::write(&mut record, id, &row.fields, false, outside).and_then(|()| {
+        fields::canonical(&mut record);
+        if existing.is_none() {
+            fields::defaults(&mut record, by, "import");
+        }
+        fields::check(now, &record)
+    });
+    if let Err(refusal) = checked {
+        let value = |path: &str| row.fields.iter().find(|f| f.path == path).map(|f| f.value.to_string());
+        let wrong = refusal.fields.into_iter().map(|(path, why)| {
+            let found = value(&path).unwrap_or_default();
+            (path, found, why)
+        });
+        return Ok(Fate::Rejected(wrong.collect()));
+    }
+    Ok(match existing {
+        None => Fate::New(record),
+        Some(stored) if stored.record == record => Fate::Same,
+        Some(stored) => Fate::Changed(stored, record),
+    })
+}

@@ -1,0 +1,258 @@
+//! Opening a desk: lock, journal, view, tables, in that order; and the damage table of architecture.md §1.
+//!
+//! Whatever is wrong with the view ends in a rebuild; whatever is wrong with the journal ends read-only with the entry,
+//! the last good head and what to do. Nothing that was acknowledged is ever dropped without a word.
+
+use crate::catalog::Catalog;
+use crate::desk::codec;
+use crate::desk::journal::Damage;
+use crate::desk::journal::FileJournal;
+use crate::desk::journal::Journal;
+use crate::desk::journal::JournalOptions;
+use crate::desk::load;
+use crate::desk::load::LoadError;
+use crate::desk::load::Progress;
+use crate::desk::state::Directory;
+use crate::desk::state::Genesis;
+use crate::desk::state::State;
+use crate::desk::tables::Tables;
+use crate::desk::view::Meta;
+use crate::desk::view::View;
+use crate::desk::view::ViewError;
+use crate::domain::msg::Msg;
+use chrono::DateTime;
+use chrono::NaiveDate;
+use chrono::Utc;
+use std::fs;
+use std::path::Path;
+
+/// sled's page cache; beyond it pages are read again from the file, which the system caches as well.
+const CACHE_BYTES: u64 = 96 << 20;
+
+/// Why a desk cannot be opened at all.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenFailure {
+    /// There is none.
+    #[error("there is no desk in {0}")]
+    Missing(String),
+    /// Somebody else has it open, or the folder cannot be used.
+    #[error(transparent)]
+    Lock(#[from] crate::desk::lock::LockError),
+    /// The journal cannot be read at all.
+    #[error(transparent)]
+    Journal(#[from] crate::desk::journal::OpenError),
+    /// Entry 1 is not a genesis this program understands.
+    #[error("entry 1 is not the beginning of a desk: {0}")]
+    Genesis(String),
+    /// An entry cannot be applied.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The catalogue that ships cannot be read.
+    #[error(transparent)]
+    Catalogue(#[from] crate::catalog::CatalogError),
+    /// A folder of the desk cannot be made or used.
+    #[error("{path}: {source}")]
+    Io {
+        /// The folder.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// An opened desk without its worker.
+pub struct Opened {
+    /// The journal.
+    pub journal: FileJournal,
+    /// Everything that follows from it.
+    pub state: State,
+    /// What was found damaged and what was done.
+    pub damage: Vec<Msg>,
+    /// Why nothing may be written.
+    pub read_only: Option<Msg>,
+}
+
+/// Whether a folder holds a desk.
+pub fn exists(dir: &Path) -> bool {
+    dir.join("journal").is_dir()
+}
+
+/// Opens journal and view, replays what the view lacks, loads or builds the tables.
+pub fn open(
+    dir: &Path,
+    now: DateTime<Utc>,
+    sync: bool,
+    read_only: bool,
+    progress: Progress<'_>,
+) -> Result<Opened, OpenFailure> {
+    if !exists(dir) {
+        return Err(OpenFailure::Missing(dir.display().to_string()));
+    }
+    let catalog = Catalog::shipped()?;
+    let mut damage = Vec::new();
+    let (view, meta) = open_view(dir, &mut damage)?;
+    let checkpoint = meta.as_ref().and_then(|m| m.checkpoint);
+    let options = JournalOptions { read_only, sync, checkpoint, ..JournalOptions::default() };
+    let (journal, found) = FileJournal::open(&dir.join("journal"), &options)?;
+    let mut reasons = journal.read_only().map(|why| Msg::new("desk-read-only").with("why", why.to_string()));
+    damage.extend(found.iter().map(|d| told(d, &mut reasons)));
+    let genesis = read_genesis(&journal)?;
+    if genesis.catalogue > catalog.version {
+        reasons.get_or_insert(Msg::new("desk-newer-catalogue").with("version", i64::from(genesis.catalogue)));
+    }
+    let today = now.with_timezone(&genesis.tz()).date_naive();
+    let head = journal.head();
+    let (view, meta) = settle_view(dir, view, meta, &journal, &mut damage)?;
+    let rebuild = meta.seq == 0 && head.seq > 0;
+    let tables = Tables::new();
+    let mut state = State { view, meta, tables, directory: Directory::default(), catalog, genesis, today };
+    bring_up(dir, &mut state, &journal, rebuild, today, progress, &mut damage)?;
+    if !state.genesis.is_demo() && now + chrono::TimeDelta::minutes(5) < head.at {
+        let msg = Msg::new("desk-clock-back").with("now", now.to_rfc3339()).with("last", head.at.to_rfc3339());
+        reasons.get_or_insert(msg);
+    }
+    Ok(Opened { journal, state, damage, read_only: reasons })
+}
+
+fn told(found: &Damage, read_only: &mut Option<Msg>) -> Msg {
+    let msg = Msg::new(match found {
+        Damage::Torn { .. } => "damage-torn",
+        Damage::Completed { .. } => "damage-completed",
+        Damage::Broken { .. } => "damage-broken",
+        Damage::Newer { .. } => "damage-newer",
+        Damage::CheckpointMissed { seq, head } if head < seq => "damage-missing-entries",
+        Damage::CheckpointMissed { .. } => "damage-checkpoint",
+    })
+    .with("what", found.to_string());
+    if matches!(found, Damage::Broken { .. } | Damage::Newer { .. }) {
+        *read_only = Some(msg.clone());
+    }
+    msg
+}
+
+fn read_genesis(journal: &FileJournal) -> Result<Genesis, OpenFailure> {
+    let missing = || OpenFailure::Genesis("the journal is empty".to_owned());
+    let (entry, _) = journal.read_from(1).next().ok_or_else(missing)?.map_err(LoadError::from)?;
+    let value = entry.genesis.ok_or_else(|| OpenFailure::Genesis(format!("it is `{}`", entry.verb)))?;
+    serde_json::from_value(value).map_err(|e| OpenFailure::Genesis(e.to_string()))
+}
+
+fn open_view(dir: &Path, damage: &mut Vec<Msg>) -> Result<(View, Option<Meta>), OpenFailure> {
+    let path = dir.join("view").join("sled");
+    fs::create_dir_all(&path).map_err(|source| OpenFailure::Io { path: path.display().to_string(), source })?;
+    let first = View::open(&path, CACHE_BYTES).and_then(|view| view.meta().map(|meta| (view, meta)));
+    match first {
+        Ok(found) => Ok(found),
+        Err(why) => {
+            damage.push(Msg::new("damage-view").with("why", why.to_string()));
+            let view = fresh_view(dir)?;
+            Ok((view, None))
+        }
+    }
+}
+
+/// Moves the view aside and makes an empty one.
+pub fn fresh_view(dir: &Path) -> Result<View, OpenFailure> {
+    let path = dir.join("view");
+    let io = |source| OpenFailure::Io { path: path.display().to_string(), source };
+    let aside = (1..10_000).map(|n| dir.join(format!("view.damaged-{n}"))).find(|p| !p.exists());
+    if let Some(aside) = aside.filter(|_| path.exists()) {
+        fs::rename(&path, aside).map_err(io)?;
+    }
+    let sled = path.join("sled");
+    fs::create_dir_all(&sled).map_err(io)?;
+    View::open(&sled, CACHE_BYTES).map_err(|e| OpenFailure::Load(LoadError::from(e)))
+}
+
+/// The view must be of this journal and not ahead of it; otherwise it is made anew.
+fn settle_view(
+    dir: &Path,
+    view: View,
+    meta: Option<Meta>,
+    journal: &FileJournal,
+    damage: &mut Vec<Msg>,
+) -> Result<(View, Meta), OpenFailure> {
+    let Some(meta) = meta else { return Ok((view, Meta::default())) };
+    let head = journal.head();
+    let ahead = meta.seq > head.seq;
+    let other = meta.seq == head.seq && meta.hash != *head.hash.as_bytes();
+    if !ahead && !other {
+        return Ok((view, meta));
+    }
+    damage.push(
+        Msg::new(if ahead { "damage-view-newer" } else { "damage-view-other" })
+            .with("view", meta.seq)
+            .with("journal", head.seq),
+    );
+    drop(view);
+    Ok((fresh_view(dir)?, Meta::default()))
+}
+
+fn bring_up(
+    dir: &Path,
+    state: &mut State,
+    journal: &FileJournal,
+    rebuild: bool,
+    today: NaiveDate,
+    progress: Progress<'_>,
+    damage: &mut Vec<Msg>,
+) -> Result<(), OpenFailure> {
+    if rebuild {
+        match rebuild_all(state, journal, today, progress) {
+            Ok(()) => return Ok(()),
+            Err(why) => return Err(OpenFailure::Load(why)),
+        }
+    }
+    state.load_directory().map_err(LoadError::from)?;
+    match read_tables(dir, state) {
+        Some(tables) => state.tables = tables,
+        None => load::build_tables(state, progress).map_err(LoadError::from)?,
+    }
+    let caught_up = load::replay(state, journal, true, progress).map_err(OpenFailure::Load)?;
+    if caught_up > 1 {
+        damage.push(Msg::new("damage-caught-up").with("entries", caught_up));
+    }
+    if state.meta.day < crate::query::days_of(today) {
+        load::day(state, today).map_err(LoadError::from)?;
+    }
+    Ok(())
+}
+
+/// Everything anew from the journal: records in blocks, then tables, then findings.
+pub fn rebuild_all(
+    state: &mut State,
+    journal: &dyn Journal,
+    today: NaiveDate,
+    progress: Progress<'_>,
+) -> Result<(), LoadError> {
+    load::replay(state, journal, false, progress)?;
+    load::build_tables(state, progress)?;
+    load::all_findings(state, today, progress)?;
+    Ok(())
+}
+
+const TABLES_FILE: &str = "roster.bin";
+
+/// Tables saved at the entry the view is at; nothing when they are of another one or cannot be read.
+fn read_tables(dir: &Path, state: &State) -> Option<Tables> {
+    let bytes = fs::read(dir.join("view").join(TABLES_FILE)).ok()?;
+    let (seq, rest) = bytes.split_first_chunk::<8>()?;
+    let (hash, body) = rest.split_first_chunk::<32>()?;
+    if u64::from_le_bytes(*seq) != state.meta.seq || *hash != state.meta.hash {
+        return None;
+    }
+    let tables: Tables = codec::decode_large(body).ok()?;
+    tables.is_sound(&state.meta.counts).then_some(tables)
+}
+
+/// Saves the tables beside the view, whole or not at all.
+pub fn save_tables(dir: &Path, state: &State) -> Result<(), ViewError> {
+    let path = dir.join("view").join(TABLES_FILE);
+    let io = |source| ViewError::Io { path: path.clone(), source };
+    let mut bytes = state.meta.seq.to_le_bytes().to_vec();
+    bytes.extend(state.meta.hash);
+    bytes.extend(codec::encode_large(&state.tables)?);
+    let fresh = path.with_extension("new");
+    fs::write(&fresh, bytes).map_err(io)?;
+    fs::rename(&fresh, &path).map_err(io)
+}

@@ -1,0 +1,206 @@
+//! The overlay: what a batch of entries changes before it is in the view.
+//!
+//! Commands of one batch are decided on view plus overlay, replay fills it from the journal; both end in
+//! [`crate::desk::state::State::commit`]. Applying an entry is one generic function: the entry carries whole contents.
+
+use crate::desk::journal::Position;
+use crate::desk::state::State;
+use crate::desk::view::RevRow;
+use crate::desk::view::ViewError;
+use crate::domain::case::Case;
+use crate::domain::entry::Entry;
+use crate::domain::entry::Put;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Record;
+use crate::domain::kind::Stored;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a batch changes.
+#[derive(Default)]
+pub struct Overlay {
+    /// Records as the batch leaves them.
+    pub records: BTreeMap<Id, Arc<Stored>>,
+    /// New children by parent.
+    pub children: BTreeMap<Id, BTreeSet<Id>>,
+    /// Highest numbers where they moved.
+    pub counts: BTreeMap<KindId, u64>,
+    /// Contributors where they changed.
+    pub contributors: BTreeMap<Id, Vec<String>>,
+    /// Revisions made, with their places.
+    pub revisions: Vec<(Id, u64, RevRow)>,
+    /// Entries with their places.
+    pub entries: Vec<(u64, Position)>,
+    /// Keys of the entries' commands.
+    pub keys: Vec<(uuid::Uuid, u64)>,
+    /// The last entry and its hash.
+    pub head: Option<(u64, [u8; 32])>,
+}
+
+/// What cannot be applied; the desk opens read-only and says so.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplyError {
+    /// The view failed underneath.
+    #[error(transparent)]
+    View(#[from] ViewError),
+    /// A kind, schema or content that this program does not know.
+    #[error("entry {seq} puts {id}: {why}")]
+    Content {
+        /// The entry.
+        seq: u64,
+        /// The record.
+        id: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+/// View and overlay read as one.
+#[derive(Clone, Copy)]
+pub struct Now<'a> {
+    /// The view and its tables.
+    pub state: &'a State,
+    /// What the batch changed so far.
+    pub overlay: &'a Overlay,
+}
+
+impl Now<'_> {
+    /// A record.
+    pub fn get(&self, id: Id) -> Result<Option<Arc<Stored>>, ViewError> {
+        match self.overlay.records.get(&id) {
+            Some(found) => Ok(Some(Arc::clone(found))),
+            None => self.state.get(id),
+        }
+    }
+
+    /// The children of a kind, ascending.
+    pub fn children(&self, parent: Id, kind: KindId) -> Result<Vec<Arc<Stored>>, ViewError> {
+        let mut ids: BTreeSet<Id> = self.state.view.children(parent, kind)?.into_iter().collect();
+        if let Some(new) = self.overlay.children.get(&parent) {
+            ids.extend(new.iter().filter(|id| id.kind == kind));
+        }
+        ids.into_iter().filter_map(|id| self.get(id).transpose()).collect()
+    }
+
+    /// The highest number of a kind.
+    pub fn count(&self, kind: KindId) -> u64 {
+        self.overlay.counts.get(&kind).copied().unwrap_or_else(|| self.state.count(kind))
+    }
+
+    /// Logins that contributed to a subject since its last approval.
+    pub fn contributors(&self, subject: Id) -> Result<Vec<String>, ViewError> {
+        match self.overlay.contributors.get(&subject) {
+            Some(found) => Ok(found.clone()),
+            None => self.state.view.contributors(subject),
+        }
+    }
+}
+
+/// The parent of a record, from the field its kind names.
+pub fn parent_of(record: &Record) -> Option<Id> {
+    let field = record.kind().def().parent?;
+    record.get(field).as_text()?.parse().ok()
+}
+
+/// The record whose contributors a put concerns: a partner itself, the partner of a document.
+pub fn root_of(id: Id, record: &Record) -> Option<Id> {
+    match id.kind {
+        KindId::Partner => Some(id),
+        KindId::Document => parent_of(record),
+        _ => None,
+    }
+}
+
+impl Overlay {
+    /// Whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Takes an entry in.
+    pub fn absorb(&mut self, state: &State, entry: &Entry, position: Position) -> Result<(), ApplyError> {
+        let contributes = state.catalog.contributes(&entry.verb);
+        for put in &entry.puts {
+            let stored = self.take_put(state, entry, put, position)?;
+            self.note_contribution(state, entry, &stored, contributes)?;
+        }
+        self.entries.push((entry.seq, position));
+        self.keys.push((entry.key, entry.seq));
+        self.head = Some((entry.seq, *position.hash.as_bytes()));
+        Ok(())
+    }
+
+    fn take_put(
+        &mut self,
+        state: &State,
+        entry: &Entry,
+        put: &Put,
+        position: Position,
+    ) -> Result<Arc<Stored>, ApplyError> {
+        let wrong = |why: String| ApplyError::Content { seq: entry.seq, id: put.id.clone(), why };
+        let id: Id = put.id.parse().map_err(|_| wrong(format!("unknown kind of id for `{}`", put.kind)))?;
+        let content = put.content.get().as_bytes();
+        let record = Record::from_json(id.kind, put.s, content).map_err(wrong)?;
+        let before = if put.rev > 1 { Now { state, overlay: self }.get(id)? } else { None };
+        let moved = before.as_ref().is_none_or(|b| b.state != put.state);
+        let stored = Arc::new(Stored {
+            id,
+            rev: put.rev,
+            state: put.state.clone(),
+            since: if moved { entry.at } else { before.as_ref().map_or(entry.at, |b| b.since) },
+            made_by: before.as_ref().map_or_else(|| entry.by.clone(), |b| b.made_by.clone()),
+            made_at: before.as_ref().map_or(entry.at, |b| b.made_at),
+            moved_by: if moved { entry.by.clone() } else { before.map_or_else(String::new, |b| b.moved_by.clone()) },
+            hash: *put.content_hash().as_bytes(),
+            record,
+        });
+        if put.rev == 1
+            && let Some(parent) = parent_of(&stored.record)
+        {
+            self.children.entry(parent).or_default().insert(id);
+        }
+        let known = self.counts.get(&id.kind).copied().unwrap_or_else(|| state.count(id.kind));
+        self.counts.insert(id.kind, known.max(id.number));
+        let row = RevRow { seq: entry.seq, position, at: entry.at.timestamp_micros() };
+        self.revisions.push((id, put.rev, row));
+        self.records.insert(id, Arc::clone(&stored));
+        Ok(stored)
+    }
+
+    /// Contributors since the last approval: an approved case on the subject starts them anew.
+    fn note_contribution(
+        &mut self,
+        state: &State,
+        entry: &Entry,
+        stored: &Stored,
+        contributes: bool,
+    ) -> Result<(), ApplyError> {
+        if let Some(case) = Case::of(&stored.record) {
+            if stored.state == "approved"
+                && let Ok(subject) = case.subject.parse::<Id>()
+            {
+                self.contributors.insert(subject, Vec::new());
+            }
+            return Ok(());
+        }
+        let Some(root) = root_of(stored.id, &stored.record).filter(|_| contributes) else { return Ok(()) };
+        let fresh = stored.id == root && stored.rev == 1;
+        let mut known = if fresh {
+            Vec::new()
+        } else {
+            Now { state, overlay: self }.contributors(root).map_err(ApplyError::View)?
+        };
+        let before = known.len();
+        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+            if !known.contains(login) {
+                known.push(login.clone());
+            }
+        }
+        if known.len() != before {
+            self.contributors.insert(root, known);
+        }
+        Ok(())
+    }
+}

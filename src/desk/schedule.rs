@@ -1,0 +1,261 @@
+//! The findings schedule: which subjects a batch makes dirty, and what the rules say of them.
+//!
+//! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
+//! are never behind what they speak of; a day's change is brought in by [`due`].
+
+use crate::desk::decide;
+use crate::desk::overlay::Now;
+use crate::desk::overlay::Overlay;
+use crate::desk::overlay::parent_of;
+use crate::desk::state::State;
+use crate::desk::view::ViewError;
+use crate::domain::case::Case;
+use crate::domain::document::DocCode;
+use crate::domain::document::Document;
+use crate::domain::dossier;
+use crate::domain::finding::Finding;
+use crate::domain::finding::FindingState;
+use crate::domain::finding::Hit;
+use crate::domain::finding::Outcome;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::partner::Partner;
+use crate::domain::partner::PartnerType;
+use crate::domain::reaction::Reaction;
+use crate::domain::reaction::Stance;
+use crate::domain::rules;
+use crate::domain::rules::Facts;
+use crate::domain::rules::Lookup;
+use crate::domain::rules::system::CaseFacts;
+use crate::domain::rules::system::evaluate_case as evaluate_case_rules;
+use crate::text;
+use chrono::NaiveDate;
+use chrono::Utc;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl Now<'_> {
+    fn fresh(&self, kind: KindId) -> impl Iterator<Item = &Arc<Stored>> {
+        self.overlay.records.values().filter(move |s| s.id.kind == kind)
+    }
+
+    fn partners(&self, numbers: Vec<u64>, fits: impl Fn(&Partner) -> bool) -> Vec<Id> {
+        let mut found: BTreeSet<Id> = numbers.into_iter().map(|n| Id::new(KindId::Partner, n)).collect();
+        if self.overlay.records.len() <= 64 {
+            found.extend(self.fresh(KindId::Partner).map(|s| s.id));
+        }
+        let check = |id: &Id| {
+            let stored = self.get(*id).ok().flatten();
+            stored.as_ref().and_then(|s| Partner::of(&s.record)).is_some_and(&fits)
+        };
+        found.into_iter().filter(check).collect()
+    }
+
+    fn documents(&self, numbers: Vec<u64>, fits: impl Fn(&Document) -> bool) -> Vec<Id> {
+        let mut found: BTreeSet<Id> = numbers.into_iter().map(|n| Id::new(KindId::Document, n)).collect();
+        if self.overlay.records.len() <= 64 {
+            found.extend(self.fresh(KindId::Document).map(|s| s.id));
+        }
+        let check = |id: &Id| {
+            let stored = self.get(*id).ok().flatten();
+            stored.as_ref().and_then(|s| Document::of(&s.record)).is_some_and(&fits)
+        };
+        found.into_iter().filter(check).collect()
+    }
+}
+
+impl Lookup for Now<'_> {
+    fn with_identifier(&self, scheme: &str, value: &str) -> Vec<Id> {
+        self.partners(self.state.tables.maps.identifier(scheme, value), |p| {
+            p.identifiers.iter().any(|i| i.scheme == scheme && i.value == value)
+        })
+    }
+
+    fn with_file(&self, sha256: &str) -> Vec<Id> {
+        self.documents(self.state.tables.maps.file(sha256), |d| d.file.sha256 == sha256)
+    }
+
+    fn with_number(&self, code: DocCode, number: &str) -> Vec<Id> {
+        self.documents(self.state.tables.maps.number(code, number), |d| d.code == code && d.number == number)
+    }
+
+    fn partner_state(&self, id: Id) -> Option<(String, Vec<PartnerType>)> {
+        let stored = self.get(id).ok().flatten()?;
+        let types = Partner::of(&stored.record)?.type_set.clone();
+        Some((stored.state.clone(), types))
+    }
+
+    fn partner_of_document(&self, id: Id) -> Option<Id> {
+        parent_of(&self.get(id).ok().flatten()?.record)
+    }
+
+    fn holder_of(&self, document: Id) -> Option<String> {
+        let stored = self.get(document).ok().flatten()?;
+        Document::of(&stored.record).map(|d| d.holder.clone())
+    }
+
+    fn with_skeleton(&self, skeleton: &str) -> Vec<Id> {
+        self.partners(self.state.tables.maps.skeleton(skeleton), |p| {
+            [&p.legal_name_local, &p.legal_name_en].iter().any(|n| !n.is_empty() && text::skeleton(n) == skeleton)
+        })
+    }
+
+    fn names_of(&self, id: Id) -> Vec<String> {
+        let stored = self.get(id).ok().flatten();
+        let names = |p: &Partner| vec![p.legal_name_local.clone(), p.legal_name_en.clone()];
+        stored.as_ref().and_then(|s| Partner::of(&s.record)).map(names).unwrap_or_default()
+    }
+}
+
+/// What the rules say of a partner on a day.
+pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outcome, ViewError> {
+    if let Some(case) = Case::of(&subject.record) {
+        return evaluate_case(now, subject, case, today);
+    }
+    let Some(partner) = Partner::of(&subject.record) else { return Ok(Outcome::default()) };
+    let alone = subject.rev == 1
+        && now.overlay.records.contains_key(&subject.id)
+        && !now.overlay.children.contains_key(&subject.id);
+    let documents: Vec<Stored> = if alone {
+        Vec::new()
+    } else {
+        now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)).collect()
+    };
+    let catalog = now.state.catalog;
+    let required = catalog.required(partner);
+    let facts = Facts {
+        subject,
+        partner,
+        documents: &documents,
+        required: &required,
+        doc_rules: &|code| catalog.doc_rule(code),
+        params: &|rule, name| catalog.rule(rule).and_then(|r| r.param(name)),
+        today,
+        same: &now,
+    };
+    Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+/// What the rules say of an open case; a decided one is `verify`'s matter.
+fn evaluate_case(now: Now<'_>, stored: &Stored, case: &Case, today: NaiveDate) -> Result<Outcome, ViewError> {
+    if !matches!(stored.state.as_str(), "open" | "returned") {
+        return Ok(Outcome::default());
+    }
+    let Some(subject) = case.subject.parse::<Id>().ok().map(|id| now.get(id)).transpose()?.flatten() else {
+        return Ok(Outcome::default());
+    };
+    let dossier = dossier::hash(&decide::dossier_of(now, &subject)?);
+    let contributors: Vec<String> = decide::standing_contributors(now, subject.id)?.into_iter().collect();
+    let midnight = today.and_hms_opt(0, 0, 0).unwrap_or_default();
+    let at = midnight.and_local_timezone(now.state.genesis.tz()).earliest().map(|at| at.with_timezone(&Utc));
+    let facts = CaseFacts {
+        case,
+        open: true,
+        approved: false,
+        contributors: &contributors,
+        dossier: &dossier,
+        now: at.unwrap_or_default(),
+    };
+    let found = evaluate_case_rules(&facts, &|rule| now.state.catalog.rule(rule).map(|r| r.severity));
+    let zone = now.state.genesis.tz();
+    let next = found.next.map(|at| at.with_timezone(&zone).date_naive().succ_opt().unwrap_or(today));
+    Ok(Outcome { hits: found.hits, next })
+}
+
+/// Subjects a batch makes dirty: the partners it puts, those of its documents and reactions, and those that share an
+/// identifier, a name, a file or a number with what was put, before and after.
+fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
+    let mut found = BTreeSet::new();
+    let maps = &now.state.tables.maps;
+    for stored in now.overlay.records.values() {
+        let before = if stored.rev > 1 { now.state.get(stored.id)? } else { None };
+        for version in before.iter().chain(std::iter::once(stored)) {
+            if let Some(partner) = Partner::of(&version.record) {
+                found.insert(version.id);
+                for identifier in &partner.identifiers {
+                    let others = maps.identifier(&identifier.scheme, &identifier.value);
+                    found.extend(others.into_iter().map(|n| Id::new(KindId::Partner, n)));
+                }
+                for name in [&partner.legal_name_local, &partner.legal_name_en].into_iter().filter(|n| !n.is_empty()) {
+                    let others = maps.skeleton(&text::skeleton(name));
+                    found.extend(others.into_iter().map(|n| Id::new(KindId::Partner, n)));
+                }
+                let principals = maps.principals(&version.id.to_string());
+                found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
+            }
+            if version.id.kind == KindId::Case {
+                found.insert(version.id);
+            }
+            if let Some(document) = Document::of(&version.record) {
+                found.extend(document.partner.id());
+                let mut others = maps.file(&document.file.sha256);
+                others.extend(maps.number(document.code, &document.number));
+                for number in others {
+                    let other = now.state.get(Id::new(KindId::Document, number))?;
+                    found.extend(other.and_then(|o| parent_of(&o.record)));
+                }
+            }
+            if let Some(reaction) = Reaction::of(&version.record) {
+                found.extend(reaction.subject.parse::<Id>().ok());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The new outcomes of every subject a batch makes dirty.
+pub fn dirty(now: Now<'_>, today: NaiveDate) -> Result<Vec<(Id, Outcome)>, ViewError> {
+    let mut out = Vec::new();
+    for id in touched(now)? {
+        if let Some(stored) = now.get(id)? {
+            out.push((id, evaluate(now, &stored, today)?));
+        }
+    }
+    Ok(out)
+}
+
+/// The findings of a subject with what people said about them. A reaction answers only the fact it was given on.
+pub fn with_reactions(state: &State, subject: Id, outcome: &Outcome) -> Result<Vec<Finding>, ViewError> {
+    let nothing = Overlay::default();
+    findings(state.now(&nothing), subject, outcome, state.today)
+}
+
+/// As [`with_reactions`], over a batch.
+pub fn findings(now: Now<'_>, subject: Id, outcome: &Outcome, today: NaiveDate) -> Result<Vec<Finding>, ViewError> {
+    if outcome.hits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let reactions = reactions_of(now, subject)?;
+    let answer = |hit: &Hit| {
+        let fact = hit.fact();
+        let mut state = FindingState::Open;
+        let mut until = None;
+        for (stored, reaction) in &reactions {
+            if reaction.rule != hit.rule || reaction.slot != hit.slot || reaction.fact != fact {
+                continue;
+            }
+            let in_force = stored.state == "in_force";
+            match reaction.stance {
+                Stance::Acknowledged if in_force => state = FindingState::Acknowledged,
+                Stance::Waived if in_force && reaction.until.is_some_and(|d| d >= today) => {
+                    state = FindingState::Waived;
+                    until = reaction.until;
+                }
+                Stance::FalsePositive if in_force => state = FindingState::FalsePositive,
+                Stance::Waived | Stance::FalsePositive if stored.state == "proposed" => {
+                    state = FindingState::WaiverProposed;
+                }
+                _ => {}
+            }
+        }
+        Finding { subject, hit: hit.clone(), state, until }
+    };
+    Ok(outcome.hits.iter().map(answer).collect())
+}
+
+/// Reactions to findings of a subject, oldest first.
+fn reactions_of(now: Now<'_>, subject: Id) -> Result<Vec<(Arc<Stored>, Reaction)>, ViewError> {
+    let stored = now.children(subject, KindId::Reaction)?;
+    Ok(stored.into_iter().filter_map(|s| Reaction::of(&s.record).cloned().map(|r| (s, r))).collect())
+}

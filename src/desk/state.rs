@@ -1,0 +1,192 @@
+//! The state of an open desk: the view, the tables in memory, the directory of operators and policies.
+//!
+//! Everything here follows from the journal. Commits apply under the write lock, answers read under the read lock.
+
+use crate::catalog::Catalog;
+use crate::desk::journal::Checkpoint;
+use crate::desk::overlay::Now;
+use crate::desk::overlay::Overlay;
+use crate::desk::schedule;
+use crate::desk::tables::Tables;
+use crate::desk::view::Batch;
+use crate::desk::view::Meta;
+use crate::desk::view::View;
+use crate::desk::view::ViewError;
+use crate::domain::finding::Outcome;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::operator::Operator;
+use crate::domain::policy::Policy;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What entry 1 said: it never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Genesis {
+    /// The desk's own id.
+    pub desk: uuid::Uuid,
+    /// `demo` or `production`.
+    pub kind: String,
+    /// IANA time zone.
+    pub zone: String,
+    /// Login of the first administrator.
+    pub administrator: String,
+    /// Login of the first director.
+    pub director: String,
+    /// Version of the catalogue the desk began with.
+    pub catalogue: u32,
+}
+
+impl Genesis {
+    /// Whether operators go by name and time may be given.
+    pub fn is_demo(&self) -> bool {
+        self.kind == "demo"
+    }
+
+    /// The time zone; UTC for one this program does not know.
+    pub fn tz(&self) -> Tz {
+        self.zone.parse().unwrap_or(Tz::UTC)
+    }
+}
+
+/// Operators and policies, few and asked for all the time.
+#[derive(Default)]
+pub struct Directory {
+    /// By login.
+    pub operators: BTreeMap<String, Arc<Stored>>,
+    /// By code.
+    pub policies: BTreeMap<String, Arc<Stored>>,
+}
+
+impl Directory {
+    /// An operator's account, its state and id.
+    pub fn operator(&self, login: &str) -> Option<(&Stored, &Operator)> {
+        let stored = self.operators.get(login)?;
+        Some((stored, Operator::of(&stored.record)?))
+    }
+
+    /// A policy and its revision.
+    pub fn policy(&self, code: &str) -> Option<(&Stored, &Policy)> {
+        let stored = self.policies.get(code)?;
+        Some((stored, Policy::of(&stored.record)?))
+    }
+
+    fn take(&mut self, stored: &Arc<Stored>) {
+        if let Some(operator) = Operator::of(&stored.record) {
+            self.operators.insert(operator.login.clone(), Arc::clone(stored));
+        }
+        if let Some(policy) = Policy::of(&stored.record) {
+            self.policies.insert(policy.code.clone(), Arc::clone(stored));
+        }
+    }
+}
+
+/// An open desk's state.
+pub struct State {
+    /// The view on disk.
+    pub view: View,
+    /// What the view says of itself.
+    pub meta: Meta,
+    /// Rosters, multi-maps, the table of findings.
+    pub tables: Tables,
+    /// Operators and policies.
+    pub directory: Directory,
+    /// Reference data.
+    pub catalog: &'static Catalog,
+    /// What entry 1 said.
+    pub genesis: Genesis,
+    /// The day the findings are true for.
+    pub today: NaiveDate,
+}
+
+impl State {
+    /// A record.
+    pub fn get(&self, id: Id) -> Result<Option<Arc<Stored>>, ViewError> {
+        Ok(self.view.get(id)?.map(Arc::new))
+    }
+
+    /// The highest number of a kind: also how many there are.
+    pub fn count(&self, kind: KindId) -> u64 {
+        self.meta.counts.get(&kind.number()).copied().unwrap_or(0)
+    }
+
+    /// The view without anything on top.
+    pub fn now<'a>(&'a self, nothing: &'a Overlay) -> Now<'a> {
+        Now { state: self, overlay: nothing }
+    }
+
+    /// Loads operators and policies.
+    pub fn load_directory(&mut self) -> Result<(), ViewError> {
+        for kind in [KindId::Operator, KindId::Policy] {
+            for number in 1..=self.count(kind) {
+                if let Some(stored) = self.get(Id::new(kind, number))? {
+                    self.directory.take(&stored);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings a batch into view and tables: one sled batch, then the memory. Findings of every subject it touches are
+    /// computed on the way.
+    pub fn commit(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
+        let outcomes = schedule::dirty(Now { state: self, overlay }, self.today)?;
+        self.write(overlay, &outcomes)?;
+        let mut tables = std::mem::take(&mut self.tables);
+        let taken = tables.take(self, overlay, outcomes);
+        self.tables = tables;
+        taken
+    }
+
+    /// As [`State::commit`] without findings and tables: a rebuild makes them afterwards.
+    pub fn commit_bulk(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
+        self.write(overlay, &[])
+    }
+
+    fn write(&mut self, overlay: &Overlay, outcomes: &[(Id, Outcome)]) -> Result<(), ViewError> {
+        let mut batch = Batch::default();
+        for stored in overlay.records.values() {
+            batch.record(stored)?;
+        }
+        for (parent, children) in &overlay.children {
+            for child in children {
+                batch.child(*parent, *child);
+            }
+        }
+        for (id, rev, row) in &overlay.revisions {
+            batch.revision(*id, *rev, row)?;
+        }
+        for (seq, position) in &overlay.entries {
+            batch.entry(*seq, position)?;
+        }
+        for (subject, logins) in &overlay.contributors {
+            batch.contributors(*subject, logins)?;
+        }
+        for (subject, outcome) in outcomes {
+            batch.findings(*subject, outcome)?;
+        }
+        let mut meta = self.meta.clone();
+        for (kind, count) in &overlay.counts {
+            meta.counts.insert(kind.number(), *count);
+        }
+        if let Some((seq, hash)) = overlay.head {
+            meta.seq = seq;
+            meta.hash = hash;
+        }
+        if let Some((seq, position)) = overlay.entries.last() {
+            meta.checkpoint = Some(Checkpoint { seq: *seq, position: *position });
+        }
+        batch.meta(&meta)?;
+        self.view.apply(batch)?;
+        self.meta = meta;
+        for stored in overlay.records.values() {
+            self.directory.take(stored);
+        }
+        Ok(())
+    }
+}

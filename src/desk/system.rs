@@ -1,0 +1,48 @@
+//! System work: what the program does by itself on a new day, in its own name and never in a policy step.
+//!
+//! It runs when a desk is opened and when a day begins in the desk's zone, each day once: the command's key is made of
+//! the day, so that a second run finds its first answer.
+
+use crate::api::Act;
+use crate::api::Command;
+use crate::api::Via;
+use crate::desk::state::State;
+use crate::desk::tables;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::operator::Role;
+use crate::query;
+use chrono::NaiveDate;
+use sha2::Digest;
+use sha2::Sha256;
+use std::sync::atomic::AtomicBool;
+use uuid::Uuid;
+
+/// Commands that are due: partners whose periodic review has come (domain.md §2.7).
+pub fn due(state: &State) -> Vec<Command> {
+    let filter = "state:admitted,probation review_due<=today";
+    let Some(columns) = state.tables.roster(KindId::Partner) else { return Vec::new() };
+    let schema = tables::schema(KindId::Partner);
+    let Ok(wanted) = query::parse(filter, &schema) else { return Vec::new() };
+    let Ok(rows) = wanted.run(columns, state.today, &AtomicBool::new(false)) else { return Vec::new() };
+    rows.iter().map(|row| call_review(tables::id_of(KindId::Partner, row), state.today)).collect()
+}
+
+fn call_review(id: Id, today: NaiveDate) -> Command {
+    Command {
+        key: key("call-review", id, today),
+        by: "system".to_owned(),
+        role: Some(Role::Sys),
+        via: Via::System,
+        why: Some(format!("review due {today}")),
+        seen: None,
+        blobs: Vec::new(),
+        act: Act::Verb { verb: "partner.call-review".to_owned(), id, expect_rev: None, fields: Vec::new() },
+    }
+}
+
+fn key(work: &str, id: Id, day: NaiveDate) -> Uuid {
+    let digest: [u8; 32] = Sha256::digest(format!("{work} {id} {day}")).into();
+    let (first, _) = digest.split_first_chunk::<16>().unwrap_or((&[0; 16], &[]));
+    Uuid::from_bytes(*first)
+}

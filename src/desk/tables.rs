@@ -1,0 +1,164 @@
+//! Tables in memory: one roster per kind, multi-maps for look-ups, the table of findings.
+//!
+//! A roster's row is its record's number less one: numbers are given in order and nothing is deleted. Columns are the
+//! fields flagged `Roster` plus derived columns, so that a new field is filtered and sorted by without a line here.
+
+mod derive;
+mod fields;
+mod findings;
+mod maps;
+
+pub use derive::DocBrief;
+pub use derive::Lapse;
+pub use derive::lapses;
+pub use fields::alias;
+pub use fields::schema;
+pub use findings::FindingTable;
+pub use maps::Maps;
+
+use crate::desk::overlay::Now;
+use crate::desk::overlay::Overlay;
+use crate::desk::state::State;
+use crate::desk::view::ViewError;
+use crate::domain::finding::Outcome;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::query::Cell;
+use crate::query::ColumnSpec;
+use crate::query::Columns;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Everything kept in memory for finding and sorting.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Tables {
+    /// Rosters by kind number.
+    pub rosters: BTreeMap<u8, Columns>,
+    /// Look-ups by identifier, file, document number, name.
+    pub maps: Maps,
+    /// Findings.
+    pub findings: FindingTable,
+}
+
+/// The row of a record.
+pub fn row_of(id: Id) -> u32 {
+    u32::try_from(id.number.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// The record of a row.
+pub fn id_of(kind: KindId, row: u32) -> Id {
+    Id::new(kind, u64::from(row) + 1)
+}
+
+impl Tables {
+    /// Empty tables with the columns of every kind.
+    pub fn new() -> Self {
+        let mut rosters = BTreeMap::new();
+        for kind in KindId::ALL {
+            let specs: Vec<ColumnSpec> = schema(*kind).iter().map(fields::spec).collect();
+            rosters.insert(kind.number(), Columns::new(&specs));
+        }
+        Self { rosters, maps: Maps::default(), findings: FindingTable::new() }
+    }
+
+    /// The roster of a kind.
+    pub fn roster(&self, kind: KindId) -> Option<&Columns> {
+        self.rosters.get(&kind.number())
+    }
+
+    /// Whether loaded tables have the columns this program wants and rows enough.
+    pub fn is_sound(&self, counts: &BTreeMap<u8, u64>) -> bool {
+        let fresh = Self::new();
+        fresh.rosters.iter().all(|(number, columns)| {
+            self.rosters.get(number).is_some_and(|mine| {
+                let rows = counts.get(number).copied().unwrap_or(0);
+                mine.names() == columns.names() && mine.is_sound() && u64::try_from(mine.len()) == Ok(rows)
+            })
+        }) && self.findings.is_sound()
+    }
+
+    /// Bytes of memory.
+    pub fn memory_bytes(&self) -> usize {
+        self.rosters.values().map(Columns::memory_bytes).sum::<usize>()
+            + self.maps.memory_bytes()
+            + self.findings.memory_bytes()
+    }
+
+    /// Takes a batch in that is in the view already: its records, those around them, and the findings given.
+    pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
+        for stored in overlay.records.values() {
+            self.maps.take(stored);
+        }
+        let mut affected: BTreeSet<Id> = overlay.records.keys().copied().collect();
+        for stored in overlay.records.values() {
+            derive::around(state, stored, &mut affected)?;
+        }
+        for (subject, outcome) in outcomes {
+            affected.insert(subject);
+            self.findings.replace(state, subject, &outcome)?;
+            for case in state.view.children(subject, KindId::Case)? {
+                affected.insert(case);
+            }
+        }
+        let now = Now { state, overlay };
+        for id in affected {
+            if let Some(stored) = now.get(id)? {
+                self.put(now, &stored)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a subject's new findings in.
+    pub fn take_findings(&mut self, state: &State, subject: Id, outcome: &Outcome) -> Result<(), ViewError> {
+        self.findings.replace(state, subject, outcome)?;
+        let nothing = Overlay::default();
+        let now = state.now(&nothing);
+        let mut rows = vec![subject];
+        rows.extend(state.view.children(subject, KindId::Case)?);
+        for id in rows {
+            if let Some(stored) = now.get(id)? {
+                self.put(now, &stored)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the row of one record.
+    pub fn put(&mut self, now: Now<'_>, stored: &Arc<Stored>) -> Result<(), ViewError> {
+        let derived = derive::cells(now, &self.findings, stored)?;
+        self.put_row(stored, &derived);
+        Ok(())
+    }
+
+    /// Writes a row with derived cells at hand.
+    pub fn put_row(&mut self, stored: &Stored, derived: &[fields::Made]) {
+        let Some(columns) = self.rosters.get_mut(&stored.id.kind.number()) else { return };
+        let mut made = fields::stored_cells(stored);
+        made.extend(derived.iter().cloned());
+        let row = row_of(stored.id) as usize;
+        let cells: Vec<Cell<'_>> = made.iter().map(fields::Made::cell).collect();
+        let empty = vec![Cell::None; cells.len()];
+        while columns.len() < row {
+            if columns.push_row(&empty).is_err() {
+                return;
+            }
+        }
+        let written = if columns.len() == row {
+            columns.push_row(&cells).map(|_| ())
+        } else {
+            columns.set_row(row_of(stored.id), &cells)
+        };
+        debug_assert!(written.is_ok(), "{written:?}");
+    }
+
+    /// Derived cells of a partner without documents, cases or findings: what a fresh import has.
+    pub fn put_fresh(&mut self, state: &State, stored: &Stored, documents: &[DocBrief]) {
+        let derived = derive::fresh(state, &self.findings, stored, documents);
+        self.put_row(stored, &derived);
+    }
+}

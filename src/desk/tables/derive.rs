@@ -1,0 +1,154 @@
+//! Derived columns: what follows from a record and those around it. Nothing of it is ever stored as truth.
+
+use crate::desk::overlay::Now;
+use crate::desk::overlay::parent_of;
+use crate::desk::state::State;
+use crate::desk::tables::fields::Made;
+use crate::desk::tables::findings::FindingTable;
+use crate::desk::view::ViewError;
+use crate::domain::case::Case;
+use crate::domain::document::DocCode;
+use crate::domain::document::Document;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::operator::Operator;
+use crate::domain::partner::Partner;
+use crate::domain::requirement::Need;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// What a partner's row needs to know of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocBrief {
+    /// Which document.
+    pub code: DocCode,
+    /// Whether it is accepted.
+    pub accepted: bool,
+    /// Until when it runs.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// What lapses, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lapse {
+    /// Message id of what.
+    pub what: String,
+    /// The last day it holds.
+    pub on: NaiveDate,
+}
+
+impl DocBrief {
+    /// Of a stored document.
+    pub fn of(stored: &Stored) -> Option<Self> {
+        let document = Document::of(&stored.record)?;
+        Some(Self { code: document.code, accepted: stored.state == "accepted", valid_to: document.valid_to })
+    }
+}
+
+/// What of a partner lapses, soonest first: its accepted documents and its review.
+pub fn lapses(partner: &Partner, documents: &[DocBrief]) -> Vec<Lapse> {
+    let document = |d: &DocBrief| {
+        let on = d.valid_to.filter(|_| d.accepted)?;
+        Some(Lapse { what: d.code.label(), on })
+    };
+    let mut found: Vec<Lapse> = documents.iter().filter_map(document).collect();
+    found.extend(partner.review_due().map(|on| Lapse { what: "column-review".to_owned(), on }));
+    found.sort_by_key(|l| l.on);
+    found
+}
+
+/// Records whose rows a put changes besides its own.
+pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Result<(), ViewError> {
+    affected.extend(parent_of(&stored.record));
+    if stored.id.kind == KindId::Partner && stored.rev > 1 {
+        affected.extend(state.view.children(stored.id, KindId::Document)?);
+        affected.extend(state.view.children(stored.id, KindId::Case)?);
+    }
+    Ok(())
+}
+
+/// The derived cells of a record.
+pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    Ok(match stored.id.kind {
+        KindId::Partner => {
+            let documents: Vec<DocBrief> = if stored.rev == 1 && !now.overlay.children.contains_key(&stored.id) {
+                Vec::new()
+            } else {
+                now.children(stored.id, KindId::Document)?.iter().filter_map(|d| DocBrief::of(d)).collect()
+            };
+            fresh(now.state, findings, stored, &documents)
+        }
+        KindId::Document => {
+            let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+            vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone())]
+        }
+        KindId::Case => case_cells(now, findings, stored)?,
+        KindId::Operator => {
+            let person = Operator::of(&stored.record).and_then(|o| o.person.id());
+            let person = person.map(|id| now.get(id)).transpose()?.flatten();
+            vec![text(person.map(|p| p.title()))]
+        }
+        _ => Vec::new(),
+    })
+}
+
+fn text(text: Option<String>) -> Made {
+    text.map_or(Made::None, Made::Text)
+}
+
+fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
+    let subject = case.subject.parse::<Id>().ok();
+    let found = subject.map(|id| now.get(id)).transpose()?.flatten();
+    let risk = found.as_ref().map(|s| s.get("risk_band")).and_then(|v| v.as_text().map(str::to_owned));
+    let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
+    let code = case.policy.split('@').next().unwrap_or_default();
+    let steps = now.state.directory.policy(code).map(|(_, p)| p.steps.clone()).unwrap_or_default();
+    let next = case.votes.iter().map(|v| v.step).max().unwrap_or(0);
+    let role = usize::try_from(next).ok().and_then(|n| steps.get(n)).map(|s| s.role.as_str().to_owned());
+    let mut out = vec![
+        text(found.map(|s| s.title())),
+        risk.map_or(Made::None, Made::Code),
+        Made::Int(filled),
+        role.map_or(Made::None, Made::Code),
+    ];
+    out.extend(open_cells(findings, subject));
+    Ok(out)
+}
+
+fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
+    let (blocking, others) = subject.map_or((0, 0), |id| findings.open_of(id));
+    let int = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    let sort = int(blocking).saturating_mul(1000).saturating_add(int(others));
+    [Made::Int(int(blocking)), Made::Int(int(others)), Made::Int(sort)]
+}
+
+/// The derived cells of a partner whose documents are known.
+pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents: &[DocBrief]) -> Vec<Made> {
+    let Some(partner) = Partner::of(&stored.record) else { return Vec::new() };
+    let required = state.catalog.required(partner);
+    let needed = required.iter().filter(|r| r.need == Need::Required).count();
+    let have = required
+        .iter()
+        .filter(|r| r.need == Need::Required && documents.iter().any(|d| d.code == r.code && d.accepted))
+        .count();
+    let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
+    let mut name = partner.legal_name_local.clone();
+    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
+        if !other.is_empty() && *other != name {
+            name.push('\n');
+            name.push_str(other);
+        }
+    }
+    let lapse = lapses(partner, documents).first().map(|l| l.on);
+    let mut out = vec![
+        Made::Text(name),
+        int(have),
+        int(needed.saturating_sub(have)),
+        lapse.map_or(Made::None, Made::Date),
+        partner.review_due().map_or(Made::None, Made::Date),
+    ];
+    out.extend(open_cells(findings, Some(stored.id)));
+    out
+}

@@ -1,0 +1,163 @@
+//! The table of findings: one row per open hit, for the Findings list, counts and proposals.
+//!
+//! The words of a finding are read from the view when its row is drawn; here is what it is filtered and sorted by.
+
+use crate::catalog::Catalog;
+use crate::desk::schedule;
+use crate::desk::state::State;
+use crate::desk::view::ViewError;
+use crate::domain::finding::Finding;
+use crate::domain::finding::FindingState;
+use crate::domain::finding::Outcome;
+use crate::domain::finding::Severity;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::query::Cell;
+use crate::query::CodeInfo;
+use crate::query::ColumnSpec;
+use crate::query::Columns;
+use crate::query::FieldInfo;
+use crate::query::FieldKind;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Findings by row.
+#[derive(Default, Serialize, Deserialize)]
+pub struct FindingTable {
+    /// What is filtered and sorted by; a free row has no rule.
+    pub columns: Columns,
+    keys: Vec<(u8, u32, u16)>,
+    free: Vec<u32>,
+    by_subject: BTreeMap<(u8, u32), Vec<u32>>,
+    open: BTreeMap<(u8, u32), (u32, u32)>,
+}
+
+fn place(id: Id) -> (u8, u32) {
+    (id.kind.number(), u32::try_from(id.number).unwrap_or(u32::MAX))
+}
+
+fn codes(names: &[&str], label: impl Fn(&str) -> String) -> Vec<CodeInfo> {
+    let info = |(i, name): (i32, &&str)| CodeInfo { code: (*name).to_owned(), label: label(name), order: Some(i) };
+    (0..).zip(names).map(info).collect()
+}
+
+impl FindingTable {
+    /// An empty table.
+    pub fn new() -> Self {
+        let specs: Vec<ColumnSpec> = Self::schema().iter().map(ColumnSpec::of).collect();
+        Self { columns: Columns::new(&specs), ..Self::default() }
+    }
+
+    /// What findings can be filtered by.
+    pub fn schema() -> Vec<FieldInfo> {
+        let info = |path: &str, ty: FieldKind| FieldInfo {
+            path: path.to_owned(),
+            aliases: Vec::new(),
+            ty,
+            label: format!("column-{path}"),
+        };
+        let severity = codes(Severity::TABLE.codes, |c| Severity::TABLE.label(c));
+        let stance = codes(FindingState::TABLE.codes, |c| FindingState::TABLE.label(c));
+        let known = Catalog::shipped().map(|c| c.rules.as_slice()).unwrap_or_default();
+        let names: Vec<&str> = known.iter().map(|r| r.code.as_str()).collect();
+        let rules = codes(&names, |c| format!("rule-{}", c.to_ascii_lowercase()));
+        vec![
+            info("severity", FieldKind::Code { values: severity }),
+            info("rule", FieldKind::Code { values: rules }),
+            info("stance", FieldKind::Code { values: stance }),
+            info("due", FieldKind::Date),
+            info("subject", FieldKind::Text),
+            info("name", FieldKind::Text),
+        ]
+    }
+
+    /// Whether a loaded table fits together.
+    pub fn is_sound(&self) -> bool {
+        self.columns.is_sound()
+            && self.columns.len() == self.keys.len()
+            && self.columns.names().len() == Self::schema().len()
+    }
+
+    /// Open blocking findings and other open findings of a subject.
+    pub fn open_of(&self, subject: Id) -> (u32, u32) {
+        self.open.get(&place(subject)).copied().unwrap_or((0, 0))
+    }
+
+    /// The finding of a row: its subject and its place in the subject's outcome.
+    pub fn key(&self, row: u32) -> Option<(Id, usize)> {
+        let (kind, number, ordinal) = *self.keys.get(row as usize)?;
+        Some((Id::new(KindId::from_number(kind)?, u64::from(number)), usize::from(ordinal)))
+    }
+
+    /// Rows of a subject.
+    pub fn rows_of(&self, subject: Id) -> &[u32] {
+        self.by_subject.get(&place(subject)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rows in use.
+    pub fn live(&self) -> usize {
+        self.columns.len() - self.free.len()
+    }
+
+    /// Puts a subject's findings in place of its former ones.
+    pub fn replace(&mut self, state: &State, subject: Id, outcome: &Outcome) -> Result<(), ViewError> {
+        let known = self.by_subject.remove(&place(subject));
+        if known.is_none() && outcome.hits.is_empty() {
+            return Ok(());
+        }
+        for row in known.unwrap_or_default() {
+            let empty = vec![Cell::None; self.columns.names().len()];
+            if self.columns.set_row(row, &empty).is_ok() {
+                self.free.push(row);
+            }
+        }
+        self.open.remove(&place(subject));
+        if outcome.hits.is_empty() {
+            return Ok(());
+        }
+        let name = state.get(subject)?.map(|s| s.title()).unwrap_or_default();
+        let findings = schedule::with_reactions(state, subject, outcome)?;
+        let mut open = (0, 0);
+        let mut rows = Vec::with_capacity(findings.len());
+        for (ordinal, finding) in findings.iter().enumerate() {
+            if finding.state.counts() {
+                let slot = if finding.hit.severity == Severity::Blocking { &mut open.0 } else { &mut open.1 };
+                *slot += 1;
+            }
+            rows.extend(self.put(finding, ordinal, &name));
+        }
+        self.open.insert(place(subject), open);
+        self.by_subject.insert(place(subject), rows);
+        Ok(())
+    }
+
+    fn put(&mut self, finding: &Finding, ordinal: usize, name: &str) -> Option<u32> {
+        let subject = finding.subject.to_string();
+        let cells = [
+            Cell::Code(finding.hit.severity.as_str()),
+            Cell::Code(&finding.hit.rule),
+            Cell::Code(finding.state.as_str()),
+            finding.hit.due.map_or(Cell::None, Cell::Date),
+            Cell::Text(&subject),
+            Cell::Text(name),
+        ];
+        let (kind, number) = place(finding.subject);
+        let key = (kind, number, u16::try_from(ordinal).unwrap_or(u16::MAX));
+        if let Some(row) = self.free.pop() {
+            self.columns.set_row(row, &cells).ok()?;
+            if let Some(slot) = self.keys.get_mut(row as usize) {
+                *slot = key;
+            }
+            return Some(row);
+        }
+        let row = self.columns.push_row(&cells).ok()?;
+        self.keys.push(key);
+        Some(row)
+    }
+
+    /// Bytes of memory.
+    pub fn memory_bytes(&self) -> usize {
+        self.columns.memory_bytes() + self.keys.capacity() * 8 + self.by_subject.len() * 64 + self.open.len() * 24
+    }
+}

@@ -1,0 +1,234 @@
+//! The command line as people and programs meet it: the real binary in a scrubbed environment.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A home of its own, no environment but what is named here, a fixed width.
+struct House {
+    home: TempDir,
+}
+
+/// What a run gave.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl House {
+    fn new() -> Self {
+        Self { home: TempDir::new().expect("a folder") }
+    }
+
+    fn path(&self) -> &Path {
+        self.home.path()
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path().join(name), bytes).expect("a file");
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("entrepot").expect("the binary");
+        command.env_clear().env("HOME", self.path()).env("COLUMNS", "100").env("TERM", "dumb").env("LC_ALL", "C");
+        command.current_dir(self.path()).args(args);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        Self::done(&mut self.command(args))
+    }
+
+    fn done(command: &mut Command) -> Run {
+        let output = command.output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Run { code: output.status.code().expect("a code"), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+#[test]
+fn identifiers_are_valid_suspicious_or_invalid_with_a_reason() {
+    let house = House::new();
+    let good = house.run(&["id", "lei", "5493 001k jtii gc8y 1r12"]);
+    assert_eq!((good.code, good.out.as_str(), good.err.as_str()), (0, "valid  lei  5493 001k jtii gc8y 1r12 → 5493001KJTIIGC8Y1R12\n", ""));
+    let bad = house.run(&["id", "lei", "5493001KJTIIGC8Y1R13"]);
+    assert_eq!((bad.code, bad.err.as_str()), (1, ""));
+    assert!(bad.out.starts_with("invalid  lei  5493001KJTIIGC8Y1R13  Wrong check characters"), "{}", bad.out);
+}
+
+#[test]
+fn identifiers_of_a_file_are_checked_line_by_line() {
+    let house = House::new();
+    house.file("f.csv", "scheme,value\nlei,5493001KJTIIGC8Y1R12\n\nlei,WRONG\nmars,1\n");
+    let run = house.run(&["id", "--file", "f.csv"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.starts_with("4: invalid  lei  WRONG"), "{}", run.out);
+    assert!(run.out.contains("Line 5: there is no identifier scheme “mars”."), "{}", run.out);
+    assert!(run.out.ends_with("3 checked: 1 valid, 0 suspicious, 2 invalid.\n"), "{}", run.out);
+    let json = house.run(&["id", "--file", "f.csv", "--format", "json"]);
+    let lines: Vec<serde_json::Value> = json.out.lines().map(|l| serde_json::from_str(l).expect("an object")).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["verdict"], "valid");
+    assert_eq!(lines[1]["why"]["id"], "id-length");
+    let column = house.run(&["id", "--file", "f.csv", "--value-column", "number"]);
+    assert_eq!(column.code, 2);
+    assert_eq!(column.err, "error: f.csv has no column “number”.\nhint: Known: scheme, value.\n");
+}
+
+#[test]
+fn schemes_are_listed_with_examples_that_are_valid() {
+    let house = House::new();
+    let run = house.run(&["id", "--schemes", "--format", "json"]);
+    assert_eq!(run.code, 0);
+    let mut seen = 0;
+    for line in run.out.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("an object");
+        assert_ne!(row["name"], row["scheme"], "a scheme without a name");
+        seen += 1;
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+#[test]
+fn wrong_words_are_answered_with_what_to_do() {
+    let house = House::new();
+    let table: &[(&[&str], i32, &str)] = &[
+        (&["id", "lie", "X"], 2, "error: There is no identifier scheme “lie”.\nhint: Did you mean “lei”?\nhint: `entrepot id --schemes` lists all schemes.\n"),
+        (&["list", "partnrs"], 2, "error: There is no list or kind “partnrs”.\nhint: Did you mean “partners”?\n"),
+        (&["list", "partners", "--sort", "colour"], 2, "error: The list partners has no column “colour”.\nhint: Known: id, name"),
+        (&["list", "partners", "--as-at", "soon"], 2, "error: “soon” is not a day; write it as 2026-11-23.\n"),
+        (&["new", "partnr", "country=CN"], 2, "error: There is no kind of record “partnr”.\nhint: Did you mean “partner”?\n"),
+        (&["new", "partner", "country"], 2, "error: “country” is not FIELD=VALUE.\nhint: Write the field"),
+        (&["set", "P-000001", "incorporation_date=soon"], 2, "error: A field is wrong; nothing was written.\n  incorporation_date: “soon” is not a day; write it as 2026-11-23.\nhint:"),
+        (&["set", "document", "P-000001", "note=x"], 2, "error: P-000001 is of another kind than Document.\n"),
+        (&["do", "partner.invit", "P-000001"], 2, "error: There is no verb “partner.invit”.\nhint: Did you mean “partner.invite”?\n"),
+        (&["do", "partner.invite", "X000001"], 2, "error: “X000001” is not an id; write it as P-000123.\n"),
+        (&["do", "finding.waive", "PTR-002:P-000001:D-LIC"], 2, "error: A waiver needs its last day.\nhint: Write until=2026-12-31"),
+        (&["findings", "--explain", "PTR-02"], 2, "error: There is no rule “PTR-02”.\n"),
+        (&["help", "verb"], 2, "error: There is no command or topic “verb”.\nhint: Did you mean “verbs”?\n"),
+        (&["--locale", "tlh", "help"], 2, "error: There is no language “tlh” here.\nhint: Write --locale en or --locale zh.\n"),
+        (&["init", "--demo", "--zone", "Shanghai"], 2, "error: “Shanghai” is not a time zone.\nhint: Write the name of a place"),
+        (&["--role", "BOSS", "list", "partners"], 2, "error: There is no role “BOSS”.\nhint: Known: ONB"),
+    ];
+    for (args, code, err) in table {
+        let run = house.run(args);
+        assert_eq!((run.code, run.out.as_str()), (*code, ""), "{args:?}: {}", run.err);
+        assert!(run.err.starts_with(err), "{args:?}:\n{}", run.err);
+    }
+}
+
+#[test]
+fn usage_errors_and_help_have_their_codes() {
+    let house = House::new();
+    assert_eq!(house.run(&["frobnicate"]).code, 2);
+    assert_eq!(house.run(&["id", "--frob"]).code, 2);
+    assert_eq!(house.run(&["init"]).code, 2);
+    assert_eq!(house.run(&["init", "--production"]).code, 2);
+    let help = house.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    assert!(help.out.contains("Exit codes: 0 done"), "{}", help.out);
+    assert_eq!(house.run(&["--version"]).out, format!("entrepot {}\n", env!("CARGO_PKG_VERSION")));
+    assert!(house.run(&["help", "import"]).out.contains("--suggest"));
+}
+
+#[test]
+fn a_missing_desk_is_said_with_its_folder_and_what_to_do() {
+    let house = House::new();
+    let run = house.run(&["list", "partners", "--desk", "nowhere"]);
+    assert_eq!((run.code, run.out.as_str()), (4, ""));
+    assert!(run.err.starts_with("error: There is no desk in nowhere.\n"), "{}", run.err);
+    assert!(run.err.contains("\nhint: "), "{}", run.err);
+    let json = house.run(&["list", "partners", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&json.err).expect("an object");
+    assert_eq!((json.code, object["error"]["kind"].as_str()), (4, Some("desk")));
+    let chinese = house.run(&["list", "partners", "--locale", "zh"]);
+    assert!(chinese.err.starts_with("错误"), "{}", chinese.err);
+}
+
+#[test]
+fn topics_list_every_verb_once_and_every_kind() {
+    let house = House::new();
+    let run = house.run(&["help", "topics"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for heading in ["Exit codes", "Kinds of records", "Fields by kind", "Verbs, who", "Rules and", "Identifier schemes"] {
+        assert!(run.out.contains(heading), "{heading}");
+    }
+    let verbs = house.run(&["help", "verbs", "--format", "json"]);
+    let mut names: Vec<String> = verbs
+        .out
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).expect("an object")["verb"].as_str().expect("a verb").to_owned())
+        .collect();
+    assert!(names.iter().any(|v| v == "partner.suspend"));
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all, "a verb twice");
+    assert!(!run.out.contains('{'), "a message is missing");
+}
+
+#[test]
+fn keymaps_are_checked_with_place_and_caret() {
+    let house = House::new();
+    house.file("good.toml", "[global]\n\"f9\" = \"help\"\n");
+    house.file("bad.toml", "[global]\n\"ctrl-k\" = \"no.such.action\"\n");
+    let bad = house.run(&["keymap", "check", "bad.toml"]);
+    assert_eq!(bad.code, 1, "{}{}", bad.out, bad.err);
+    assert!(bad.out.starts_with("bad.toml:2:"), "{}", bad.out);
+    assert!(bad.out.contains("^"), "{}", bad.out);
+    assert_eq!(house.run(&["keymap", "check", "none.toml"]).code, 2);
+    let list = house.run(&["keymap", "list", "--context", "global"]);
+    assert_eq!(list.code, 0);
+    assert!(list.out.lines().count() > 5, "{}", list.out);
+    assert_eq!(house.run(&["keymap", "list", "--context", "moon"]).code, 2);
+}
+
+#[test]
+fn completions_are_those_of_the_shell() {
+    let house = House::new();
+    for (shell, word) in [("bash", "complete"), ("zsh", "#compdef entrepot"), ("fish", "complete -c entrepot")] {
+        let run = house.run(&["completions", shell]);
+        assert_eq!(run.code, 0);
+        assert!(run.out.contains(word), "{shell}");
+    }
+}
+
+#[test]
+fn rules_explain_themselves_without_a_desk() {
+    let house = House::new();
+    let run = house.run(&["findings", "--explain", "ptr-020"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.starts_with("PTR-020  "), "{}", run.out);
+    assert!(run.out.contains("item 66"), "{}", run.out);
+}
+
+#[test]
+fn mistakes_in_mapping_and_file_are_found_before_a_desk_is_opened() {
+    let house = House::new();
+    house.file("f.csv", "lei,name\n5493001KJTIIGC8Y1R12,A\n");
+    house.file("m.toml", "kind = \"partner\"\n[columns]\nname = \"legal_nam\"\n");
+    let run = house.run(&["import", "partner", "f.csv", "--mapping", "m.toml"]);
+    assert_eq!(run.code, 2);
+    let err = "m.toml:3:8: error: partner has no field 'legal_nam'\n   3 │ name = \"legal_nam\"\n     │        ^^^^^^^^^^^\n";
+    assert!(run.err.starts_with(err), "{}", run.err);
+    assert!(run.err.contains("error: The mapping m.toml is wrong; nothing was read.\n"), "{}", run.err);
+    let other = house.run(&["import", "document", "f.csv", "--mapping", "gleif"]);
+    assert_eq!(other.code, 2);
+    let suggested = house.run(&["import", "partner", "f.csv", "--suggest"]);
+    assert_eq!(suggested.code, 0, "{}", suggested.err);
+    assert!(suggested.out.contains("\"lei\" = \"identifiers[lei].value\""), "{}", suggested.out);
+    assert_eq!(house.run(&["import", "partner", "missing.csv"]).code, 2);
+}
+
+#[test]
+fn colours_are_for_terminals_or_who_forces_them() {
+    let house = House::new();
+    let args = ["id", "lei", "5493001KJTIIGC8Y1R12"];
+    assert!(!house.run(&args).out.contains('\u{1b}'));
+    let forced = House::done(house.command(&args).env("CLICOLOR_FORCE", "1"));
+    assert!(forced.out.contains("\u{1b}[32mvalid\u{1b}[0m"), "{:?}", forced.out);
+    let both = House::done(house.command(&args).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
+    assert!(!both.out.contains('\u{1b}'));
+}
