@@ -271,7 +271,7 @@ impl Sheet {
                 for cell in &mut element.cells {
                     let skip = (cell.secret && !cell.changed())
                         || (section.shape != Shape::One && blank)
-                        || (!new && section.shape == Shape::One && !cell.changed());
+                        || (!new && !cell.changed() && (section.shape != Shape::Table || element.key.is_some()));
                     cell.error = if skip { None } else { cell.parse().err() };
                 }
             }
