@@ -73,15 +73,7 @@ pub(super) struct Fake {
 
 /// An answer.
 pub(super) fn done(ids: Vec<Id>, case: Option<Id>) -> Done {
-    Done {
-        seq: 1,
-        at: DateTime::UNIX_EPOCH,
-        verb: String::new(),
-        ids,
-        case,
-        message: Msg::new("done"),
-        import: None,
-    }
+    Done { seq: 1, at: DateTime::UNIX_EPOCH, verb: String::new(), ids, case, message: Msg::new("done"), import: None }
 }
 
 fn no(ground: Ground, why: String) -> Refusal {
@@ -158,7 +150,9 @@ impl Fake {
         }
         if let Record::Partner(partner) = record {
             for identifier in &mut partner.identifiers {
-                if let Some(found) = identifiers::check(&identifier.scheme, &identifier.value).and_then(|v| v.canonical().map(str::to_owned)) {
+                if let Some(found) = identifiers::check(&identifier.scheme, &identifier.value)
+                    .and_then(|v| v.canonical().map(str::to_owned))
+                {
                     identifier.value = found;
                 }
             }
@@ -177,7 +171,7 @@ impl Fake {
             since: before.filter(|b| b.state == state).map_or(at, |b| b.since),
             made_by: before.map_or_else(|| by.to_owned(), |b| b.made_by.clone()),
             made_at: before.map_or(at, |b| b.made_at),
-            moved_by: by.to_owned(),
+            moved_by: before.filter(|b| b.state == state).map_or_else(|| by.to_owned(), |b| b.moved_by.clone()),
             hash,
             record,
         };
@@ -210,9 +204,11 @@ impl Fake {
         for guard in &edge.guards {
             let holds = match guard {
                 Guard::Documents => self.papers_hold(edge, subject, today),
-                Guard::Identifiers => Partner::of(&stored.record).unwrap().identifiers.iter().all(|i| {
-                    !matches!(identifiers::check(&i.scheme, &i.value), Some(Verdict::Invalid { .. }) | None)
-                }),
+                Guard::Identifiers => {
+                    Partner::of(&stored.record).unwrap().identifiers.iter().all(|i| {
+                        !matches!(identifiers::check(&i.scheme, &i.value), Some(Verdict::Invalid { .. }) | None)
+                    })
+                }
                 Guard::Rated => Partner::of(&stored.record).unwrap().risk_band.is_some(),
                 Guard::NoBlocking => {
                     let blocking: Vec<Hit> =
@@ -262,7 +258,10 @@ impl Fake {
         let stored = self.records[&id].clone();
         assert!(edge.leaves(&stored.state), "{verb} does not leave {} of {id} {}", stored.state, stored.title());
         assert!(!edge.why || command.why.is_some(), "{verb} without a reason");
-        assert!(edge.attest.is_empty() || verb == "partner.propose-admission" || fields.len() == 2, "{verb} answers nothing");
+        assert!(
+            edge.attest.is_empty() || verb == "partner.propose-admission" || fields.len() == 2,
+            "{verb} answers nothing"
+        );
         self.guards(edge, id)?;
         self.contribute(command, verb, id);
         if let Control::Policy(_) = &edge.control {
@@ -391,9 +390,8 @@ impl Fake {
                 self.permitted(command, verb)?;
                 assert!(command.why.is_some());
                 self.reacted.push((finding.rule.clone(), finding.subject, finding.slot.clone()));
-                let case = policy.map(|p| {
-                    self.open(command, finding.subject, None, p.to_owned(), String::new(), Vec::new())
-                });
+                let case =
+                    policy.map(|p| self.open(command, finding.subject, None, p.to_owned(), String::new(), Vec::new()));
                 Ok(done(Vec::new(), case))
             }
             Act::Import { .. } | Act::Undo { .. } => panic!("not in the small set"),
