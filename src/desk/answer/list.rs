@@ -295,7 +295,7 @@ fn entry_has(entry: &Entry, word: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(value);
     let subject = || entry.puts.iter().any(|p| has(&p.id));
     match field {
-        "by" => has(&entry.by),
+        "by" => entry.by.to_lowercase() == value,
         "verb" => has(&entry.verb),
         "subject" => subject(),
         _ => has(&entry.by) || has(&entry.verb) || subject() || entry.why.as_deref().is_some_and(has),
