@@ -57,7 +57,7 @@ pub fn rows(file: &str, table: &Table, mapping: &Mapping) -> Result<Rows, Vec<Di
                     free.insert(row.line);
                 }
                 Entry::Occupied(first) => {
-                    let why = Msg::new("import-key-twice").with("line", *first.get());
+                    let why = Msg::new("import-line-twice").with("line", *first.get());
                     made.rejected.push(RowError {
                         line: row.line,
                         path: key.path.clone(),

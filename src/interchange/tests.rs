@@ -1,3 +1,6 @@
+//! Files as people send them: quotes, encodings, bad rows, mistakes in mappings. Reading for real is tried against a desk
+//! in `tests/cli.rs`.
+
 use super::Mapping;
 use super::Rows;
 use super::Table;
@@ -99,7 +102,7 @@ fn bad_rows_are_reported_with_all_their_reasons_and_good_rows_are_kept() {
 fn the_same_key_twice_in_a_file_is_taken_once() {
     let made = taken("lei,name,country\n5493001KJTIIGC8Y1R12,A,DE\n5493001kjtiigc8y1r12,B,DE\n");
     assert_eq!(made.rows.len(), 1);
-    assert_eq!(made.rejected[0].why.id, "import-key-twice");
+    assert_eq!(made.rejected[0].why.id, "import-line-twice");
     assert_eq!(check::fits(&made.rejected[0].why), Vec::<String>::new());
 }
 

@@ -5,7 +5,7 @@ import-open-quote = A quote opens here and is never closed; close it. Everything
 import-row-length = The row has { $found } cells where the header has { $expected }; look for a missing or an unquoted delimiter.
 import-not-json = This is no JSON object, see column { $column } of the line: { $reason }.
 import-json-nested = The value is an object; write its parts as columns of their own, such as “identifiers[lei].value”.
-import-key-twice = Line { $line } has the same key; one file says one thing about a record.
+import-line-twice = Line { $line } has the same key; one file says one thing about a record.
 import-no-key = The row has no value in its key; without it the record could not be found again.
 
 # What stands before and behind messages.

@@ -5,7 +5,7 @@ import-open-quote = 此处的引号没有闭合，请补上；其后的内容被
 import-row-length = 该行有 { $found } 个单元格，而表头有 { $expected } 个；请检查是否缺少分隔符或引号。
 import-not-json = 这不是 JSON 对象，见该行第 { $column } 列：{ $reason }。
 import-json-nested = 该值是一个对象；请把它的各部分写成单独的列，例如“identifiers[lei].value”。
-import-key-twice = 第 { $line } 行有相同的键；一个文件对一条记录只说一次。
+import-line-twice = 第 { $line } 行有相同的键；一个文件对一条记录只说一次。
 import-no-key = 该行的键没有值；没有键就无法再次找到这条记录。
 
 # What stands before and behind messages.
