@@ -59,7 +59,7 @@ impl Decision {
 /// Why this operator may not decide so; none when the desk would take it.
 pub fn refusal(decision: Decision, review: &Review, operator: &str) -> Option<Msg> {
     if review.state != "open" && !(review.state == "returned" && decision == Decision::Withdraw) {
-        return Some(Msg::new("refused-case-closed").with("case", review.id.to_string()));
+        return Some(Msg::new("refused-case-closed"));
     }
     match decision {
         Decision::Approve => review.refused.clone(),
