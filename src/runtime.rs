@@ -1,3 +1,4 @@
 //! The runtime layer.
 
+pub mod clock;
 pub mod demo;

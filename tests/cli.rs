@@ -52,7 +52,10 @@ impl House {
 fn identifiers_are_valid_suspicious_or_invalid_with_a_reason() {
     let house = House::new();
     let good = house.run(&["id", "lei", "5493 001k jtii gc8y 1r12"]);
-    assert_eq!((good.code, good.out.as_str(), good.err.as_str()), (0, "valid  lei  5493 001k jtii gc8y 1r12 → 5493001KJTIIGC8Y1R12\n", ""));
+    assert_eq!(
+        (good.code, good.out.as_str(), good.err.as_str()),
+        (0, "valid  lei  5493 001k jtii gc8y 1r12 → 5493001KJTIIGC8Y1R12\n", "")
+    );
     let bad = house.run(&["id", "lei", "5493001KJTIIGC8Y1R13"]);
     assert_eq!((bad.code, bad.err.as_str()), (1, ""));
     assert!(bad.out.starts_with("invalid  lei  5493001KJTIIGC8Y1R13  Wrong check characters"), "{}", bad.out);
@@ -95,21 +98,53 @@ fn schemes_are_listed_with_examples_that_are_valid() {
 fn wrong_words_are_answered_with_what_to_do() {
     let house = House::new();
     let table: &[(&[&str], i32, &str)] = &[
-        (&["id", "lie", "X"], 2, "error: There is no identifier scheme “lie”.\nhint: Did you mean “lei”?\nhint: `entrepot id --schemes` lists all schemes.\n"),
+        (
+            &["id", "lie", "X"],
+            2,
+            "error: There is no identifier scheme “lie”.\nhint: Did you mean “lei”?\nhint: `entrepot id --schemes` lists all schemes.\n",
+        ),
         (&["list", "partnrs"], 2, "error: There is no list or kind “partnrs”.\nhint: Did you mean “partners”?\n"),
-        (&["list", "partners", "--sort", "colour"], 2, "error: The list partners has no column “colour”.\nhint: Known: id, name"),
+        (
+            &["list", "partners", "--sort", "colour"],
+            2,
+            "error: The list partners has no column “colour”.\nhint: Known: id, name",
+        ),
         (&["list", "partners", "--as-at", "soon"], 2, "error: “soon” is not a day; write it as 2026-11-23.\n"),
-        (&["new", "partnr", "country=CN"], 2, "error: There is no kind of record “partnr”.\nhint: Did you mean “partner”?\n"),
+        (
+            &["new", "partnr", "country=CN"],
+            2,
+            "error: There is no kind of record “partnr”.\nhint: Did you mean “partner”?\n",
+        ),
         (&["new", "partner", "country"], 2, "error: “country” is not FIELD=VALUE.\nhint: Write the field"),
-        (&["set", "P-000001", "incorporation_date=soon"], 2, "error: A field is wrong; nothing was written.\n  incorporation_date: “soon” is not a day; write it as 2026-11-23.\nhint:"),
+        (
+            &["set", "P-000001", "incorporation_date=soon"],
+            2,
+            "error: A field is wrong; nothing was written.\n  incorporation_date: “soon” is not a day; write it as 2026-11-23.\nhint:",
+        ),
         (&["set", "document", "P-000001", "note=x"], 2, "error: P-000001 is of another kind than Document.\n"),
-        (&["do", "partner.invit", "P-000001"], 2, "error: There is no verb “partner.invit”.\nhint: Did you mean “partner.invite”?\n"),
+        (
+            &["do", "partner.invit", "P-000001"],
+            2,
+            "error: There is no verb “partner.invit”.\nhint: Did you mean “partner.invite”?\n",
+        ),
         (&["do", "partner.invite", "X000001"], 2, "error: “X000001” is not an id; write it as P-000123.\n"),
-        (&["do", "finding.waive", "PTR-002:P-000001:D-LIC"], 2, "error: A waiver needs its last day.\nhint: Write until=2026-12-31"),
+        (
+            &["do", "finding.waive", "PTR-002:P-000001:D-LIC"],
+            2,
+            "error: A waiver needs its last day.\nhint: Write until=2026-12-31",
+        ),
         (&["findings", "--explain", "PTR-02"], 2, "error: There is no rule “PTR-02”.\n"),
         (&["help", "verb"], 2, "error: There is no command or topic “verb”.\nhint: Did you mean “verbs”?\n"),
-        (&["--locale", "tlh", "help"], 2, "error: There is no language “tlh” here.\nhint: Write --locale en or --locale zh.\n"),
-        (&["init", "--demo", "--zone", "Shanghai"], 2, "error: “Shanghai” is not a time zone.\nhint: Write the name of a place"),
+        (
+            &["--locale", "tlh", "help"],
+            2,
+            "error: There is no language “tlh” here.\nhint: Write --locale en or --locale zh.\n",
+        ),
+        (
+            &["init", "--demo", "--zone", "Shanghai"],
+            2,
+            "error: “Shanghai” is not a time zone.\nhint: Write the name of a place",
+        ),
         (&["--role", "BOSS", "list", "partners"], 2, "error: There is no role “BOSS”.\nhint: Known: ONB"),
     ];
     for (args, code, err) in table {
@@ -152,14 +187,20 @@ fn topics_list_every_verb_once_and_every_kind() {
     let house = House::new();
     let run = house.run(&["help", "topics"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    for heading in ["Exit codes", "Kinds of records", "Fields by kind", "Verbs, who", "Rules and", "Identifier schemes"] {
+    for heading in ["Exit codes", "Kinds of records", "Fields by kind", "Verbs, who", "Rules and", "Identifier schemes"]
+    {
         assert!(run.out.contains(heading), "{heading}");
     }
     let verbs = house.run(&["help", "verbs", "--format", "json"]);
     let mut names: Vec<String> = verbs
         .out
         .lines()
-        .map(|l| serde_json::from_str::<serde_json::Value>(l).expect("an object")["verb"].as_str().expect("a verb").to_owned())
+        .map(|l| {
+            serde_json::from_str::<serde_json::Value>(l).expect("an object")["verb"]
+                .as_str()
+                .expect("a verb")
+                .to_owned()
+        })
         .collect();
     assert!(names.iter().any(|v| v == "partner.suspend"));
     let all = names.len();
@@ -211,7 +252,8 @@ fn mistakes_in_mapping_and_file_are_found_before_a_desk_is_opened() {
     house.file("m.toml", "kind = \"partner\"\n[columns]\nname = \"legal_nam\"\n");
     let run = house.run(&["import", "partner", "f.csv", "--mapping", "m.toml"]);
     assert_eq!(run.code, 2);
-    let err = "m.toml:3:8: error: partner has no field 'legal_nam'\n   3 │ name = \"legal_nam\"\n     │        ^^^^^^^^^^^\n";
+    let err =
+        "m.toml:3:8: error: partner has no field 'legal_nam'\n   3 │ name = \"legal_nam\"\n     │        ^^^^^^^^^^^\n";
     assert!(run.err.starts_with(err), "{}", run.err);
     assert!(run.err.contains("error: The mapping m.toml is wrong; nothing was read.\n"), "{}", run.err);
     let other = house.run(&["import", "document", "f.csv", "--mapping", "gleif"]);
@@ -231,4 +273,103 @@ fn colours_are_for_terminals_or_who_forces_them() {
     assert!(forced.out.contains("\u{1b}[32mvalid\u{1b}[0m"), "{:?}", forced.out);
     let both = House::done(house.command(&args).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
     assert!(!both.out.contains('\u{1b}'));
+}
+
+/// A demo desk in the house's own folder, at a fixed time.
+fn demo() -> House {
+    let house = House::new();
+    let made = house.run(&["init", "--demo", "--clock", NOW, "--seed", "1"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    house
+}
+
+const NOW: &str = "2026-11-23T01:00:00Z";
+
+impl House {
+    fn desk(&self, args: &[&str]) -> Run {
+        let fixed = ["--clock", NOW, "--seed", "1"];
+        self.run(&args.iter().chain(&fixed).copied().collect::<Vec<_>>())
+    }
+}
+
+#[test]
+fn a_desk_is_made_once_and_records_are_made_changed_and_shown() {
+    let house = demo();
+    assert_eq!(house.run(&["init", "--demo"]).code, 2);
+    let made = house.desk(&["new", "partner", "legal_name_local=深圳市星河", "country=CN", "type_set=ECE"]);
+    assert_eq!((made.code, made.out.as_str()), (0, "P-000001 created: 深圳市星河\nEntry 2: P-000001.\n"));
+    assert_eq!(house.desk(&["set", "partner", "P-1", "note=two words", "--expect-rev", "1"]).code, 0);
+    let stale = house.desk(&["set", "P-1", "note=again", "--expect-rev", "1"]);
+    assert_eq!((stale.code, stale.out.as_str()), (3, ""));
+    assert!(stale.err.contains("P-000001 note: “” became “two words” by lin"), "{}", stale.err);
+    let shown = house.desk(&["show", "P-1", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&shown.out).expect("an object");
+    assert_eq!((&object["rev"], &object["fields"]["note"]), (&2.into(), &"two words".into()));
+    assert!(house.desk(&["show", "P-1"]).out.starts_with("P-000001  深圳市星河\nprospect · rev 2 · 2026-11-23 09:00"));
+    let history = house.desk(&["show", "P-1", "--history"]);
+    assert!(history.out.contains("  note:  → two words"), "{}", history.out);
+    let before = house.desk(&["show", "P-1", "--at", "1", "--format", "json"]);
+    assert!(before.out.contains("\"note\":null"), "{}", before.out);
+    assert_eq!(house.desk(&["show", "P-99"]).code, 2);
+}
+
+#[test]
+fn verbs_are_refused_by_role_and_state_with_exit_code_three() {
+    let house = demo();
+    house.desk(&["new", "partner", "legal_name_local=A1", "country=CN", "type_set=ECE"]);
+    let wrong_role = house.desk(&["do", "partner.invite", "P-1", "--user", "mira"]);
+    assert_eq!(wrong_role.code, 3, "{}", wrong_role.err);
+    assert_eq!(house.desk(&["do", "partner.invite", "P-1"]).code, 0);
+    assert_eq!(house.desk(&["do", "partner.invite", "P-1"]).code, 3);
+    let json = house.desk(&["do", "partner.invite", "P-1", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&json.err).expect("an object");
+    assert_eq!(object["error"]["kind"], "refused");
+    assert_eq!(house.desk(&["list", "partners", "--user", "nobody"]).code, 0);
+    assert_eq!(
+        house.desk(&["new", "partner", "legal_name_local=B1", "country=CN", "type_set=ECE", "--user", "nobody"]).code,
+        3
+    );
+}
+
+#[test]
+fn a_file_is_imported_once_and_its_bad_rows_are_written_beside_it() {
+    let house = demo();
+    house.file(
+        "f.csv",
+        "lei,legal_name,country,category\n5493001KJTIIGC8Y1R12,A1,DE,X\n529900T8BM49AURSDO55,,DE,X\nWRONG,C1,FR,X\n",
+    );
+    let plan = house.desk(&["import", "partner", "f.csv", "--mapping", "gleif", "--dry-run"]);
+    assert_eq!(plan.code, 1);
+    assert!(
+        plan.out.ends_with("It would be: 2 made, 0 changed, 0 the same, 1 rejected. Nothing was written.\n"),
+        "{}",
+        plan.out
+    );
+    assert!(!house.path().join("f.csv.rejects.csv").exists());
+    let first = house.desk(&["import", "partner", "f.csv", "--mapping", "gleif"]);
+    assert_eq!(first.code, 1);
+    assert!(first.out.starts_with("f.csv:3: legal_name_local: "), "{}", first.out);
+    assert!(first.out.ends_with("2 made, 0 changed, 0 the same, 1 rejected.\n"), "{}", first.out);
+    let rejects = fs::read_to_string(house.path().join("f.csv.rejects.csv")).expect("the reject file");
+    assert!(rejects.contains("\n3,legal_name_local,,"), "{rejects}");
+    let second = house.desk(&["import", "partner", "f.csv", "--mapping", "gleif"]);
+    assert!(
+        second.out.contains("0 made, 0 changed, 2 the same, 1 rejected.\nThe desk says all of this already"),
+        "{}",
+        second.out
+    );
+    let list = house.desk(&["list", "partners", "--filter", "country:DE", "--format", "json", "--columns", "id,name"]);
+    assert_eq!(list.out, "{\"id\":\"P-000001\",\"name\":\"A1\"}\n");
+    let wrong = house.desk(&["list", "partners", "--filter", "contry:DE"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.starts_with("filter:1:1: error: "), "{}", wrong.err);
+    let out =
+        house.desk(&["export", "partners", "--columns", "legal_name_local,identifiers[lei].value", "--to", "x.csv"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    let written = fs::read_to_string(house.path().join("x.csv")).expect("the export");
+    assert_eq!(written, "legal_name_local,identifiers[lei].value\nA1,5493001KJTIIGC8Y1R12\nC1,WRONG\n");
+    let again = house.desk(&["import", "partner", "x.csv"]);
+    assert!(again.out.contains("2 the same"), "{}{}", again.out, again.err);
+    assert_eq!(house.desk(&["rebuild"]).code, 0);
+    assert!(house.desk(&["doctor", "--format", "json"]).out.contains("\"what\":\"partner\""));
 }

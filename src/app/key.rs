@@ -226,9 +226,20 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
         Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive => {
-            with_record(model, Then::Verb(act.id().to_owned()), out);
+            decide(model, act, env, out);
         }
         _ => {}
+    }
+}
+
+/// Opens the review of the case under the cursor with the decision asked for: the confirm is the same as there.
+fn decide(model: &mut Model, act: Act, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    let Some(id) = model.target() else { return };
+    if model.list().is_some_and(|list| list.marks.len() > 1) {
+        return model.say(Msg::new("app-no-bulk"), Tone::Warning);
+    }
+    if let Some(part) = opens::decision(id, act) {
+        update::open(model, part, env, out);
     }
 }
 
@@ -371,8 +382,8 @@ fn mark(model: &mut Model, act: Act, out: &mut Vec<Effect>) {
                 model.say(Msg::new("app-range-begun"), Tone::Plain);
             }
             Some(from) => {
-                let (first, last) = (from.min(list.cursor), from.max(list.cursor));
-                rows::ask_marks(model, first, last, out);
+                let to = list.cursor;
+                rows::ask_marks(model, from.min(to), from.max(to), out);
             }
         },
         _ => rows::ask_marks(model, 0, all, out),

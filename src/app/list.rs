@@ -94,13 +94,11 @@ impl ListState {
 
     /// The record a row is about: itself, or the subject of a finding or entry.
     pub fn target(&self, row: &Row) -> Option<Id> {
-        match self.def.kind {
-            Some(_) => row.id.parse().ok(),
-            None => {
-                let place = self.def.columns.iter().position(|c| c.name == "subject")?;
-                row.cells.get(place)?.as_text()?.parse().ok()
-            }
+        if self.def.kind.is_some() {
+            return row.id.parse().ok();
         }
+        let place = self.def.columns.iter().position(|c| c.name == "subject")?;
+        row.cells.get(place)?.as_text()?.parse().ok()
     }
 
     /// The order in force.

@@ -364,7 +364,7 @@ impl Model {
         self.status = Some((msg, tone));
     }
 
-    /// The stand-in for a case's review, or whatever opens for a record's id.
+    /// The review, when the id is a case's.
     pub(crate) fn opens_case(id: Id) -> Option<Box<dyn Part>> {
         (id.kind == crate::domain::kind::KindId::Case).then(|| opens::review(id)).flatten()
     }

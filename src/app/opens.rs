@@ -1,6 +1,7 @@
 //! What opens for a case, a verb, a form or an import: the one place where the core calls these screens.
 
 use crate::api::Shown;
+use crate::app::confirm::Decision;
 use crate::app::form;
 use crate::app::import;
 use crate::app::part::Outcome;
@@ -9,10 +10,24 @@ use crate::app::review;
 use crate::app::verbs;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::keys::Act;
 
 /// The review of a case.
 pub fn review(case: Id) -> Option<Box<dyn Part>> {
     Some(Box::new(review::open(case)))
+}
+
+/// The review of a case with a decision asked for; a waiver is chosen inside, where the findings are.
+pub fn decision(case: Id, act: Act) -> Option<Box<dyn Part>> {
+    let review = review::open(case);
+    let decision = match act {
+        Act::CaseApprove => Decision::Approve,
+        Act::CaseReject => Decision::Reject,
+        Act::CaseRequestChanges => Decision::Return,
+        Act::CaseWithdraw => Decision::Withdraw,
+        _ => return Some(Box::new(review)),
+    };
+    Some(Box::new(review.deciding(decision)))
 }
 
 /// The verbs of a record to choose from.

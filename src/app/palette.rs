@@ -144,8 +144,9 @@ impl Part for Palette {
                 Some(choice) => {
                     let act = choice.action.act;
                     match choice.action.arg {
-                        Some(ArgKind::Tab) => Outcome::close().request(Request::Act(Act::CmdlineOpen, None)),
-                        Some(ArgKind::View) => Outcome::close().request(Request::Act(Act::CmdlineOpen, None)),
+                        Some(ArgKind::Tab | ArgKind::View) => {
+                            Outcome::close().request(Request::Act(Act::CmdlineOpen, None))
+                        }
                         Some(ArgKind::Column) => {
                             Outcome::close().request(Request::Act(Act::CmdlineOpen, Some("sort ".to_owned())))
                         }

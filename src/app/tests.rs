@@ -510,6 +510,12 @@ fn a_paste_outside_a_text_field_is_dropped_and_said_so() {
 }
 
 #[test]
+fn enter_on_a_case_opens_its_review_and_escape_comes_back() {
+    given((80, 24)).keys("g r ] j enter").then(|g| assert_eq!(g.model.screen(), "review.queue, review R-000002"));
+    given((80, 24)).keys("g r ] j enter esc").then(|g| assert_eq!(g.model.screen(), "review.queue"));
+}
+
+#[test]
 fn history_shows_the_revisions_of_the_record() {
     given((80, 24)).keys("g p h enter").then(|g| {
         let part = g.model.top().unwrap().as_any().downcast_ref::<crate::app::history::History>().unwrap();

@@ -152,7 +152,7 @@ pub(crate) fn apply(
 pub(crate) fn open(model: &mut Model, part: Box<dyn Part>, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     model.parts.push(part);
     let top = model.parts.len() - 1;
-    to_part(model, top, env, out, |part, ctx| part.opened(ctx));
+    to_part(model, top, env, out, Part::opened);
 }
 
 fn asked(model: &mut Model, request: Request, env: &mut Env<'_>, out: &mut Vec<Effect>) {
@@ -171,7 +171,9 @@ fn asked(model: &mut Model, request: Request, env: &mut Env<'_>, out: &mut Vec<E
             if let Some(list) = model.list_mut() {
                 list.filter = text;
                 list.marks.clear();
-                list.anchor = list.anchor.take().or_else(|| list.current().map(|row| row.id.clone()));
+                if list.anchor.is_none() {
+                    list.anchor = list.current().map(|row| row.id.clone());
+                }
                 rows::ask(model, out);
             }
         }

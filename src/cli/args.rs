@@ -35,7 +35,7 @@ pub enum Form {
 /// Options of every command.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
-    /// The desk's folder [default: $XDG_DATA_HOME/entrepot/desk]
+    /// The desk's folder; otherwise `entrepot/desk` in the user's data folder
     #[arg(long, global = true, env = "ENTREPOT_DESK", value_name = "DIR", hide_env_values = true)]
     pub desk: Option<PathBuf>,
     /// The operator (demo desks only; on a production desk it is the user of the system)

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn every_mistake_is_reported_at_once() {
-        let fail = all(KindId::Partner, &words(&["country=Atlantis", "incorporation_date=soon", "cuntry=CN"])).unwrap_err();
+        let fail =
+            all(KindId::Partner, &words(&["country=Atlantis", "incorporation_date=soon", "cuntry=CN"])).unwrap_err();
         assert_eq!(fail.fields.len(), 3);
         assert_eq!(fail.kind.exit_code(), 2);
         assert!(fail.hints.iter().any(|h| h.id == "cli-did-you-mean"));

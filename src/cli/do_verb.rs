@@ -105,7 +105,9 @@ fn judge(args: &DoArgs) -> Result<Act, Fail> {
                 })?);
             }
             (other, _) => {
-                return Err(Fail::user(Msg::new("cli-judge-word").with("found", other)).hint(Msg::new("cli-judge-hint")));
+                return Err(
+                    Fail::user(Msg::new("cli-judge-word").with("found", other)).hint(Msg::new("cli-judge-hint"))
+                );
             }
         }
     }
@@ -120,7 +122,9 @@ fn react(args: &DoArgs, stance: Stance) -> Result<Act, Fail> {
         match assign::split(word)? {
             ("until", text) => until = Some(day(text)?),
             (other, _) => {
-                return Err(Fail::user(Msg::new("cli-react-word").with("found", other)).hint(Msg::new("cli-react-hint")));
+                return Err(
+                    Fail::user(Msg::new("cli-react-word").with("found", other)).hint(Msg::new("cli-react-hint"))
+                );
             }
         }
     }
@@ -134,10 +138,8 @@ fn react(args: &DoArgs, stance: Stance) -> Result<Act, Fail> {
 pub fn finding_key(text: &str) -> Result<FindingKey, Fail> {
     let mut parts = text.splitn(3, ':');
     let (rule, subject, slot) = (parts.next(), parts.next(), parts.next());
-    let key = rule.filter(|r| !r.is_empty()).zip(subject.and_then(|s| s.parse().ok())).map(|(rule, subject)| FindingKey {
-        rule: rule.to_ascii_uppercase(),
-        subject,
-        slot: slot.unwrap_or_default().to_owned(),
+    let key = rule.filter(|r| !r.is_empty()).zip(subject.and_then(|s| s.parse().ok())).map(|(rule, subject)| {
+        FindingKey { rule: rule.to_ascii_uppercase(), subject, slot: slot.unwrap_or_default().to_owned() }
     });
     key.ok_or_else(|| Fail::user(Msg::new("cli-no-finding-key").with("found", text)).hint(Msg::new("cli-finding-hint")))
 }
@@ -213,7 +215,8 @@ mod tests {
 
     #[test]
     fn a_verdict_is_an_item_with_its_code() {
-        let act = typed(&["case.judge", "R-000007", "code=screening", "verdict=up", "comment=seen it"]).expect("an act");
+        let act =
+            typed(&["case.judge", "R-000007", "code=screening", "verdict=up", "comment=seen it"]).expect("an act");
         let wanted = Act::Judge {
             case: "R-7".parse().expect("an id"),
             code: "screening".into(),

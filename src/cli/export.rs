@@ -53,7 +53,8 @@ pub fn run(global: &Global, args: &ExportArgs, out: &mut Out) -> Result<(), Fail
     if args.to == "-" {
         return write(&session, &wanted, format, &columns, &cells, out.writer()).map(|_| ());
     }
-    let unwritten = |e: &std::io::Error| Fail::user(Msg::new("cli-file-unwritten").with("file", args.to.as_str())).cause(e);
+    let unwritten =
+        |e: &std::io::Error| Fail::user(Msg::new("cli-file-unwritten").with("file", args.to.as_str())).cause(e);
     let mut file = BufWriter::new(File::create(&args.to).map_err(|e| unwritten(&e))?);
     let rows = write(&session, &wanted, format, &columns, &cells, &mut file)?;
     out.say(&Msg::new("cli-exported").with("n", rows).with("file", args.to.as_str()))
@@ -66,8 +67,7 @@ fn chosen(def: &'static ListDef, names: &[String]) -> Result<(Vec<Column>, Cells
         (Ok(columns), _) => {
             // What is computed for the eye, such as the days left, is no data.
             let data = columns.iter().filter(|(_, c)| !matches!(c.draw, Draw::Open) || !names.is_empty());
-            let (places, made) =
-                data.map(|(at, c)| (*at, Column { name: c.name.to_owned(), ty: None })).unzip();
+            let (places, made) = data.map(|(at, c)| (*at, Column { name: c.name.to_owned(), ty: None })).unzip();
             return Ok((made, Cells::List(places)));
         }
         (Err(fail), None) => return Err(fail),
@@ -105,7 +105,8 @@ fn write(
         for row in &listing.rows {
             match cells {
                 Cells::List(places) => {
-                    let made: Vec<Value> = places.iter().map(|at| row.cells.get(*at).cloned().unwrap_or_default()).collect();
+                    let made: Vec<Value> =
+                        places.iter().map(|at| row.cells.get(*at).cloned().unwrap_or_default()).collect();
                     writer.row(&made)?;
                 }
                 Cells::Fields(paths) => writer.row(&fields(session, &row.id, paths, wanted.as_at)?)?,

@@ -134,7 +134,9 @@ impl From<Refusal> for Fail {
     fn from(refusal: Refusal) -> Self {
         let kind = match refusal.ground {
             Ground::Invalid | Ground::NotFound => Kind::User,
-            Ground::NotPermitted | Ground::FourEyes | Ground::Guard | Ground::Stale | Ground::Cancelled => Kind::Refused,
+            Ground::NotPermitted | Ground::FourEyes | Ground::Guard | Ground::Stale | Ground::Cancelled => {
+                Kind::Refused
+            }
             Ground::ReadOnly | Ground::Unknown => Kind::Desk,
             Ground::Internal => Kind::Internal,
         };

@@ -1,7 +1,7 @@
 //! `entrepot frame`: shows, compares and converts frame files.
 
-use crate::cli::args::Global;
 use crate::cli::args::FrameArgs;
+use crate::cli::args::Global;
 use crate::cli::fail::Fail;
 use crate::cli::fail::Kind;
 use crate::cli::out::Out;

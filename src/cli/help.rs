@@ -38,7 +38,9 @@ pub fn run(args: &HelpArgs, out: &mut Out) -> Result<(), Fail> {
 fn unknown<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Fail {
     let known: Vec<&str> = known.collect();
     let near = did_you_mean(found, known.iter().copied()).map(|near| Msg::new("cli-did-you-mean").with("near", near));
-    Fail::user(Msg::new("cli-no-topic").with("found", found)).hints(near).hint(Msg::new("cli-known").with("known", known))
+    Fail::user(Msg::new("cli-no-topic").with("found", found))
+        .hints(near)
+        .hint(Msg::new("cli-known").with("known", known))
 }
 
 fn command(path: &[&str], out: &mut Out) -> Result<(), Fail> {
@@ -47,7 +49,10 @@ fn command(path: &[&str], out: &mut Out) -> Result<(), Fail> {
     for name in path {
         let known: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
         let Some(found) = command.find_subcommand(name) else {
-            return Err(unknown(name, known.iter().map(String::as_str).chain(["topics"]).chain(TOPICS.iter().copied())));
+            return Err(unknown(
+                name,
+                known.iter().map(String::as_str).chain(["topics"]).chain(TOPICS.iter().copied()),
+            ));
         };
         command = found.clone();
     }

@@ -58,14 +58,7 @@ struct Tally {
 
 impl Tally {
     /// Checks one value; `all` prints valid ones too.
-    fn value(
-        &mut self,
-        line: Option<u64>,
-        scheme: &Scheme,
-        value: &str,
-        all: bool,
-        out: &mut Out,
-    ) -> Result<(), Fail> {
+    fn value(&mut self, line: Option<u64>, scheme: &Scheme, value: &str, all: bool, out: &mut Out) -> Result<(), Fail> {
         let verdict = scheme.check(value);
         let tone = match verdict {
             Verdict::Valid { .. } => {
@@ -83,7 +76,8 @@ impl Tally {
         };
         if out.is_json() {
             let name = verdict.name_msg().trim_start_matches("id-");
-            let why = verdict.why().map(|msg| serde_json::json!({ "id": msg.id, "args": msg.args, "text": out.words(msg) }));
+            let why =
+                verdict.why().map(|msg| serde_json::json!({ "id": msg.id, "args": msg.args, "text": out.words(msg) }));
             let object = serde_json::json!({
                 "line": line,
                 "scheme": scheme.code,
@@ -129,20 +123,21 @@ fn check_file(
     for record in &table.records {
         let value = record.cells.get(values).map_or("", String::as_str);
         let said = schemes.and_then(|at| record.cells.get(at)).filter(|c| !c.trim().is_empty());
-        match said.map_or(named, |name| identifiers::find(name)) {
-            Some(scheme) => tally.value(Some(record.line), scheme, value, false, out)?,
-            None => {
-                tally.invalid += 1;
-                let msg = Msg::new("cli-id-line").with("line", record.line);
-                let msg = msg.with("found", said.map_or("", String::as_str));
-                if out.is_json() {
-                    let why = serde_json::json!({ "id": msg.id, "args": msg.args, "text": out.words(&msg) });
-                    out.json(&serde_json::json!({ "line": record.line, "scheme": said, "value": value, "verdict": "invalid", "canonical": null, "why": why }))?;
-                } else {
-                    let text = out.words(&msg);
-                    out.line(&text)?;
-                }
-            }
+        let known = said.map_or(named, |name| identifiers::find(name));
+        if let Some(scheme) = known {
+            tally.value(Some(record.line), scheme, value, false, out)?;
+            continue;
+        }
+        tally.invalid += 1;
+        let msg = Msg::new("cli-id-line").with("line", record.line).with("found", said.map_or("", String::as_str));
+        let text = out.words(&msg);
+        if out.is_json() {
+            let why = serde_json::json!({ "id": msg.id, "args": msg.args, "text": text });
+            out.json(&serde_json::json!({
+                "line": record.line, "scheme": said, "value": value, "verdict": "invalid", "canonical": null, "why": why,
+            }))?;
+        } else {
+            out.line(&text)?;
         }
     }
     Ok(())
@@ -158,7 +153,8 @@ pub fn schemes(out: &mut Out) -> Result<(), Fail> {
             }))
         });
     }
-    let mut grid = Grid::new(["scheme", "country", "example", "name"].map(|n| out.label(&format!("cli-head-{n}"), n)).into());
+    let mut grid =
+        Grid::new(["scheme", "country", "example", "name"].map(|n| out.label(&format!("cli-head-{n}"), n)).into());
     for s in identifiers::schemes() {
         let country = s.country.unwrap_or_default().to_owned();
         grid.row(vec![s.code.to_owned(), country, s.example.to_owned(), out.label(s.name_msg, s.code)]);

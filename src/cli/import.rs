@@ -63,17 +63,16 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
 fn mapping(kind: KindId, named: Option<&str>) -> Result<Mapping, Fail> {
     let Some(named) = named else { return Ok(Mapping::by_headers(kind)) };
     let shipped = if named.contains(['/', '.']) { None } else { Mapping::shipped(named) };
-    let made = match shipped {
-        Some(made) => made,
-        None => {
-            let text = fs::read_to_string(named).map_err(|e| {
-                let names: Vec<&str> = SHIPPED.iter().map(|(n, _)| *n).collect();
-                Fail::user(Msg::new("cli-file-unread").with("file", named))
-                    .cause(&e)
-                    .hint(Msg::new("cli-mappings-hint").with("names", names))
-            })?;
-            Mapping::parse(named, &text)
-        }
+    let made = if let Some(made) = shipped {
+        made
+    } else {
+        let text = fs::read_to_string(named).map_err(|e| {
+            let known: Vec<&str> = SHIPPED.iter().map(|(n, _)| *n).collect();
+            Fail::user(Msg::new("cli-file-unread").with("file", named))
+                .cause(&e)
+                .hint(Msg::new("cli-mappings-hint").with("names", known))
+        })?;
+        Mapping::parse(named, &text)
     };
     let mapping = made.map_err(|d| Fail::diagnostics(Msg::new("cli-mapping-wrong").with("file", named), d))?;
     if mapping.kind == kind {
@@ -128,11 +127,8 @@ fn take(
             on_existing: mapping.on_existing,
             batch: batch.clone(),
         };
-        let command = Command {
-            via: Via::Import,
-            blobs: vec![blob.clone()],
-            ..session.command(act, args.why.as_deref())?
-        };
+        let command =
+            Command { via: Via::Import, blobs: vec![blob.clone()], ..session.command(act, args.why.as_deref())? };
         let done = session.submit(command).map_err(|fail| {
             bar.abandon();
             if last == 0 { fail } else { fail.hint(Msg::new("cli-import-kept").with("line", last)) }

@@ -19,5 +19,9 @@ pub fn run(global: &Global, args: &InitArgs, out: &mut Out) -> Result<(), Fail> 
     }
     let plan = NewDesk { production: args.production, director: args.director.clone(), zone: args.zone.clone() };
     let dir = opening::init(global, &plan)?.display().to_string();
-    if out.is_json() { out.json(&serde_json::json!({ "desk": dir })) } else { out.say(&Msg::new("cli-made").with("dir", dir)) }
+    if out.is_json() {
+        out.json(&serde_json::json!({ "desk": dir }))
+    } else {
+        out.say(&Msg::new("cli-made").with("dir", dir))
+    }
 }

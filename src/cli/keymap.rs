@@ -87,5 +87,7 @@ fn list(global: &Global, wanted: Option<&str>, out: &mut Out) -> Result<(), Fail
 fn no_context(name: &str) -> Fail {
     let known: Vec<&str> = Context::ALL.iter().map(|c| c.name()).collect();
     let near = did_you_mean(name, known.iter().copied()).map(|near| Msg::new("cli-did-you-mean").with("near", near));
-    Fail::user(Msg::new("cli-no-context").with("found", name)).hints(near).hint(Msg::new("cli-known").with("known", known))
+    Fail::user(Msg::new("cli-no-context").with("found", name))
+        .hints(near)
+        .hint(Msg::new("cli-known").with("known", known))
 }

@@ -26,7 +26,8 @@ pub fn run(global: &Global, args: &ListArgs, out: &mut Out) -> Result<(), Fail> 
     let columns = columns(def, &args.columns)?;
     let sort = args.sort.as_deref().map(|text| sort(def, text)).transpose()?;
     let as_at = args.as_at.as_deref().map(day).transpose()?;
-    let wanted = Wanted { list: def.id.to_owned(), filter: args.filter.clone(), sort, limit: args.limit, as_at };
+    let named = !args.columns.is_empty();
+    let wanted = Wanted { list: def.id.to_owned(), filter: args.filter.clone(), sort, limit: args.limit, as_at, named };
     let session = Session::open(global, out)?;
     print(&session, def, &columns, &wanted, out)
 }
@@ -98,6 +99,9 @@ pub fn print(
         };
         return session.rows(wanted, |listing| objects(listing, out)).map(|_| ());
     }
+    // A narrow terminal does without the columns that are for wide ones, unless they were asked for.
+    let fits = |c: &Column| wanted.named || out.width().is_none_or(|width| usize::from(c.from) <= width);
+    let columns: Vec<(usize, &Column)> = columns.iter().copied().filter(|(_, c)| fits(c)).collect();
     let mut grid = Grid::new(columns.iter().map(|(_, c)| out.label(c.label, c.name)).collect());
     for (at, (_, column)) in columns.iter().enumerate() {
         if column.draw == Draw::Int {
@@ -134,9 +138,16 @@ fn words(session: &Session, def: &ListDef, column: &Column, value: &Value, out: 
         (Draw::Label(table), _) => out.label(&format!("code-{table}-{text}"), &text),
         (Draw::Verb, _) => out.label(&format!("verb-{}", text.replace('.', "-")), &text),
         (Draw::Message, _) => message(out, &text),
+        (Draw::Open, Value::List(counts)) => open_findings(counts),
         (_, Value::Instant(at)) => format::date_time(*at, session.zone),
         _ => text,
     }
+}
+
+/// Open findings, blocking and others: `1✗ 2!`; nothing when there are none.
+fn open_findings(counts: &[Value]) -> String {
+    let shown = counts.iter().zip(["✗", "!"]).filter(|(n, _)| !matches!(n, Value::Int(0)));
+    shown.map(|(n, mark)| format!("{n}{mark}")).collect::<Vec<_>>().join(" ")
 }
 
 /// A state in words.

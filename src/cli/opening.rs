@@ -2,18 +2,49 @@
 //!
 //! The only file here that knows how a desk is implemented; the rest speaks to [`crate::api::Desk`].
 
+use crate::api::Answer;
 use crate::api::Desk;
+use crate::api::Query;
 use crate::cli::args::Global;
 use crate::cli::args::Size;
 use crate::cli::fail::Fail;
 use crate::cli::fail::Kind;
+use crate::desk::genesis;
+use crate::desk::genesis::FirstOperator;
+use crate::desk::genesis::Init;
+use crate::desk::genesis::InitError;
+use crate::desk::local::Local;
+use crate::desk::local::Options;
+use crate::desk::lock::DeskLock;
+use crate::desk::lock::Holder;
+use crate::desk::lock::LockError;
+use crate::desk::open;
+use crate::desk::open::OpenFailure;
+use crate::desk::outside::Chance;
+use crate::desk::outside::Clock;
+use crate::desk::outside::OsChance;
 use crate::domain::msg::Msg;
-use chrono::DateTime;
-use chrono::Utc;
+use crate::domain::operator::Role;
+use crate::i18n::I18n;
+use crate::i18n::Locale;
+use crate::runtime::clock;
+use crate::runtime::clock::SystemClock;
+use crate::runtime::demo;
 use std::env;
+use std::error::Error;
 use std::fs;
+use std::fs::File;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::path::Path;
 use std::path::PathBuf;
+use std::process;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use uuid::Builder;
+
+/// Who works at a demo desk when nobody is named.
+const DEMO_USER: &str = "lin";
 
 /// Rows done and rows in all.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
@@ -24,6 +55,23 @@ pub struct Opened {
     pub desk: Arc<dyn Desk>,
     /// The operator's login.
     pub operator: String,
+    closing: Closing,
+}
+
+/// Saves what makes the next opening fast, when the command is done.
+pub struct Closing(Arc<Local>);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.checkpoint();
+    }
+}
+
+impl Opened {
+    /// The desk, the operator, and what must live as long as the desk is used.
+    pub fn parts(self) -> (Arc<dyn Desk>, String, Closing) {
+        (self.desk, self.operator, self.closing)
+    }
 }
 
 /// What a new desk is to be.
@@ -68,17 +116,13 @@ pub fn folder(global: &Global) -> Result<PathBuf, Fail> {
         .ok_or_else(|| Fail::new(Kind::Config, Msg::new("cli-no-home")).hint(Msg::new("cli-no-home-hint")))
 }
 
-/// The time given with `--clock`.
-pub fn clock(global: &Global) -> Result<Option<DateTime<Utc>>, Fail> {
-    let Some(said) = &global.clock else { return Ok(None) };
-    let text = match said.strip_prefix('@') {
-        None => said.clone(),
-        Some(file) => fs::read_to_string(file)
-            .map_err(|e| Fail::user(Msg::new("cli-file-unread").with("file", file)).cause(&e))?,
-    };
-    match DateTime::parse_from_rfc3339(text.trim()) {
-        Ok(at) => Ok(Some(at.with_timezone(&Utc))),
-        Err(_) => Err(Fail::user(Msg::new("value-not-an-instant").with("found", text.trim()))),
+/// The clock given with `--clock`, otherwise the machine's.
+fn clock(global: &Global) -> Result<Arc<dyn Clock>, Fail> {
+    match &global.clock {
+        None => Ok(Arc::new(SystemClock)),
+        Some(said) => {
+            clock::of(said).map_err(|e| Fail::user(Msg::new("cli-no-clock").with("found", said.as_str())).cause(&e))
+        }
     }
 }
 
@@ -91,41 +135,181 @@ pub fn system_user() -> Option<String> {
     name.or_else(|| env::var("USER").ok().filter(|u| !u.is_empty()))
 }
 
-/// Opens the desk for one command.
+/// Opens the desk for one command; it is loaded when this returns.
 pub fn open(global: &Global) -> Result<Opened, Fail> {
-    clock(global)?;
-    Err(none(global))
+    let dir = folder(global)?;
+    let demo = kind_of(&dir) == "demo";
+    let system = system_user();
+    let only = if demo { None } else { system.clone() };
+    if !demo && open::exists(&dir) && (global.clock.is_some() || global.seed.is_some()) {
+        return Err(Fail::user(Msg::new("cli-demo-only")));
+    }
+    let operator = match &global.user {
+        Some(user) => user.clone(),
+        None if demo => DEMO_USER.to_owned(),
+        None => system.unwrap_or_default(),
+    };
+    let clock = clock(global)?;
+    let options = Options {
+        holder: holder(&operator, clock.as_ref()),
+        sync: true,
+        read_only: false,
+        inline: true,
+        only,
+        clock,
+        chance: Arc::new(OsChance),
+    };
+    let local = Local::open(&dir, options).map_err(|e| failure(&dir, &e))?;
+    local.wait().map_err(|e| failure(&dir, &e))?;
+    let local = Arc::new(local);
+    Ok(Opened { desk: Arc::clone(&local) as Arc<dyn Desk>, operator, closing: Closing(local) })
 }
 
 /// Makes a desk; the folder it is in.
-pub fn init(global: &Global, _plan: &NewDesk) -> Result<PathBuf, Fail> {
-    Err(none(global))
+pub fn init(global: &Global, plan: &NewDesk) -> Result<PathBuf, Fail> {
+    let dir = folder(global)?;
+    let clock = clock(global)?;
+    let failed =
+        |e: &dyn Error| Fail::new(Kind::Desk, Msg::new("cli-not-made").with("dir", dir.display().to_string())).cause(e);
+    let one = |login: &str, person: &str, roles: &[Role]| FirstOperator {
+        login: login.to_owned(),
+        person: person.to_owned(),
+        department: String::new(),
+        roles: roles.to_vec(),
+    };
+    let (administrator, director, operators) = if plan.production {
+        let me = system_user().ok_or_else(|| Fail::new(Kind::Config, Msg::new("cli-no-user")))?;
+        let director = plan.director.clone().unwrap_or_default();
+        let first = vec![one(&me, &me, &[Role::Adm]), one(&director, &director, &[Role::Dir])];
+        (me, director, first)
+    } else {
+        let staff = demo::operators();
+        let staff = staff
+            .iter()
+            .map(|o| FirstOperator { department: o.department.to_owned(), ..one(o.login, o.person, o.roles) });
+        let staff = staff.collect();
+        ("adm".to_owned(), "chen".to_owned(), staff)
+    };
+    let mut bytes = [0; 16];
+    match global.seed {
+        Some(seed) => bytes.iter_mut().zip(seed.to_be_bytes()).for_each(|(to, from)| *to = from),
+        None => OsChance.fill(&mut bytes).map_err(|e| failed(&e))?,
+    }
+    let holder = holder(&administrator, clock.as_ref());
+    let made = Init {
+        desk: Builder::from_random_bytes(bytes).into_uuid(),
+        kind: if plan.production { "production" } else { "demo" }.to_owned(),
+        zone: plan.zone.clone(),
+        administrator,
+        director,
+        operators,
+        at: clock.now(),
+        sync: true,
+    };
+    fs::create_dir_all(&dir).map_err(|e| failed(&e))?;
+    genesis::init(&dir, &made, &holder).map_err(|e| match e {
+        InitError::Exists(_) | InitError::SamePerson(_) | InitError::Zone(_) => Fail { kind: Kind::User, ..failed(&e) },
+        other => failed(&other),
+    })?;
+    Ok(dir)
 }
 
 /// Makes a demo desk with synthetic data; the folder it is in.
-pub fn demo(global: &Global, _size: Size, _reset: bool, _progress: Progress<'_>) -> Result<PathBuf, Fail> {
-    Err(none(global))
+pub fn demo(_global: &Global, _size: Size, _reset: bool, _progress: Progress<'_>) -> Result<PathBuf, Fail> {
+    Err(Fail::new(Kind::Internal, Msg::new("cli-not-in-this-build").with("what", "demo")))
 }
 
 /// Checks the desk.
-pub fn verify(global: &Global, _fast: bool, _progress: Progress<'_>) -> Result<Report, Fail> {
-    Err(none(global))
+pub fn verify(_global: &Global, _fast: bool, _progress: Progress<'_>) -> Result<Report, Fail> {
+    Err(Fail::new(Kind::Internal, Msg::new("cli-not-in-this-build").with("what", "verify")))
 }
 
 /// Makes the view again; how many entries were replayed.
 pub fn rebuild(global: &Global, _progress: Progress<'_>) -> Result<u64, Fail> {
-    Err(none(global))
+    let dir = folder(global)?;
+    if !open::exists(&dir) {
+        return Err(failure(&dir, &OpenFailure::Missing(String::new())));
+    }
+    let view = dir.join("view");
+    {
+        let holder = holder(&system_user().unwrap_or_default(), clock(global)?.as_ref());
+        let _lock = DeskLock::acquire(&dir, &holder).map_err(|e| failure(&dir, &OpenFailure::Lock(e)))?;
+        if view.exists() {
+            let unwritten = Msg::new("cli-file-unwritten").with("file", view.display().to_string());
+            fs::remove_dir_all(&view).map_err(|e| Fail::new(Kind::Desk, unwritten).cause(&e))?;
+        }
+    }
+    let opened = open(global)?;
+    let local = &opened.closing.0;
+    Ok(local.with_state(|state, _| state.meta.seq).unwrap_or_default())
 }
 
 /// Looks at the desk's folder.
 pub fn doctor(global: &Global) -> Result<Vec<Line>, Fail> {
-    Err(none(global))
+    let dir = folder(global)?;
+    let line = |what: &str, found: String, fine: bool| Line { what: what.to_owned(), found, fine };
+    let opened = open(global)?;
+    let Answer::Status(status) = opened.desk.ask(&Query::Status, &AtomicBool::new(false))? else {
+        return Err(crate::cli::session::unexpected());
+    };
+    let english = I18n::new(Locale::En);
+    let mut lines = vec![
+        line("desk", dir.display().to_string(), true),
+        line("kind", status.kind.clone(), true),
+        line("zone", status.zone.clone(), true),
+        line("entries", status.seq.to_string(), true),
+        line("head", status.head.clone(), true),
+        line("catalogue", status.catalogue.to_string(), true),
+    ];
+    lines.extend(status.records.iter().map(|(kind, n)| line(kind, n.to_string(), true)));
+    let (journal, view) = (size(&dir.join("journal")), size(&dir.join("view")));
+    lines.push(line("journal bytes", journal.to_string(), true));
+    // The view grows tenfold under small commits; `rebuild` is its compaction.
+    lines.push(line("view bytes", view.to_string(), view < (64 << 20) || view < journal.saturating_mul(20)));
+    lines.push(line("file bytes", size(&dir.join("files")).to_string(), true));
+    lines.extend(status.damage.iter().map(|msg| line("damage", english.text(msg), false)));
+    lines.extend(status.read_only.iter().map(|msg| line("read-only", english.text(msg), false)));
+    Ok(lines)
 }
 
-fn none(global: &Global) -> Fail {
-    match folder(global) {
-        Ok(dir) => Fail::new(Kind::Desk, Msg::new("cli-no-desk").with("dir", dir.display().to_string()))
-            .hint(Msg::new("cli-no-desk-hint")),
-        Err(fail) => fail,
+/// Bytes of all files below a folder.
+fn size(dir: &Path) -> u64 {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.map(|e| e.metadata().map_or(0, |m| if m.is_dir() { size(&e.path()) } else { m.len() })).sum()
+}
+
+/// `demo` or `production` as entry 1 says; empty when it cannot be read, which opening will tell better.
+fn kind_of(dir: &Path) -> String {
+    let first = File::open(dir.join("journal/000000000001.jsonl")).ok().map(BufReader::new);
+    let mut line = String::new();
+    let read = first.map(|mut file| file.read_line(&mut line));
+    let json = line.split_once(' ').filter(|_| matches!(read, Some(Ok(_)))).map(|(_, json)| json);
+    let entry: Option<serde_json::Value> = json.and_then(|json| serde_json::from_str(json).ok());
+    let kind = entry.as_ref().and_then(|e| e.pointer("/genesis/kind")).and_then(serde_json::Value::as_str);
+    kind.unwrap_or_default().to_owned()
+}
+
+fn holder(operator: &str, clock: &dyn Clock) -> Holder {
+    Holder {
+        pid: process::id(),
+        operator: operator.to_owned(),
+        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        since: clock.now(),
+    }
+}
+
+/// Why a desk did not open, with what to do.
+fn failure(dir: &Path, why: &OpenFailure) -> Fail {
+    let shown = dir.display().to_string();
+    match why {
+        OpenFailure::Missing(_) => {
+            Fail::new(Kind::Desk, Msg::new("cli-no-desk").with("dir", shown)).hint(Msg::new("cli-no-desk-hint"))
+        }
+        OpenFailure::Lock(LockError::Held(_)) => Fail::new(Kind::Desk, Msg::new("cli-desk-held").with("dir", shown))
+            .cause(why)
+            .hint(Msg::new("cli-desk-held-hint")),
+        _ => Fail::new(Kind::Desk, Msg::new("cli-desk-damaged").with("dir", shown))
+            .cause(why)
+            .hint(Msg::new("cli-desk-damaged-hint")),
     }
 }

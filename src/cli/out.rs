@@ -22,8 +22,6 @@ use std::process::ExitCode;
 pub enum Tone {
     /// A heading.
     Strong,
-    /// Less important.
-    Dim,
     /// Fine.
     Good,
     /// To be looked at.
@@ -36,7 +34,6 @@ impl Tone {
     const fn code(self) -> &'static str {
         match self {
             Tone::Strong => "1",
-            Tone::Dim => "2",
             Tone::Good => "32",
             Tone::Warn => "33",
             Tone::Bad => "31",
@@ -182,7 +179,7 @@ impl Out {
         // What was printed before the failure comes first; when output is gone there is nothing to add.
         let _ = self.to.flush();
         if let Some(message) = &fail.message {
-            let text = if self.is_json() { self.fail_json(fail, message) } else { self.fail_words(fail, message) };
+            let text = if self.is_json() { Self::fail_json(fail, message) } else { self.fail_words(fail, message) };
             let _ = io::stderr().write_all(text.as_bytes());
         }
         ExitCode::from(fail.kind.exit_code())
@@ -216,7 +213,7 @@ impl Out {
         lines.join("\n")
     }
 
-    fn fail_json(&self, fail: &Fail, message: &Msg) -> String {
+    fn fail_json(fail: &Fail, message: &Msg) -> String {
         let english = I18n::new(Locale::En);
         let msg = |m: &Msg| serde_json::json!({ "id": m.id, "args": m.args, "text": english.text(m) });
         let fields: Vec<Value> =

@@ -53,31 +53,20 @@ pub struct Session {
     seed: Option<u64>,
     sent: Cell<u64>,
     cancel: Arc<AtomicBool>,
+    _closing: opening::Closing,
 }
 
 impl Session {
     /// Opens the desk; damage that was mended is said on standard error.
     pub fn open(global: &Global, out: &Out) -> Result<Self, Fail> {
         let role = global.role.as_deref().map(role).transpose()?;
-        let opened = opening::open(global)?;
-        Self::with(opened.desk, opened.operator, role, global.seed, out)
-    }
-
-    fn with(
-        desk: Arc<dyn Desk>,
-        operator: String,
-        role: Option<Role>,
-        seed: Option<u64>,
-        out: &Out,
-    ) -> Result<Self, Fail> {
+        let (desk, operator, closing) = opening::open(global)?.parts();
+        let seed = global.seed;
         let cancel = Arc::new(AtomicBool::new(false));
-        let status = match desk.ask(&Query::Status, &cancel)? {
-            Answer::Status(status) => status,
-            _ => return Err(unexpected()),
-        };
+        let Answer::Status(status) = desk.ask(&Query::Status, &cancel)? else { return Err(unexpected()) };
         status.damage.iter().chain(&status.read_only).for_each(|msg| out.note(msg));
         let zone = Tz::from_str(&status.zone).unwrap_or(Tz::UTC);
-        Ok(Self { desk, operator, zone, status, role, seed, sent: Cell::new(0), cancel })
+        Ok(Self { desk, operator, zone, status, role, seed, sent: Cell::new(0), cancel, _closing: closing })
     }
 
     /// Stops at the next chunk instead of at once when ctrl-c is pressed.
@@ -201,6 +190,8 @@ pub struct Wanted {
     pub limit: Option<usize>,
     /// As known at the end of a day.
     pub as_at: Option<NaiveDate>,
+    /// The columns were named: all of them are shown.
+    pub named: bool,
 }
 
 /// A filter that is wrong, with carets under the places and help in words.

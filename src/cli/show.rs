@@ -83,7 +83,8 @@ fn record(session: &Session, shown: &Shown, out: &mut Out) -> Result<(), Fail> {
     let kind = shown.id.kind;
     heading(out, &format!("{}  {}", shown.id, shown.title))?;
     let since = format::date_time(shown.since, session.zone);
-    let line = format!("{} · rev {} · {since} · {}", state(out, kind.def().name, &shown.state), shown.rev, shown.made_by);
+    let line =
+        format!("{} · rev {} · {since} · {}", state(out, kind.def().name, &shown.state), shown.rev, shown.made_by);
     out.line(&line)?;
     if shown.at != At::Now {
         out.note(&Msg::new("cli-not-now"));
@@ -104,7 +105,14 @@ fn record(session: &Session, shown: &Shown, out: &mut Out) -> Result<(), Fail> {
             let id = line.id.map_or_else(|| "—".to_owned(), |id| id.to_string());
             let valid_to = line.valid_to.map_or_else(String::new, |d| d.to_string());
             let name = out.label(&format!("code-doc-code-{}", line.code), "");
-            grid.row(vec![format!("  {}", line.code), name, id, state(out, "document", &line.state), valid_to, line.number.clone()]);
+            grid.row(vec![
+                format!("  {}", line.code),
+                name,
+                id,
+                state(out, "document", &line.state),
+                valid_to,
+                line.number.clone(),
+            ]);
         }
         grid.print(out)?;
     }
@@ -137,7 +145,9 @@ fn fields(session: &Session, kind: KindId, shown: &Shown, out: &mut Out) -> Resu
             }
             Value::Instant(at) => vec![format::date_time(*at, session.zone)],
             Value::Code(code) => match field.map(|f| f.ty) {
-                Some(FieldType::Code(table)) if table.labelled => vec![format!("{code}  {}", out.label(&table.label(code), ""))],
+                Some(FieldType::Code(table)) if table.labelled => {
+                    vec![format!("{code}  {}", out.label(&table.label(code), ""))]
+                }
                 _ => vec![code.clone()],
             },
             other => other.to_string().lines().map(str::to_owned).collect(),

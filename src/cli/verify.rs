@@ -17,8 +17,11 @@ pub fn run(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<(), Fail
     })?;
     bar.finish_and_clear();
     if out.is_json() {
-        let counts: serde_json::Map<String, serde_json::Value> =
-            report.counts.iter().map(|(name, n)| (name.trim_start_matches("verified-").to_owned(), (*n).into())).collect();
+        let counts: serde_json::Map<String, serde_json::Value> = report
+            .counts
+            .iter()
+            .map(|(name, n)| (name.trim_start_matches("verified-").to_owned(), (*n).into()))
+            .collect();
         out.json(&serde_json::json!({ "checked": counts, "problems": report.problems }))?;
     } else {
         for (name, n) in &report.counts {

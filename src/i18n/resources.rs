@@ -9,7 +9,6 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("common", include_str!("en/common.ftl"), include_str!("zh/common.ftl")),
     ("keys", include_str!("en/keys.ftl"), include_str!("zh/keys.ftl")),
     ("identifiers", include_str!("en/identifiers.ftl"), include_str!("zh/identifiers.ftl")),
-    ("query", include_str!("en/query.ftl"), include_str!("zh/query.ftl")),
     ("domain", include_str!("en/domain.ftl"), include_str!("zh/domain.ftl")),
     ("findings", include_str!("en/findings.ftl"), include_str!("zh/findings.ftl")),
     ("catalog", include_str!("en/catalog.ftl"), include_str!("zh/catalog.ftl")),

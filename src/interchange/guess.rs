@@ -67,7 +67,8 @@ pub fn suggest(kind: KindId, file: &str, table: &Table) -> String {
         .iter()
         .find(|p| p.starts_with("identifiers["))
         .or_else(|| taken.iter().find(|p| kind.def().field(p).is_some_and(|f| f.is(Flag::Identifying))));
-    let mut out = format!("# A guess for {file}; look at it, then try it with --dry-run.\nkind = \"{}\"\n", kind.def().name);
+    let mut out =
+        format!("# A guess for {file}; look at it, then try it with --dry-run.\nkind = \"{}\"\n", kind.def().name);
     let _ = match key {
         Some(key) => writeln!(out, "key = {}", quoted(key)),
         None => writeln!(out, "# key = \"…\"  # the field by which a record is found again"),

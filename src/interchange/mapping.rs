@@ -177,7 +177,8 @@ impl Reader<'_> {
         let name = self.text_of(item)?;
         let found = KindId::from_name(&name);
         if found.is_none() {
-            let help = did_you_mean(&name, names()).map_or(format!("kinds are {known}"), |n| format!("did you mean `{n}`?"));
+            let help =
+                did_you_mean(&name, names()).map_or(format!("kinds are {known}"), |n| format!("did you mean `{n}`?"));
             self.wrong(item.span(), format!("unknown kind '{name}'"), help);
         }
         found
@@ -198,7 +199,11 @@ impl Reader<'_> {
             Some("update-mapped") | None => OnExisting::UpdateMapped,
             Some("skip") => OnExisting::Skip,
             Some(other) => {
-                self.wrong(item.span(), format!("'{other}' is no way to treat existing records"), "write `update-mapped` or `skip`");
+                self.wrong(
+                    item.span(),
+                    format!("'{other}' is no way to treat existing records"),
+                    "write `update-mapped` or `skip`",
+                );
                 OnExisting::UpdateMapped
             }
         }
@@ -232,7 +237,11 @@ impl Reader<'_> {
                 DeValue::String(_) => (Some(target), true),
                 DeValue::Table(options) => self.options(target.span(), options),
                 _ => {
-                    self.wrong(target.span(), "a column is mapped to the name of a field", "such as  country = \"country\"");
+                    self.wrong(
+                        target.span(),
+                        "a column is mapped to the name of a field",
+                        "such as  country = \"country\"",
+                    );
                     continue;
                 }
             };
@@ -278,7 +287,8 @@ impl Reader<'_> {
             if let Some(columns) = columns
                 && !columns.iter().any(|c| c.header == name)
             {
-                let help = format!("columns are {}", columns.iter().map(|c| c.header.as_str()).collect::<Vec<_>>().join(", "));
+                let help =
+                    format!("columns are {}", columns.iter().map(|c| c.header.as_str()).collect::<Vec<_>>().join(", "));
                 self.wrong(header.span(), format!("no column '{name}' is mapped"), help);
                 continue;
             }
@@ -314,7 +324,11 @@ impl Reader<'_> {
             }
             let mapped = |c: &[Column]| c.iter().any(|c| c.path == path || c.path.starts_with(&format!("{path}[")));
             if columns.is_some_and(|c| !mapped(c)) && !constants.iter().any(|c| c.path == path) {
-                self.wrong(item.span(), format!("the key '{path}' is not mapped"), "map a column to it under [columns]");
+                self.wrong(
+                    item.span(),
+                    format!("the key '{path}' is not mapped"),
+                    "map a column to it under [columns]",
+                );
                 continue;
             }
             made.push((path, self.place(item.span())));

@@ -57,7 +57,7 @@ pub fn rows(file: &str, table: &Table, mapping: &Mapping) -> Result<Rows, Vec<Di
                     free.insert(row.line);
                 }
                 Entry::Occupied(first) => {
-                    let why = Msg::new("import-key-twice").with("line", *first.get());
+                    let why = Msg::new("import-line-twice").with("line", *first.get());
                     made.rejected.push(RowError {
                         line: row.line,
                         path: key.path.clone(),
@@ -123,7 +123,11 @@ impl<'a> Bound<'a> {
         let known: Vec<&str> = paths.into_iter().chain(constants).collect();
         let keys = mapping.keys.iter().flat_map(|(key, _)| {
             let of_group = format!("{key}[");
-            known.iter().filter(move |p| **p == key || p.starts_with(&of_group)).map(|p| (*p).to_owned()).collect::<Vec<_>>()
+            known
+                .iter()
+                .filter(move |p| **p == key || p.starts_with(&of_group))
+                .map(|p| (*p).to_owned())
+                .collect::<Vec<_>>()
         });
         let keys = keys.collect();
         Ok(Self { mapping, columns: bound, keys })
@@ -186,7 +190,8 @@ fn missing(file: &str, table: &Table, column: &Column) -> Diagnostic {
 impl<'a> BoundColumn<'a> {
     fn new(at: usize, column: Column, mapping: &'a Mapping, table: &Table) -> Self {
         let words = mapping.values.get(&column.header);
-        let scheme = column.path.strip_prefix("identifiers[").and_then(|p| p.strip_suffix("].value")).map(str::to_owned);
+        let scheme =
+            column.path.strip_prefix("identifiers[").and_then(|p| p.strip_suffix("].value")).map(str::to_owned);
         let element = column.path.contains('[');
         let mut made = Self { at, column, words, scheme, element, memo: BTreeMap::new() };
         if is_code(made.column.field) {

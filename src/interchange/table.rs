@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Encodings tried when a file is not UTF-8, only to say which one it may be.
-const CANDIDATES: &[&'static Encoding] =
+const CANDIDATES: &[&Encoding] =
     &[encoding_rs::GB18030, encoding_rs::BIG5, encoding_rs::SHIFT_JIS, encoding_rs::EUC_KR, encoding_rs::WINDOWS_1252];
 
 /// Delimiters, the likelier first.
@@ -63,12 +63,9 @@ fn decode<'a>(file: &str, bytes: &'a [u8], encoding: Option<&'static Encoding>) 
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(body) {
         return Ok(text);
     }
-    let sound = if encoding == encoding_rs::UTF_8 {
-        std::str::from_utf8(body).err().map_or(0, |e| e.valid_up_to())
-    } else {
-        0
-    };
-    let line = body.get(..sound).unwrap_or_default().iter().filter(|b| **b == b'\n').count() + 1;
+    let sound =
+        if encoding == encoding_rs::UTF_8 { std::str::from_utf8(body).err().map_or(0, |e| e.valid_up_to()) } else { 0 };
+    let line = memchr::memchr_iter(b'\n', body.get(..sound).unwrap_or_default()).count() + 1;
     let reads =
         |e: &'static Encoding| e != encoding && e.decode_without_bom_handling_and_without_replacement(body).is_some();
     let help = match CANDIDATES.iter().copied().find(|e| reads(e)) {
@@ -109,10 +106,11 @@ impl Lines<'_> {
     /// The line of the first byte at or after `byte` that is no line break: where the record begins. The csv reader
     /// counts from the byte behind the previous record, which may be a line feed or several blank lines before.
     fn of(&mut self, byte: usize) -> u64 {
-        let breaks = self.bytes.get(byte..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let breaks =
+            self.bytes.get(byte..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         let upto = byte + breaks;
         let passed = self.bytes.get(self.at..upto).unwrap_or_default();
-        self.line += passed.iter().filter(|b| **b == b'\n').count() as u64;
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
         self.at = upto.max(self.at);
         self.line
     }

@@ -1,3 +1,6 @@
+//! Files as people send them: quotes, encodings, bad rows, mistakes in mappings. Reading for real is tried against a desk
+//! in `tests/cli.rs`.
+
 use super::Mapping;
 use super::Rows;
 use super::Table;
@@ -76,7 +79,8 @@ fn chinese_files_are_read_by_their_label_and_otherwise_the_label_is_proposed() {
 
 #[test]
 fn bad_rows_are_reported_with_all_their_reasons_and_good_rows_are_kept() {
-    let made = taken("lei,name,country\n5493001KJTIIGC8Y1R12,,ZZ\n,No key,DE\nshort,row\n529900T8BM49AURSDO55,Good,DE\n");
+    let made =
+        taken("lei,name,country\n5493001KJTIIGC8Y1R12,,ZZ\n,No key,DE\nshort,row\n529900T8BM49AURSDO55,Good,DE\n");
     let found: Vec<(u64, &str, &str)> =
         made.rejected.iter().map(|r| (r.line, r.path.as_str(), r.why.id.as_ref())).collect();
     assert_eq!(
@@ -98,7 +102,7 @@ fn bad_rows_are_reported_with_all_their_reasons_and_good_rows_are_kept() {
 fn the_same_key_twice_in_a_file_is_taken_once() {
     let made = taken("lei,name,country\n5493001KJTIIGC8Y1R12,A,DE\n5493001kjtiigc8y1r12,B,DE\n");
     assert_eq!(made.rows.len(), 1);
-    assert_eq!(made.rejected[0].why.id, "import-key-twice");
+    assert_eq!(made.rejected[0].why.id, "import-line-twice");
     assert_eq!(check::fits(&made.rejected[0].why), Vec::<String>::new());
 }
 
@@ -127,20 +131,34 @@ fn mistakes_in_a_mapping_are_shown_with_line_caret_and_help() {
     let found = problems("kind = \"partner\"\n[columns]\nname = \"legal_name_lokal\"\n");
     assert_eq!(
         found,
-        ["m.toml:3:8: error: partner has no field 'legal_name_lokal'\n   3 │ name = \"legal_name_lokal\"\n     │        ^^^^^^^^^^^^^^^^^^\n     = help: did you mean `legal_name_local`?"]
+        [
+            "m.toml:3:8: error: partner has no field 'legal_name_lokal'\n   3 │ name = \"legal_name_lokal\"\n     │        ^^^^^^^^^^^^^^^^^^\n     = help: did you mean `legal_name_local`?"
+        ]
     );
     let table = [
         ("kind = \"partnr\"", "m.toml:1:8: error: unknown kind 'partnr'"),
         ("kind = \"partner\"\nkay = \"x\"", "m.toml:2:1: error: unknown setting 'kay'"),
         ("kind = \"partner\"\nencoding = \"klingon\"", "m.toml:2:12: error: unknown encoding 'klingon'"),
         ("kind = \"partner\"\non_existing = \"replace\"", "m.toml:2:15: error: 'replace' is no way"),
-        ("kind = \"partner\"\n[columns]\nx = \"risk_band\"", "m.toml:3:5: error: 'risk_band' is not written by an import"),
+        (
+            "kind = \"partner\"\n[columns]\nx = \"risk_band\"",
+            "m.toml:3:5: error: 'risk_band' is not written by an import",
+        ),
         ("kind = \"partner\"\n[columns]\nx = { trim = true }", "m.toml:3:5: error: the field is missing"),
         ("kind = \"partner\"\n[columns]\nx = 3", "m.toml:3:5: error: a column is mapped to the name of a field"),
-        ("kind = \"partner\"\n[columns]\na = \"note\"\nb = \"note\"", "m.toml:4:5: error: two columns are mapped to 'note'"),
-        ("kind = \"partner\"\nkey = \"country\"\n[columns]\na = \"note\"", "m.toml:2:7: error: the key 'country' is not mapped"),
+        (
+            "kind = \"partner\"\n[columns]\na = \"note\"\nb = \"note\"",
+            "m.toml:4:5: error: two columns are mapped to 'note'",
+        ),
+        (
+            "kind = \"partner\"\nkey = \"country\"\n[columns]\na = \"note\"",
+            "m.toml:2:7: error: the key 'country' is not mapped",
+        ),
         ("kind = \"partner\"\n[constants]\ntype_set = [\"XYZ\"]", "m.toml:3:12: error: 'XYZ' does not fit type_set"),
-        ("kind = \"partner\"\n[columns]\na = \"note\"\n[values.b]\nx = \"y\"", "m.toml:4:9: error: no column 'b' is mapped"),
+        (
+            "kind = \"partner\"\n[columns]\na = \"note\"\n[values.b]\nx = \"y\"",
+            "m.toml:4:9: error: no column 'b' is mapped",
+        ),
         ("kind = ", "m.toml:1:"),
         ("[columns]", "m.toml: error: the mapping does not say"),
     ];
@@ -167,10 +185,7 @@ fn headers_that_are_fields_need_no_mapping_and_others_are_named() {
     assert_eq!(made.ignored, ["colour"]);
     assert_eq!(made.rows[0].key.as_ref().expect("a key").path, "identifiers[lei].value");
     assert_eq!(made.rows[1].key.as_ref().expect("a key").path, "legal_name_local");
-    assert_eq!(
-        value(&made, 0, "type_set"),
-        &Value::List(vec![Value::Code("ECE".into()), Value::Code("LOG".into())])
-    );
+    assert_eq!(value(&made, 0, "type_set"), &Value::List(vec![Value::Code("ECE".into()), Value::Code("LOG".into())]));
     assert!(rows("f.csv", &table("legal_name_local,risk_band\nA,LOW\n"), &mapping).is_err());
     assert!(rows("f.csv", &table("x,y\nA,LOW\n"), &mapping).is_err());
 }

@@ -50,10 +50,19 @@ const STAFF: &[DemoOperator] = &[
     DemoOperator { login: "yara", person: "يارا حداد Yara Haddad", department: "Legal", roles: &[Role::Leg] },
     DemoOperator { login: "tomas", person: "Tomáš Dvorský", department: "Logistics", roles: &[Role::Logm] },
     DemoOperator { login: "fatima", person: "Fatima Zahrani", department: "Finance and tax", roles: &[Role::Fin] },
-    DemoOperator { login: "ivo", person: "Иво Петков Ivo Petkov", department: "Insurance", roles: &[Role::Insm] },
-    DemoOperator { login: "priya", person: "प्रिया नायर Priya Nair", department: "Markets", roles: &[Role::Mktm] },
+    DemoOperator {
+        login: "ivo", person: "Иво Петков Ivo Petkov", department: "Insurance", roles: &[Role::Insm]
+    },
+    DemoOperator {
+        login: "priya", person: "प्रिया नायर Priya Nair", department: "Markets", roles: &[Role::Mktm]
+    },
     DemoOperator { login: "song", person: "宋雨晴 Song Yuqing", department: "Training", roles: &[Role::Trnm] },
-    DemoOperator { login: "olga", person: "Ольга Миронова Olga Mironova", department: "Internal audit", roles: &[Role::Aud] },
+    DemoOperator {
+        login: "olga",
+        person: "Ольга Миронова Olga Mironova",
+        department: "Internal audit",
+        roles: &[Role::Aud],
+    },
 ];
 
 /// The staff of a demo desk. The desk makes the accounts when it is made: `adm` is its first administrator, `chen` its
@@ -65,6 +74,14 @@ pub fn operators() -> Vec<DemoOperator> {
 /// The first role of a login of the staff.
 fn role_of(login: &str) -> Option<Role> {
     STAFF.iter().find(|o| o.login == login).and_then(|o| o.roles.first().copied())
+}
+
+/// The time zone the stories are told in; a demo desk is made with it.
+pub const ZONE: &str = "Asia/Shanghai";
+
+/// The moment at which a demo desk is made: on the day of the first command, before it.
+pub fn begins(today: NaiveDate) -> DateTime<Utc> {
+    plan::moment(today, plan::FIRST_DAY, 0)
 }
 
 /// Where the commands go: a desk whose clock can be moved, or a test.

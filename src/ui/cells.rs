@@ -148,7 +148,7 @@ fn open(value: &Value, signs: &Signs) -> Shade {
     }
     if others > 0 {
         let gap = if out.is_empty() { "" } else { " " };
-        out.push_str(&format!("{gap}{others}{}", signs.warning));
+        out = format!("{out}{gap}{others}{}", signs.warning);
     }
     match (blocking, others) {
         (1.., _) => (out, Role::Danger),

@@ -16,7 +16,7 @@ use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
 /// Columns of labels.
-const LABEL: usize = 15;
+const LABEL: usize = 17;
 
 /// One line: a label and parts with their roles.
 struct Line {

@@ -55,8 +55,7 @@ pub(crate) fn fit(columns: &'static [Column], screen: u16, width: u16, sorted: &
         spare -= more;
     }
     let shares: u16 = chosen.iter().map(|(_, c)| c.grow).sum();
-    if shares > 0 {
-        let each = spare / shares;
+    if let Some(each) = spare.checked_div(shares) {
         let mut rest = spare % shares;
         for (width, (_, column)) in widths.iter_mut().zip(&chosen) {
             let extra = rest.min(column.grow);

@@ -243,12 +243,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn zz_dump() {
-    for (size, keys) in [((80, 24), "g r"), ((80, 24), "g p j x"), ((80, 24), "g p /"), ((120, 40), "g p j"), ((200, 60), "g p j"), ((80, 24), "g r ]"), ((80,24), "g a"), ((80,24), "g p h enter"), ((80,24),":"), ((80,24),"space space"), ((80,24),"?"),((80,24),"g"),((80,24),"u")] {
-        speaking(size, Locale::En).keys(keys).rested().then(|g| eprintln!("== {keys} {size:?}\n{}", screen(&g.model).join("\n")));
-    }
-    speaking((80,24), Locale::Zh).keys("g p").rested().then(|g| eprintln!("{}", screen(&g.model).join("\n")));
-    speaking((80,24), Locale::En).keys("g p /").types("wrong").then(|g| eprintln!("{}", screen(&g.model).join("\n")));
-}

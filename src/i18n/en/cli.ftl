@@ -5,7 +5,7 @@ import-open-quote = A quote opens here and is never closed; close it. Everything
 import-row-length = The row has { $found } cells where the header has { $expected }; look for a missing or an unquoted delimiter.
 import-not-json = This is no JSON object, see column { $column } of the line: { $reason }.
 import-json-nested = The value is an object; write its parts as columns of their own, such as “identifiers[lei].value”.
-import-key-twice = Line { $line } has the same key; one file says one thing about a record.
+import-line-twice = Line { $line } has the same key; one file says one thing about a record.
 import-no-key = The row has no value in its key; without it the record could not be found again.
 
 # What stands before and behind messages.
@@ -152,3 +152,11 @@ cli-head-name = name
 cli-head-context = context
 cli-head-keys = keys
 cli-head-action = action
+
+cli-no-clock = “{ $found }” is no clock.
+cli-no-user = It is not known who you are: the system has no name for this user.
+cli-not-made = No desk was made in { $dir }.
+cli-desk-held = The desk in { $dir } is open elsewhere.
+cli-desk-held-hint = Close it there, or use `:import`, `:export` and `:do` inside the workstation.
+cli-desk-damaged = The desk in { $dir } cannot be opened.
+cli-desk-damaged-hint = `entrepot rebuild` makes the view anew; a damaged journal is restored from a backup.

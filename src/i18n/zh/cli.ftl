@@ -5,7 +5,7 @@ import-open-quote = 此处的引号没有闭合，请补上；其后的内容被
 import-row-length = 该行有 { $found } 个单元格，而表头有 { $expected } 个；请检查是否缺少分隔符或引号。
 import-not-json = 这不是 JSON 对象，见该行第 { $column } 列：{ $reason }。
 import-json-nested = 该值是一个对象；请把它的各部分写成单独的列，例如“identifiers[lei].value”。
-import-key-twice = 第 { $line } 行有相同的键；一个文件对一条记录只说一次。
+import-line-twice = 第 { $line } 行有相同的键；一个文件对一条记录只说一次。
 import-no-key = 该行的键没有值；没有键就无法再次找到这条记录。
 
 # What stands before and behind messages.
@@ -139,3 +139,11 @@ cli-head-name = 名称
 cli-head-context = 场景
 cli-head-keys = 按键
 cli-head-action = 动作
+
+cli-no-clock = “{ $found }”不是时钟。
+cli-no-user = 不知道您是谁：系统没有这个用户的名字。
+cli-not-made = 没有在 { $dir } 建立工作台。
+cli-desk-held = { $dir } 中的工作台已在别处打开。
+cli-desk-held-hint = 请在那里关闭，或在工作台内使用 `:import`、`:export` 和 `:do`。
+cli-desk-damaged = 无法打开 { $dir } 中的工作台。
+cli-desk-damaged-hint = `entrepot rebuild` 重建视图；损坏的日志须由备份恢复。

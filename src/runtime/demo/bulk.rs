@@ -165,7 +165,8 @@ fn name(rng: &mut Rng, country: &str, form: &str, line: u64, fields: &mut Vec<As
             let (city, reads, code) = rng.pick(words::HAN_CITIES);
             region = code;
             local.push_str(city);
-            let at = |n: u64| usize::try_from(n % nth).ok().and_then(|i| words::HAN.get(i)).copied().unwrap_or_default();
+            let at =
+                |n: u64| usize::try_from(n % nth).ok().and_then(|i| words::HAN.get(i)).copied().unwrap_or_default();
             local.push_str(rng.pick(words::HAN));
             local.push_str(at(line));
             local.push_str(at(line / nth));
@@ -180,7 +181,8 @@ fn name(rng: &mut Rng, country: &str, form: &str, line: u64, fields: &mut Vec<As
                 local.push_str(rng.pick(words::CYRILLIC));
             }
             if let Some(tail) = local.get(from..) {
-                let raised: String = tail.chars().take(1).flat_map(char::to_uppercase).chain(tail.chars().skip(1)).collect();
+                let raised: String =
+                    tail.chars().take(1).flat_map(char::to_uppercase).chain(tail.chars().skip(1)).collect();
                 local.truncate(from);
                 local.push_str(&raised);
             }
@@ -206,7 +208,9 @@ fn name(rng: &mut Rng, country: &str, form: &str, line: u64, fields: &mut Vec<As
 }
 
 fn push_all(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|p| out.push_str(p));
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 fn kind(rng: &mut Rng) -> &'static str {
@@ -228,8 +232,7 @@ fn identifier(rng: &mut Rng, country: &str, region: &str) -> Assign {
     let lot = rng.below(1_000);
     let chinese = country == "CN";
     let odd = chinese && (WRONG..WRONG + ODD).contains(&lot);
-    let (scheme, mut value) =
-        if chinese { ("cn.uscc", ids::uscc(rng, region, odd)) } else { ("lei", ids::lei(rng)) };
+    let (scheme, mut value) = if chinese { ("cn.uscc", ids::uscc(rng, region, odd)) } else { ("lei", ids::lei(rng)) };
     if lot < WRONG {
         // Another last character than the check asks for.
         let last = value.pop();

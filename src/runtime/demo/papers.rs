@@ -25,7 +25,9 @@ pub(super) struct Paper {
 fn titles(code: DocCode) -> (&'static str, &'static str, &'static str, &'static str) {
     match code {
         DocCode::Lic => ("营业执照", "Business licence", "市场监督管理局", "Market regulation office"),
-        DocCode::Reg => ("登记册摘录", "Registry extract and certificate of incumbency", "公司注册处", "Commercial register"),
+        DocCode::Reg => {
+            ("登记册摘录", "Registry extract and certificate of incumbency", "公司注册处", "Commercial register")
+        }
         DocCode::Cus => ("海关进出口货物收发货人备案回执", "Customs registration", "中华人民共和国海关", "Customs"),
         DocCode::Poa => ("授权委托书", "Power of attorney", "委托人", "The principal"),
         DocCode::Exp => ("快递业务经营许可证", "Express-delivery permit", "邮政管理局", "Postal regulator"),
@@ -34,7 +36,9 @@ fn titles(code: DocCode) -> (&'static str, &'static str, &'static str, &'static 
         DocCode::Sup => ("监管作业场所注册登记证书", "Supervised-site registration", "中华人民共和国海关", "Customs"),
         DocCode::Biz => ("报关单位备案证明", "Broker filing", "中华人民共和国海关", "Customs"),
         DocCode::Sig => ("电子口岸数字证书", "Electronic-port certificate", "电子口岸数据中心", "Electronic port"),
-        DocCode::Crd => ("海关企业信用等级查询记录", "Credit-grade query record", "海关企业信用公示平台", "Customs credit register"),
+        DocCode::Crd => {
+            ("海关企业信用等级查询记录", "Credit-grade query record", "海关企业信用公示平台", "Customs credit register")
+        }
         DocCode::Aeo => ("高级认证企业证书", "AEO certificate", "中华人民共和国海关", "Customs"),
         DocCode::Ubo => ("受益所有人声明", "Beneficial-owner statement", "法定代表人", "The directors"),
         DocCode::Bnk => ("开户证明", "Bank-account proof", "演示银行", "Demo Bank"),
@@ -119,7 +123,11 @@ fn chinese_page(paper: &Paper, row: &Row, title: &str) -> String {
 fn english_page(paper: &Paper, row: &Row, title: &str) -> String {
     let mut page = String::with_capacity(512);
     let _ = writeln!(page, "{title}\n{}\n\nNumber:     {}", "=".repeat(title.len()), paper.number);
-    let _ = writeln!(page, "Holder:     {}\nIn English: {}\nSeat:       {}, {}", paper.holder, row.en, row.city, row.country);
+    let _ = writeln!(
+        page,
+        "Holder:     {}\nIn English: {}\nSeat:       {}, {}",
+        paper.holder, row.en, row.city, row.country
+    );
     if !paper.scope.is_empty() {
         let _ = writeln!(page, "Scope:      {}", paper.scope);
     }

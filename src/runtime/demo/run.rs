@@ -121,7 +121,8 @@ impl Player<'_> {
             }
             What::Attest(verb, answer, evidence) => {
                 let paper = evidence.and_then(|c| self.document(place, (c, 0)).ok()).map(|d| d.id.to_string());
-                let shown = paper.unwrap_or_else(|| format!("{} {}", verb.replace("partner.", ""), step.at.date_naive()));
+                let shown =
+                    paper.unwrap_or_else(|| format!("{} {}", verb.replace("partner.", ""), step.at.date_naive()));
                 let id = self.partner(place)?;
                 self.verb(step, verb, id, vec![text("answer", *answer), text("evidence", shown)])
             }
@@ -194,7 +195,8 @@ impl Player<'_> {
         copy: Option<(usize, DocCode)>,
     ) -> Result<(), Refusal> {
         let original = copy.and_then(|(place, code)| self.document(place, (code, 0)).ok());
-        let borrowed = |own: &String| original.filter(|_| own.is_empty()).map_or_else(|| own.clone(), |o| o.number.clone());
+        let borrowed =
+            |own: &String| original.filter(|_| own.is_empty()).map_or_else(|| own.clone(), |o| o.number.clone());
         let number = borrowed(&paper.number);
         // A copied paper keeps its own number; a reused number stands on a page of its own.
         let page = original.filter(|_| !paper.number.is_empty()).map_or_else(|| paper.text.clone(), |o| o.text.clone());

@@ -208,7 +208,12 @@ impl<'a> Story<'a> {
         if let Some(agent) = agent {
             self.step(self.on(stage::FILE), self.maker, What::Agent(agent), "");
         }
-        let codes = self.required(NeededBy::Docs);
+        let mut codes = self.required(NeededBy::Docs);
+        if matches!(goal, Goal::DocsReview(_)) {
+            // What is odd about a later paper shows only when it comes early.
+            let early = self.required(NeededBy::Approval);
+            codes.extend(early.into_iter().filter(|c| self.odd(*c)));
+        }
         self.file(self.on(stage::FILE), &codes);
         self.verb(self.on(stage::SUBMIT), self.maker, "partner.submit", "");
         if goal == Goal::DocsReview(false) {
@@ -278,7 +283,10 @@ impl<'a> Story<'a> {
     }
 
     fn waiting(&mut self, day: i64, wait: Wait, propose: What, why: &str) {
-        let (Wait::Fresh(minute) | Wait::Begun(minute) | Wait::StepDone(minute) | Wait::Held(minute)
+        let (Wait::Fresh(minute)
+        | Wait::Begun(minute)
+        | Wait::StepDone(minute)
+        | Wait::Held(minute)
         | Wait::Returned(minute)) = wait;
         self.step_at(day, minute, self.maker, propose, why);
         let approve = || What::Case("case.approve", "");
@@ -330,6 +338,12 @@ impl<'a> Story<'a> {
         let wanted = needs.iter().filter(|r| r.need == Need::Required && r.needed_by == by).map(|r| r.code);
         let certified = matches!(self.row.credit, Some(CreditGrade::Adv | CreditGrade::Crt)) && by == NeededBy::Docs;
         wanted.chain(certified.then_some(DocCode::Aeo)).filter(|c| !self.has(Quirk::Missing(*c))).collect()
+    }
+
+    /// Whether a paper of this code names another holder or is to be rejected.
+    fn odd(&self, code: DocCode) -> bool {
+        let about = |q: &Quirk| matches!(q, Quirk::Holder(c, _) | Quirk::Rejected(c, _) if *c == code);
+        self.row.quirks.iter().any(about)
     }
 
     fn file(&mut self, day: i64, codes: &[DocCode]) {
@@ -508,9 +522,13 @@ impl<'a> Story<'a> {
                 Quirk::WaiverOpen(rule, slot, minute) => {
                     (*rule, *slot, *minute, Stance::Waived, "Renewal is signed, the insurer prints it next week")
                 }
-                Quirk::FalseOpen(rule, slot, minute) => {
-                    (*rule, *slot, *minute, Stance::FalsePositive, "Registry spells the name like this, says the applicant")
-                }
+                Quirk::FalseOpen(rule, slot, minute) => (
+                    *rule,
+                    *slot,
+                    *minute,
+                    Stance::FalsePositive,
+                    "Registry spells the name like this, says the applicant",
+                ),
                 _ => continue,
             };
             let until = (stance == Stance::Waived).then(|| self.today + TimeDelta::days(30));

@@ -84,37 +84,88 @@ pub(super) const HAN: &[&str] = &[
 ];
 /// What Chinese companies do.
 pub(super) const HAN_TRADE: &[&str] = &[
-    "电子商务", "国际贸易", "跨境供应链", "进出口", "智能科技", "家居用品", "国际物流", "数码配件", "服饰", "仓储服务",
+    "电子商务",
+    "国际贸易",
+    "跨境供应链",
+    "进出口",
+    "智能科技",
+    "家居用品",
+    "国际物流",
+    "数码配件",
+    "服饰",
+    "仓储服务",
 ];
 /// Cities of Chinese companies with the region of their numbers and the way the name reads in Latin script.
 pub(super) const HAN_CITIES: &[(&str, &str, &str)] = &[
-    ("杭州", "Hangzhou", "330110"), ("深圳", "Shenzhen", "440305"), ("广州", "Guangzhou", "440100"),
-    ("宁波", "Ningbo", "330200"), ("厦门", "Xiamen", "350200"), ("郑州", "Zhengzhou", "410100"),
-    ("重庆", "Chongqing", "500100"), ("义乌", "Yiwu", "330782"), ("青岛", "Qingdao", "370200"),
-    ("长沙", "Changsha", "430100"), ("成都", "Chengdu", "510100"), ("上海", "Shanghai", "310115"),
+    ("杭州", "Hangzhou", "330110"),
+    ("深圳", "Shenzhen", "440305"),
+    ("广州", "Guangzhou", "440100"),
+    ("宁波", "Ningbo", "330200"),
+    ("厦门", "Xiamen", "350200"),
+    ("郑州", "Zhengzhou", "410100"),
+    ("重庆", "Chongqing", "500100"),
+    ("义乌", "Yiwu", "330782"),
+    ("青岛", "Qingdao", "370200"),
+    ("长沙", "Changsha", "430100"),
+    ("成都", "Chengdu", "510100"),
+    ("上海", "Shanghai", "310115"),
 ];
 /// Latin syllables of invented names.
 pub(super) const LATIN: &[&str] = &[
-    "va", "lo", "mer", "tan", "qui", "zel", "dor", "nim", "bra", "sol", "kes", "ter", "vin", "gal", "pho", "rix", "lum",
-    "bel", "cor", "fen", "hal", "jas", "nor", "wyn",
+    "va", "lo", "mer", "tan", "qui", "zel", "dor", "nim", "bra", "sol", "kes", "ter", "vin", "gal", "pho", "rix",
+    "lum", "bel", "cor", "fen", "hal", "jas", "nor", "wyn",
 ];
 /// What companies do, in Latin script.
 pub(super) const LATIN_TRADE: &[&str] = &[
-    "Trading", "Logistics", "Goods", "Commerce", "Imports", "Home", "Electronics", "Fulfilment", "Outdoor", "Textiles",
+    "Trading",
+    "Logistics",
+    "Goods",
+    "Commerce",
+    "Imports",
+    "Home",
+    "Electronics",
+    "Fulfilment",
+    "Outdoor",
+    "Textiles",
 ];
 /// Cyrillic syllables.
 pub(super) const CYRILLIC: &[&str] =
     &["бе", "лог", "вер", "дон", "жар", "ка", "мир", "нев", "ол", "пар", "рек", "сол", "тай", "уг", "хол", "яр"];
 /// Arabic words.
-pub(super) const ARABIC: &[&str] =
-    &["النور", "الواحة", "البحر", "النخيل", "الفجر", "الميناء", "الصقر", "الرمال", "القافلة", "اللؤلؤ", "الأفق", "السلام"];
+pub(super) const ARABIC: &[&str] = &[
+    "النور",
+    "الواحة",
+    "البحر",
+    "النخيل",
+    "الفجر",
+    "الميناء",
+    "الصقر",
+    "الرمال",
+    "القافلة",
+    "اللؤلؤ",
+    "الأفق",
+    "السلام",
+];
 /// Devanagari words.
 pub(super) const DEVANAGARI: &[&str] =
     &["सागर", "किरण", "उदय", "गंगा", "वसंत", "आकाश", "तारा", "नील", "मंगल", "शक्ति", "पवन", "ज्योति"];
 
 /// A country of imported partners: code, share of a thousand, legal form.
 pub(super) const COUNTRIES: &[(&str, u64, &str)] = &[
-    ("CN", 520, "有限公司"), ("HK", 60, "Ltd"), ("DE", 45, "GmbH"), ("PL", 45, "Sp. z o.o."), ("US", 60, "Inc."),
-    ("GB", 35, "Ltd"), ("IN", 50, "प्रा. लि."), ("AE", 35, "ذ.م.م"), ("SA", 20, "ذ.م.م"), ("RU", 30, "ООО"),
-    ("HU", 25, "Kft."), ("CZ", 20, "s.r.o."), ("RO", 15, "SRL"), ("FR", 15, "SAS"), ("TR", 15, "A.Ş."), ("SG", 10, "Pte. Ltd."),
+    ("CN", 520, "有限公司"),
+    ("HK", 60, "Ltd"),
+    ("DE", 45, "GmbH"),
+    ("PL", 45, "Sp. z o.o."),
+    ("US", 60, "Inc."),
+    ("GB", 35, "Ltd"),
+    ("IN", 50, "प्रा. लि."),
+    ("AE", 35, "ذ.م.م"),
+    ("SA", 20, "ذ.م.م"),
+    ("RU", 30, "ООО"),
+    ("HU", 25, "Kft."),
+    ("CZ", 20, "s.r.o."),
+    ("RO", 15, "SRL"),
+    ("FR", 15, "SAS"),
+    ("TR", 15, "A.Ş."),
+    ("SG", 10, "Pte. Ltd."),
 ];
