@@ -1,6 +1,6 @@
 //! Draws an import: what the file would do, the rows that are not taken with their reason, progress, what was kept.
 
-use crate::api::RowError;
+use crate::app::api::RowError;
 use crate::app::import::Import;
 use crate::app::import::Stage;
 use crate::domain::msg::Msg;
