@@ -156,7 +156,10 @@ impl Section {
         let keys: Vec<String> = self.elements.iter().map(element_key).collect();
         let twice = keys.iter().enumerate().any(|(i, k)| keys.iter().skip(i + 1).any(|o| o.eq_ignore_ascii_case(k)));
         let renamed = self.elements.iter().any(|e| e.key.as_ref().is_some_and(|k| *k != element_key(e)));
-        self.shape == Shape::Table && (self.removed || renamed || (twice && self.elements.iter().any(touched)))
+        // Paths take a dot for the end of the element, so a key such as `cn.uscc` cannot stand in one.
+        let dotted = self.elements.iter().any(|e| touched(e) && element_key(e).contains(['.', '[', ']']));
+        self.shape == Shape::Table
+            && (self.removed || renamed || dotted || (twice && self.elements.iter().any(touched)))
     }
 
     /// What was changed, as assignments. What does not parse is left out: `check` has said so.
@@ -281,8 +284,17 @@ impl Sheet {
 
     /// The place of a path such as `country` or `identifiers[lei].value`.
     pub fn find(&self, path: &str) -> Option<Place> {
-        let (head, member) = path.split_once('.').map_or((path, None), |(h, m)| (h, Some(m)));
-        let (name, key) = head.split_once('[').map_or((head, None), |(n, k)| (n, Some(k.trim_end_matches(']'))));
+        // A key may hold dots itself: `identifiers[cn.uscc].value`.
+        let (name, key, member) = match path.split_once('[') {
+            Some((name, rest)) => {
+                let (key, rest) = rest.split_once(']').unwrap_or((rest, ""));
+                (name, Some(key), rest.strip_prefix('.'))
+            }
+            None => match path.split_once('.') {
+                Some((name, member)) => (name, None, Some(member)),
+                None => (path, None, None),
+            },
+        };
         let section = self.sections.iter().position(|s| s.field.name == name)?;
         let elements = &self.sections.get(section)?.elements;
         let element = match key {

@@ -168,12 +168,7 @@ fn part(out: Outcome) -> Box<dyn Part> {
 #[test]
 fn digits_on_a_check_list_item_are_verdicts() {
     let mut bench = Bench::new();
-    let wanted = [
-        ("1", Verdict::Up),
-        ("2", Verdict::Basic),
-        ("3", Verdict::Not),
-        ("0", Verdict::NotApplicable),
-    ];
+    let wanted = [("1", Verdict::Up), ("2", Verdict::Basic), ("3", Verdict::Not), ("0", Verdict::NotApplicable)];
     for (digit, expected) in wanted {
         let mut review = at(&mut bench, sample(), 2);
         let out = bench.digit(&mut review, digit);
