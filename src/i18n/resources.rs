@@ -14,6 +14,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("catalog", include_str!("en/catalog.ftl"), include_str!("zh/catalog.ftl")),
     ("desk", include_str!("en/desk.ftl"), include_str!("zh/desk.ftl")),
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
+    ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
