@@ -308,6 +308,17 @@ impl Record {
     }
 }
 
+/// Field, element's key and member of a path. The key may hold dots itself: `identifiers[cn.uscc].value`.
+pub fn split_path(text: &str) -> (&str, Option<&str>, Option<&str>) {
+    match text.split_once('[') {
+        Some((name, rest)) => {
+            let (key, tail) = rest.split_once(']').unwrap_or((rest, ""));
+            (name, Some(key), tail.strip_prefix('.'))
+        }
+        None => text.split_once('.').map_or((text, None, None), |(name, member)| (name, None, Some(member))),
+    }
+}
+
 /// A place in a record of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
@@ -320,17 +331,8 @@ impl Path {
     /// Reads `field`, `group[key].member` or `group.member`.
     pub fn parse(kind: KindId, text: &str) -> Result<Self, Msg> {
         let def = kind.def();
-        // The key of an element may hold dots itself: `identifiers[cn.uscc].value`.
-        let (name, element, member) = match text.split_once('[') {
-            Some((name, rest)) => {
-                let (key, tail) = rest.split_once(']').unwrap_or((rest, ""));
-                (name, Some(key.to_owned()), tail.strip_prefix('.'))
-            }
-            None => match text.split_once('.') {
-                Some((name, member)) => (name, None, Some(member)),
-                None => (text, None, None),
-            },
-        };
+        let (name, key, member) = split_path(text);
+        let element = key.map(str::to_owned);
         let names: Vec<&str> = def.fields.iter().map(|f| f.name).collect();
         let unknown = || Msg::new("value-unknown-field").with("found", text).with("known", names.clone());
         let index = def.index(name).ok_or_else(unknown)?;

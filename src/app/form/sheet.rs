@@ -11,6 +11,7 @@ use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::kind::KindDef;
 use crate::domain::kind::group_of;
+use crate::domain::kind::split_path;
 use crate::domain::kind::writable;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
@@ -156,10 +157,7 @@ impl Section {
         let keys: Vec<String> = self.elements.iter().map(element_key).collect();
         let twice = keys.iter().enumerate().any(|(i, k)| keys.iter().skip(i + 1).any(|o| o.eq_ignore_ascii_case(k)));
         let renamed = self.elements.iter().any(|e| e.key.as_ref().is_some_and(|k| *k != element_key(e)));
-        // Paths take a dot for the end of the element, so a key such as `cn.uscc` cannot stand in one.
-        let dotted = self.elements.iter().any(|e| touched(e) && element_key(e).contains(['.', '[', ']']));
-        self.shape == Shape::Table
-            && (self.removed || renamed || dotted || (twice && self.elements.iter().any(touched)))
+        self.shape == Shape::Table && (self.removed || renamed || (twice && self.elements.iter().any(touched)))
     }
 
     /// What was changed, as assignments. What does not parse is left out: `check` has said so.
@@ -284,17 +282,7 @@ impl Sheet {
 
     /// The place of a path such as `country` or `identifiers[lei].value`.
     pub fn find(&self, path: &str) -> Option<Place> {
-        // A key may hold dots itself: `identifiers[cn.uscc].value`.
-        let (name, key, member) = match path.split_once('[') {
-            Some((name, rest)) => {
-                let (key, rest) = rest.split_once(']').unwrap_or((rest, ""));
-                (name, Some(key), rest.strip_prefix('.'))
-            }
-            None => match path.split_once('.') {
-                Some((name, member)) => (name, None, Some(member)),
-                None => (path, None, None),
-            },
-        };
+        let (name, key, member) = split_path(path);
         let section = self.sections.iter().position(|s| s.field.name == name)?;
         let elements = &self.sections.get(section)?.elements;
         let element = match key {

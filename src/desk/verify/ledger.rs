@@ -56,7 +56,7 @@ pub(super) struct Brief {
 /// An operator's account at some moment.
 #[derive(Clone, Default)]
 pub(super) struct Account {
-    id: Option<Id>,
+    pub(super) id: Option<Id>,
     /// The person behind it.
     pub(super) person: String,
     /// Roles held.
