@@ -6,6 +6,7 @@ pub mod answer;
 pub mod blobs;
 pub mod codec;
 pub mod decide;
+pub mod doctor;
 pub mod drafts;
 mod files;
 pub mod genesis;
@@ -21,6 +22,7 @@ pub mod seal;
 pub mod state;
 pub mod system;
 pub mod tables;
+pub mod verify;
 pub mod view;
 pub mod worker;
 

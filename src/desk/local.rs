@@ -126,6 +126,12 @@ impl Shared {
         self.tell(&Event::Status);
     }
 
+    /// What kept the desk from writing is over.
+    pub fn accept_writes(&self) {
+        self.told(|t| t.read_only = None);
+        self.tell(&Event::Status);
+    }
+
     /// Something was found damaged.
     pub fn damaged(&self, what: Msg) {
         self.told(|t| t.damage.push(what));

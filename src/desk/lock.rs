@@ -99,6 +99,21 @@ impl DeskLock {
     }
 }
 
+/// Who holds the desk in `dir`, without taking the lock: nothing when nobody does, an inner nothing for a holder that
+/// has not said its name.
+pub fn held_by(dir: &Path) -> io::Result<Option<Option<Holder>>> {
+    let mut file = match File::open(dir.join(LOCK_FILE)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared) {
+        Ok(()) => Ok(None),
+        Err(Errno::WOULDBLOCK) => Ok(Some(read_holder(&mut file))),
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl Drop for DeskLock {
     fn drop(&mut self) {
         // The lock goes with the file; an emptied file keeps the next reader from blaming us.

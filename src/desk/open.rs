@@ -5,6 +5,7 @@
 
 use crate::catalog::Catalog;
 use crate::desk::codec;
+use crate::desk::codec::CodecError;
 use crate::desk::journal::Damage;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
@@ -12,6 +13,7 @@ use crate::desk::journal::JournalOptions;
 use crate::desk::load;
 use crate::desk::load::LoadError;
 use crate::desk::load::Progress;
+use crate::desk::overlay::ApplyError;
 use crate::desk::state::Directory;
 use crate::desk::state::Genesis;
 use crate::desk::state::State;
@@ -19,6 +21,8 @@ use crate::desk::tables::Tables;
 use crate::desk::view::Meta;
 use crate::desk::view::View;
 use crate::desk::view::ViewError;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use chrono::DateTime;
 use chrono::NaiveDate;
@@ -102,11 +106,21 @@ pub fn open(
     }
     let today = now.with_timezone(&genesis.tz()).date_naive();
     let head = journal.head();
-    let (view, meta) = settle_view(dir, view, meta, &journal, &mut damage)?;
-    let rebuild = meta.seq == 0 && head.seq > 0;
+    let elsewhere = found.iter().any(|d| matches!(d, Damage::CheckpointMissed { .. }));
+    let (view, meta) = settle_view(dir, view, meta, &journal, elsewhere, &mut damage)?;
     let tables = Tables::new();
     let mut state = State { view, meta, tables, directory: Directory::default(), catalog, genesis, today };
-    bring_up(dir, &mut state, &journal, rebuild, today, progress, &mut damage)?;
+    match bring_up(dir, &mut state, &journal, today, progress, &mut damage) {
+        // sled opens a damaged file without a word and stumbles later, so whatever the view does while it is brought
+        // up has the same answer as a view that does not open.
+        Err(LoadError::Apply(ApplyError::View(why))) => {
+            damage.push(Msg::new("damage-view").with("why", why.to_string()));
+            state.view = fresh_view(dir)?;
+            state.reset();
+            rebuild_all(&mut state, &journal, today, progress)?;
+        }
+        other => other?,
+    }
     if !state.genesis.is_demo() && now + chrono::TimeDelta::minutes(5) < head.at {
         let msg = Msg::new("desk-clock-back").with("now", now.to_rfc3339()).with("last", head.at.to_rfc3339());
         reasons.get_or_insert(msg);
@@ -114,7 +128,8 @@ pub fn open(
     Ok(Opened { journal, state, damage, read_only: reasons })
 }
 
-fn told(found: &Damage, read_only: &mut Option<Msg>) -> Msg {
+/// What is told of damage to the journal, and whether it keeps the desk from writing.
+pub fn told(found: &Damage, read_only: &mut Option<Msg>) -> Msg {
     let msg = Msg::new(match found {
         Damage::Torn { .. } => "damage-torn",
         Damage::Completed { .. } => "damage-completed",
@@ -164,18 +179,20 @@ pub fn fresh_view(dir: &Path) -> Result<View, OpenFailure> {
     View::open(&sled, CACHE_BYTES).map_err(|e| OpenFailure::Load(LoadError::from(e)))
 }
 
-/// The view must be of this journal and not ahead of it; otherwise it is made anew.
+/// The view must be of this journal and not ahead of it; otherwise it is made anew. `elsewhere`: the view's last entry
+/// is not in the journal where the view has it.
 fn settle_view(
     dir: &Path,
     view: View,
     meta: Option<Meta>,
     journal: &FileJournal,
+    elsewhere: bool,
     damage: &mut Vec<Msg>,
 ) -> Result<(View, Meta), OpenFailure> {
     let Some(meta) = meta else { return Ok((view, Meta::default())) };
     let head = journal.head();
     let ahead = meta.seq > head.seq;
-    let other = meta.seq == head.seq && meta.hash != *head.hash.as_bytes();
+    let other = elsewhere || meta.seq == head.seq && meta.hash != *head.hash.as_bytes();
     if !ahead && !other {
         return Ok((view, meta));
     }
@@ -192,30 +209,44 @@ fn bring_up(
     dir: &Path,
     state: &mut State,
     journal: &FileJournal,
-    rebuild: bool,
     today: NaiveDate,
     progress: Progress<'_>,
     damage: &mut Vec<Msg>,
-) -> Result<(), OpenFailure> {
-    if rebuild {
-        match rebuild_all(state, journal, today, progress) {
-            Ok(()) => return Ok(()),
-            Err(why) => return Err(OpenFailure::Load(why)),
-        }
+) -> Result<(), LoadError> {
+    check_counts(state)?;
+    state.load_directory()?;
+    // No day: a first building of the view that was cut off before it came to the findings. It goes on from there.
+    if state.meta.day == 0 {
+        return rebuild_all(state, journal, today, progress);
     }
-    state.load_directory().map_err(LoadError::from)?;
     match read_tables(dir, state) {
         Some(tables) => state.tables = tables,
-        None => load::build_tables(state, progress).map_err(LoadError::from)?,
+        None => load::build_tables(state, progress)?,
     }
-    let caught_up = load::replay(state, journal, true, progress).map_err(OpenFailure::Load)?;
+    let caught_up = load::replay(state, journal, true, progress)?;
     if caught_up > 1 {
         damage.push(Msg::new("damage-caught-up").with("entries", caught_up));
     }
     if state.meta.day < crate::query::days_of(today) {
-        load::day(state, today).map_err(LoadError::from)?;
+        load::day(state, today)?;
     }
     Ok(())
+}
+
+/// The last record of every kind and the last entry must be there: a cut file may have lost them and kept the rest.
+fn check_counts(state: &State) -> Result<(), ViewError> {
+    let lost = |what: String| ViewError::Codec(CodecError(format!("{what} is missing")));
+    for kind in KindId::ALL {
+        let number = state.count(*kind);
+        let id = Id::new(*kind, number);
+        if number > 0 && state.view.get(id)?.is_none() {
+            return Err(lost(id.to_string()));
+        }
+    }
+    match state.view.entry(state.meta.seq)? {
+        None if state.meta.seq > 0 => Err(lost(format!("entry {}", state.meta.seq))),
+        _ => Ok(()),
+    }
 }
 
 /// Everything anew from the journal: records in blocks, then tables, then findings.

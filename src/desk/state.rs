@@ -78,6 +78,8 @@ impl Directory {
 
     fn take(&mut self, stored: &Arc<Stored>) {
         if let Some(operator) = Operator::of(&stored.record) {
+            // Under a former login nobody acts any more.
+            self.operators.retain(|login, known| known.id != stored.id || *login == operator.login);
             self.operators.insert(operator.login.clone(), Arc::clone(stored));
         }
         if let Some(policy) = Policy::of(&stored.record) {
@@ -113,6 +115,13 @@ impl State {
     /// The highest number of a kind: also how many there are.
     pub fn count(&self, kind: KindId) -> u64 {
         self.meta.counts.get(&kind.number()).copied().unwrap_or(0)
+    }
+
+    /// Forgets everything that follows from the journal: an empty view was put in place.
+    pub fn reset(&mut self) {
+        self.meta = Meta::default();
+        self.tables = Tables::new();
+        self.directory = Directory::default();
     }
 
     /// The view without anything on top.

@@ -79,7 +79,8 @@ pub struct Batch {
 
 /// The view on disk.
 pub struct View {
-    db: sled::Db,
+    /// Taken when dropped: closing writes, and may panic on a damaged file.
+    db: Option<sled::Db>,
     dir: PathBuf,
 }
 
@@ -181,7 +182,21 @@ fn guarded<T>(what: &'static str, run: impl FnOnce() -> Result<T, ViewError>) ->
     catch_unwind(AssertUnwindSafe(run)).unwrap_or(Err(ViewError::Panic(what)))
 }
 
+impl Drop for View {
+    fn drop(&mut self) {
+        let db = self.db.take();
+        let _ = guarded("closed", || {
+            drop(db);
+            Ok(())
+        });
+    }
+}
+
 impl View {
+    fn db(&self) -> Result<&sled::Db, ViewError> {
+        self.db.as_ref().ok_or(ViewError::Panic("closed"))
+    }
+
     /// Opens or makes the view in a folder. `cache` is sled's page cache in bytes.
     pub fn open(dir: &Path, cache: u64) -> Result<Self, ViewError> {
         guarded("opened", || {
@@ -192,19 +207,19 @@ impl View {
                 .mode(sled::Mode::HighThroughput)
                 .print_profile_on_drop(false)
                 .open()?;
-            Ok(Self { db, dir: dir.to_owned() })
+            Ok(Self { db: Some(db), dir: dir.to_owned() })
         })
     }
 
     /// Applies a batch.
     pub fn apply(&self, batch: Batch) -> Result<(), ViewError> {
-        guarded("written", || Ok(self.db.apply_batch(batch.sled)?))
+        guarded("written", || Ok(self.db()?.apply_batch(batch.sled)?))
     }
 
     /// Makes everything applied durable: sled's flush is no fsync on Linux, so the file is synced as well.
     pub fn checkpoint(&self) -> Result<(), ViewError> {
         guarded("flushed", || {
-            self.db.flush()?;
+            self.db()?.flush()?;
             let path = self.dir.join("db");
             let io = |source| ViewError::Io { path: path.clone(), source };
             File::open(&path).map_err(io)?.sync_data().map_err(io)
@@ -212,7 +227,7 @@ impl View {
     }
 
     fn read<T: serde::de::DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, ViewError> {
-        guarded("read", || match self.db.get(key)? {
+        guarded("read", || match self.db()?.get(key)? {
             Some(bytes) => Ok(Some(codec::decode(&bytes)?)),
             None => Ok(None),
         })
@@ -225,7 +240,7 @@ impl View {
 
     /// A record.
     pub fn get(&self, id: Id) -> Result<Option<Stored>, ViewError> {
-        guarded("read", || match self.db.get(record_key(id))? {
+        guarded("read", || match self.db()?.get(record_key(id))? {
             Some(bytes) => Ok(Some(codec::decode_stored(id, &bytes)?)),
             None => Ok(None),
         })
@@ -236,7 +251,7 @@ impl View {
         guarded("read", || {
             let prefix = child_prefix(parent, kind);
             let mut found = Vec::new();
-            for row in self.db.scan_prefix(&prefix) {
+            for row in self.db()?.scan_prefix(&prefix) {
                 let (key, _) = row?;
                 if let Some(number) = tail_number(&key) {
                     found.push(Id::new(kind, number));
@@ -250,7 +265,7 @@ impl View {
     pub fn revisions(&self, id: Id) -> Result<Vec<(u64, RevRow)>, ViewError> {
         guarded("read", || {
             let mut found = Vec::new();
-            for row in self.db.scan_prefix(subject_key(b'v', id)) {
+            for row in self.db()?.scan_prefix(subject_key(b'v', id)) {
                 let (key, value) = row?;
                 if let Some(rev) = tail_number(&key) {
                     found.push((rev, codec::decode(&value)?));
@@ -273,7 +288,7 @@ impl View {
     /// Every subject with an outcome, in order of kind and number.
     pub fn all_findings(&self, mut each: impl FnMut(Id, Outcome)) -> Result<(), ViewError> {
         guarded("read", || {
-            for row in self.db.scan_prefix(b"f") {
+            for row in self.db()?.scan_prefix(b"f") {
                 let (key, value) = row?;
                 let kind = key.get(1).copied().and_then(KindId::from_number);
                 if let (Some(kind), Some(number)) = (kind, tail_number(&key)) {
@@ -298,7 +313,7 @@ impl View {
     ) -> Result<(), ViewError> {
         guarded("read", || {
             let mut rows = Vec::with_capacity(block);
-            for row in self.db.scan_prefix([b'r', kind.number()]) {
+            for row in self.db()?.scan_prefix([b'r', kind.number()]) {
                 let (key, value) = row?;
                 if let Some(number) = tail_number(&key) {
                     rows.push((Id::new(kind, number), value));
@@ -313,7 +328,7 @@ impl View {
 
     /// Bytes on disk.
     pub fn size_on_disk(&self) -> u64 {
-        self.db.size_on_disk().unwrap_or(0)
+        self.db().ok().and_then(|db| db.size_on_disk().ok()).unwrap_or(0)
     }
 }
 

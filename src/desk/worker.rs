@@ -11,6 +11,7 @@ use crate::desk::decide::Outside;
 use crate::desk::journal::AppendError;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
+use crate::desk::journal::ReadOnly;
 use crate::desk::load;
 use crate::desk::local::Shared;
 use crate::desk::open;
@@ -86,7 +87,9 @@ impl Core {
     /// Decides and writes a batch of commands; the answers are in their order.
     pub fn process(&mut self, commands: &[Command]) -> Vec<Result<Done, Refusal>> {
         let shared = Arc::clone(&self.shared);
-        if let Some(why) = shared.read_only() {
+        if let Some(why) = shared.read_only()
+            && !self.recover(&why)
+        {
             let refusal = Refusal::new(Ground::ReadOnly, why).hint(Msg::new("hint-read-only"));
             return commands.iter().map(|_| Err(refusal.clone())).collect();
         }
@@ -111,7 +114,11 @@ impl Core {
         journal: &mut FileJournal,
         now: DateTime<Utc>,
     ) -> Vec<Result<Done, Refusal>> {
-        let (waiting, drafts, overlay) = self.decide_all(commands, journal, now);
+        let (mut waiting, mut drafts, mut overlay) = self.decide_all(commands, journal, now);
+        if let Some(why) = waiting.iter().find_map(unreadable) {
+            self.renew(journal, why);
+            (waiting, drafts, overlay) = self.decide_all(commands, journal, now);
+        }
         if drafts.is_empty() {
             return waiting.into_iter().map(|w| answer(w, &overlay)).collect();
         }
@@ -271,12 +278,40 @@ impl Core {
         answers
     }
 
+    /// The view could not be read while commands were decided: it is made anew.
+    fn renew(&self, journal: &FileJournal, why: Msg) {
+        let Ok(mut state) = self.shared.state.write() else { return };
+        let Some(state) = state.as_mut() else { return };
+        self.shared.damaged(why);
+        self.rebuild(state, journal);
+    }
+
+    /// Tries again what a full disk or a file system without rights kept the desk from; whether it may write now.
+    fn recover(&mut self, why: &Msg) -> bool {
+        let shared = Arc::clone(&self.shared);
+        let Ok(mut journal) = shared.journal.lock() else { return false };
+        let Some(journal) = journal.as_mut() else { return false };
+        match why.id.as_ref() {
+            "desk-read-only" if journal.read_only().is_some_and(|r| may_pass(&r)) => self.reopen(journal),
+            "desk-no-view" | "desk-no-rebuild" => {
+                let Ok(mut state) = shared.state.write() else { return false };
+                let Some(state) = state.as_mut() else { return false };
+                self.rebuild(state, journal);
+                if state.meta.seq == journal.head().seq {
+                    shared.accept_writes();
+                }
+            }
+            _ => return false,
+        }
+        shared.read_only().is_none()
+    }
+
     fn rebuild(&self, state: &mut State, journal: &FileJournal) {
         let today = state.today;
         let fresh = open::fresh_view(&self.shared.dir);
         let Ok(view) = fresh else { return self.shared.refuse_writes(Msg::new("desk-no-view")) };
         state.view = view;
-        state.meta = crate::desk::view::Meta::default();
+        state.reset();
         if let Err(why) = open::rebuild_all(state, journal, today, &|_, _| {}) {
             self.shared.refuse_writes(Msg::new("desk-no-rebuild").with("why", why.to_string()));
         }
@@ -313,16 +348,19 @@ impl Core {
             checkpoint: state.meta.checkpoint,
             ..Default::default()
         };
+        self.keys.loaded = false;
         match FileJournal::open(&self.shared.dir.join("journal"), &options) {
-            Ok((fresh, _)) => {
+            Ok((fresh, found)) => {
                 *journal = fresh;
-                match journal.read_only() {
-                    Some(why) => self.shared.refuse_writes(Msg::new("desk-read-only").with("why", why.to_string())),
-                    None => {
-                        if let Err(why) = load::replay(state, journal, true, &|_, _| {}) {
-                            self.shared.refuse_writes(Msg::new("desk-no-rebuild").with("why", why.to_string()));
-                        }
-                    }
+                let mut broken = None;
+                found.iter().for_each(|damage| self.shared.damaged(open::told(damage, &mut broken)));
+                let refused = journal.read_only().map(|why| Msg::new("desk-read-only").with("why", why.to_string()));
+                match broken.or(refused) {
+                    Some(why) => self.shared.refuse_writes(why),
+                    None => match load::replay(state, journal, true, &|_, _| {}) {
+                        Ok(_) => self.shared.accept_writes(),
+                        Err(why) => self.shared.refuse_writes(Msg::new("desk-no-rebuild").with("why", why.to_string())),
+                    },
                 }
             }
             Err(why) => self.shared.refuse_writes(Msg::new("desk-read-only").with("why", why.to_string())),
@@ -352,6 +390,21 @@ impl Core {
     }
 }
 
+/// Whether what keeps a journal from taking entries may be over by itself.
+fn may_pass(why: &ReadOnly) -> bool {
+    matches!(
+        why,
+        ReadOnly::FileSystem(_) | ReadOnly::TornInPlace(_) | ReadOnly::Poisoned | ReadOnly::ChangedOutside
+    )
+}
+
+/// The damage behind a refusal because the view cannot be read.
+fn unreadable(waiting: &Waiting) -> Option<Msg> {
+    let Waiting::Answered(Err(refusal)) = waiting else { return None };
+    let why = refusal.msg.args.iter().find(|(name, _)| name == "why").map(|(_, why)| why.to_string());
+    (refusal.msg.id == "refused-view").then(|| Msg::new("damage-view").with("why", why.unwrap_or_default()))
+}
+
 /// An entry by number, through the view's place of it.
 pub fn read_entry(state: &State, journal: &FileJournal, seq: u64) -> Option<Entry> {
     let position = state.view.entry(seq).ok().flatten()?;
@@ -377,7 +430,9 @@ fn attempt(command: &Command, refusal: &Refusal, state: &State) -> Option<EntryD
     if !matches!(refusal.ground, Ground::FourEyes | Ground::NotPermitted | Ground::Stale) {
         return None;
     }
-    state.directory.operator(&command.by)?;
+    let (_, account) = state.directory.operator(&command.by)?;
+    // Every entry has a role: the one that was claimed, or the first one held.
+    let role = command.role.or_else(|| account.roles.first().copied())?;
     let (verb, id) = command.act.verb_and_id();
     let refused = serde_json::json!({
         "verb": verb,
@@ -387,7 +442,7 @@ fn attempt(command: &Command, refusal: &Refusal, state: &State) -> Option<EntryD
     });
     Some(EntryDraft {
         by: command.by.clone(),
-        role: command.role.map_or("", crate::domain::operator::Role::as_str).to_owned(),
+        role: role.as_str().to_owned(),
         via: command.via.as_str().to_owned(),
         key: command.key,
         verb: "refused".to_owned(),

@@ -45,6 +45,8 @@ pub struct FileJournal {
     pub(super) read_only: Option<ReadOnly>,
     /// The last segment, open for appending; `None` before the first entry and when read-only.
     pub(super) sink: Option<Box<dyn Sink>>,
+    /// How many times entries were synced.
+    pub(super) syncs: u64,
 }
 
 /// Entries encoded as lines, not yet on disk.
@@ -58,6 +60,11 @@ impl FileJournal {
     /// The folder the segments are in.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// How many appends were synced since the journal was opened; for measures.
+    pub const fn syncs(&self) -> u64 {
+        self.syncs
     }
 
     /// A place to open from next time, given the position of the entry `seq`.
@@ -146,6 +153,7 @@ impl FileJournal {
         if let Err(error) = sink.sync() {
             return Err(self.poison(error));
         }
+        self.syncs += u64::from(self.sync);
         Ok(())
     }
 }

@@ -163,6 +163,7 @@ impl FileJournal {
             head: Head::default(),
             read_only: options.read_only.then_some(ReadOnly::Asked),
             sink: None,
+            syncs: 0,
         };
         journal.settle(&firsts);
         let mut damages = Vec::new();

@@ -208,7 +208,9 @@ fn name(rng: &mut Rng, country: &str, form: &str, line: u64, fields: &mut Vec<As
 }
 
 fn push_all(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|p| out.push_str(p));
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 fn kind(rng: &mut Rng) -> &'static str {

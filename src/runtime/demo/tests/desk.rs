@@ -102,8 +102,9 @@ fn a_real_desk_takes_the_whole_story() {
     let summary = demo::fill(&mut sink, today, 1, Size::Small);
     let summary = summary.unwrap_or_else(|why| panic!("{why:?}\nafter {}", sink.last));
     assert_eq!(summary.refused, 1, "{summary:?}");
-    let state =
-        |number| sink.desk.with_state(|s, _| s.get(Id::new(KindId::Partner, number)).unwrap().map(|p| p.state.clone())).flatten();
+    let state = |number| {
+        sink.desk.with_state(|s, _| s.get(Id::new(KindId::Partner, number)).unwrap().map(|p| p.state.clone())).flatten()
+    };
     let cast: Vec<String> = (1..=14).filter_map(state).collect();
     let expected = "admitted admitted docs_review admitted suspended suspended admitted admitted admitted admitted \
                     applying admitted admitted admitted";

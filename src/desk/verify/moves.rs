@@ -1,0 +1,109 @@
+//! Whether a verb may put what an entry puts: records of its kind, states that its row of the life-cycle reaches.
+//!
+//! Without this a change of a note could carry an admission along.
+
+use crate::catalog::Catalog;
+use crate::desk::verify::Report;
+use crate::desk::verify::judge::Made;
+use crate::desk::verify::ledger::Ledger;
+use crate::domain::case::Case;
+use crate::domain::entry::Entry;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::lifecycle::Control;
+use crate::domain::lifecycle::Edge;
+use crate::domain::msg::Msg;
+
+/// What is known of an entry's verb.
+struct Verb<'a> {
+    entry: &'a Entry,
+    /// The kind it is for.
+    kind: &'a str,
+    /// Its row, when it is a life-cycle's.
+    edge: Option<&'a Edge>,
+    /// Whether it opens a case.
+    proposes: bool,
+    /// The case the entry belongs to as it was before, with the row of what it proposes.
+    case: Option<(Id, &'a Case, &'a Edge)>,
+}
+
+/// Checks kinds and states of an entry's puts.
+pub(super) fn check(catalog: &Catalog, ledger: &Ledger, entry: &Entry, made: &[Made<'_>], report: &mut Report) {
+    let found = catalog.edge(&entry.verb);
+    let kind = found.map_or_else(|| entry.verb.split('.').next().unwrap_or_default(), |(kind, _)| kind);
+    let edge = found.map(|(_, edge)| edge);
+    let case = entry.case.as_ref().and_then(|id| id.parse::<Id>().ok()).and_then(|id| {
+        let case = ledger.case(id)?;
+        Some((id, case, catalog.edge(&case.verb)?.1))
+    });
+    let proposes = edge.is_some_and(|e| matches!(e.control, Control::Policy(_)));
+    let verb = Verb { entry, kind, edge, proposes, case };
+    for one in made {
+        if !verb.may_put(one) {
+            let msg = Msg::new("verify-put-kind").with("verb", entry.verb.as_str()).with("id", one.put.id.as_str());
+            report.found(entry.seq, msg);
+            continue;
+        }
+        let before = ledger.get(one.id).map(|(_, state)| state);
+        if !verb.may_move(one, before) {
+            let msg = Msg::new("verify-state")
+                .with("verb", entry.verb.as_str())
+                .with("id", one.put.id.as_str())
+                .with("from", before.unwrap_or("-"))
+                .with("to", one.put.state.as_str());
+            report.found(entry.seq, msg);
+        }
+    }
+    let opened = made.iter().filter(|one| one.id.kind == KindId::Case && one.put.rev == 1).count();
+    if proposes && entry.undoes.is_none() && opened != 1 {
+        report.found(entry.seq, Msg::new("verify-no-case").with("verb", entry.verb.as_str()));
+    }
+}
+
+impl Verb<'_> {
+    /// Records of the verb's kind; the case a proposal opens; case and subject for what is done to a case.
+    fn may_put(&self, one: &Made<'_>) -> bool {
+        if one.id.kind == KindId::Case {
+            return match self.case {
+                Some((id, ..)) => self.kind == "case" && one.id == id,
+                None => self.proposes && one.put.rev == 1,
+            };
+        }
+        if self.kind == "case" {
+            return self.case.is_some_and(|(_, case, _)| case.subject == one.put.id);
+        }
+        one.put.kind == self.kind
+    }
+
+    fn may_move(&self, one: &Made<'_>, before: Option<&str>) -> bool {
+        let after = one.put.state.as_str();
+        let Some(before) = before else {
+            let acknowledged = self.entry.verb == "finding.acknowledge" && after == "in_force";
+            return after == one.id.kind.def().initial || acknowledged;
+        };
+        if before == after {
+            return true;
+        }
+        if one.put.kind != self.kind {
+            return self.case.is_some_and(|(_, case, edge)| decided(&self.entry.verb, case, edge, after));
+        }
+        let Some(edge) = self.edge else { return false };
+        if self.entry.undoes.is_some() {
+            return !self.proposes && edge.leaves(after) && edge.reaches(after) == before;
+        }
+        let reached = if self.proposes { edge.via.as_str() } else { edge.reaches(before) };
+        edge.leaves(before) && after == reached
+    }
+}
+
+/// Whether a case's verb may bring the subject there.
+fn decided(verb: &str, case: &Case, edge: &Edge, after: &str) -> bool {
+    match verb {
+        "case.approve" => after == case.target,
+        "case.reject" => after == edge.rejected || edge.leaves(after),
+        "case.return" => edge.leaves(after),
+        "case.withdraw" => edge.leaves(after) || case.subject.starts_with(KindId::Reaction.def().prefix) && after == "void",
+        "case.resubmit" => after == edge.via,
+        _ => false,
+    }
+}

@@ -1,0 +1,77 @@
+# What `verify` checked and what it found wrong; what `doctor` measures and advises.
+
+verify-checked-cases = { $n } states of cases
+verify-checked-contributors = Contributors of { $n } subjects
+verify-checked-decisions = { $n } approvals and what they brought about
+verify-checked-entries = { $n } entries: operator, role, verb, time
+verify-checked-files = { $n } files named by entries
+verify-checked-hashes = { $n } hashes of the chain
+verify-checked-proposals = { $n } proposals
+verify-checked-puts = { $n } contents and their revisions
+verify-checked-records = { $n } records of the view against the replay
+verify-checked-refused = { $n } refused attempts
+verify-checked-roles = { $n } roles against those held then
+verify-checked-segments = { $n } segments
+verify-checked-votes = { $n } votes judged again
+
+verify-chain = The journal is not as it was written: { $why }
+verify-view-head = The view is at entry { $view }, the journal at { $journal }, or they are of different journals: run entrepot rebuild
+verify-view = The view cannot be read: { $why }. Run entrepot rebuild
+verify-record = { $id } is another one in the view than in the journal: run entrepot rebuild
+verify-record-missing = { $id } is in the journal and not in the view: run entrepot rebuild
+verify-contributors = The view has other contributors to { $id } than the journal: run entrepot rebuild
+verify-file-missing = The file { $sha256 } ({ $role }) is missing: restore it from a backup
+verify-file-altered = The file { $sha256 } ({ $role }) was altered: restore it from a backup
+verify-file-unreadable = The file { $sha256 } cannot be read: { $why }
+
+verify-empty = The entry has no { $field }
+verify-time = The entry is older than the one before it
+verify-genesis = Entry 1, and only entry 1, begins a desk
+verify-operator = There was no operator { $by }
+verify-inactive = The account { $by } was not active
+verify-role-held = { $by } did not hold the role { $role } used for { $verb }
+verify-role-verb = { $by } used { $role } for { $verb }, which that role does not permit
+verify-system = The program itself may not { $verb }
+verify-content = { $id } cannot be read: { $why }
+verify-refused-puts = A refused attempt changed records
+verify-revision = { $id } got revision { $found }; { $expected } was due
+verify-number = { $id } was made out of turn; number { $expected } was due
+verify-put-kind = { $verb } cannot write { $id }
+verify-state = { $verb } does not lead { $id } from { $from } to { $to }
+verify-no-case = { $verb } was done without a case
+
+verify-case-altered = { $by } altered what { $case } proposes
+verify-case-closed = { $case } was closed already
+verify-case-subject = { $case } names no record
+verify-bound = { $case } is not bound to the dossier of { $subject } as it was
+verify-policy = { $case } was put under { $found }; { $expected } was due
+verify-policy-gone = { $by } voted on { $case } under { $policy }, which does not exist
+verify-proposal = { $case } does not name { $by } as its proposer, or came with votes
+verify-target = { $case } proposes { $verb } but leads to { $to }
+verify-not-proposer = { $by } withdrew or resubmitted { $case }, proposed by { $proposer }
+verify-votes = The votes of { $case } were changed by { $by } in a way no verb does
+verify-vote-signature = The vote on { $case } is not signed as the entry is: { $by }
+verify-vote-step = { $by } filled step { $step } of { $case }; step { $expected } for { $role } was due
+verify-vote-twice = { $by } voted on { $case } after the same person had filled step { $step }
+verify-vote-role = { $by } voted on { $case } without the role { $role }
+verify-vote-complete = { $by } voted on { $case } after its last step
+verify-vote-system = The program voted on { $case } as { $by }
+verify-reject-own = { $by } turned { $case } down, having proposed it or contributed to its subject
+verify-seen = { $by } voted on { $case } with another dossier on the screen
+verify-outcome = { $case } became { $state } by the vote of { $by }, which its steps do not give
+
+doctor-journal = Journal: { $bytes } bytes in { $files } segments
+doctor-files = Files: { $bytes } bytes in { $files } files
+doctor-view = View: { $bytes } bytes in { $files } files
+doctor-tables = Saved tables: { $bytes } bytes
+doctor-disk = Disk: { $free } of { $total } bytes free
+doctor-ratio = The view takes { $bytes } bytes for each of { $records } records
+doctor-checkpoint = Tables last saved at entry { $seq }, { $at }
+doctor-free = Nobody has the desk open
+doctor-held-unknown = The desk is open; its holder has not said its name
+doctor-held = The desk is open: { $operator } on { $host } (process { $pid }) since { $since }
+doctor-advice-disk = Only { $free } bytes are free: make room before the desk has to stop taking entries
+doctor-advice-rebuild = The view ({ $view } bytes) has outgrown the journal ({ $journal } bytes): entrepot rebuild makes it small
+doctor-advice-torn = Ends of writes that were cut off are kept in journal/: { $files }. Nothing in them was acknowledged; delete them when you have looked
+doctor-advice-damaged = Damaged views are kept: { $folders } ({ $bytes } bytes). Delete them when nobody wants to look into them
+doctor-advice-checkpoint = { $entries } entries were written since the tables were saved: close the desk once in the regular way

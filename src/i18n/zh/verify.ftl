@@ -1,0 +1,77 @@
+# “verify”检查了什么、发现了什么；“doctor”量了什么、建议什么。
+
+verify-checked-cases = 案件状态 { $n } 个
+verify-checked-contributors = { $n } 个对象的经手人
+verify-checked-decisions = 批准及其结果 { $n } 项
+verify-checked-entries = 条目 { $n } 条：操作员、角色、动作、时间
+verify-checked-files = 条目引用的文件 { $n } 个
+verify-checked-hashes = 哈希链 { $n } 节
+verify-checked-proposals = 提案 { $n } 项
+verify-checked-puts = 内容及其版次 { $n } 项
+verify-checked-records = 视图记录与重放对照 { $n } 条
+verify-checked-refused = 被拒绝的尝试 { $n } 次
+verify-checked-roles = 与当时所持角色对照 { $n } 次
+verify-checked-segments = 日志段 { $n } 个
+verify-checked-votes = 重新评判的表决 { $n } 票
+
+verify-chain = 日志与写入时不符：{ $why }
+verify-view-head = 视图在第 { $view } 条，日志在第 { $journal } 条，或两者不属于同一日志：请运行 entrepot rebuild
+verify-view = 视图无法读取：{ $why }。请运行 entrepot rebuild
+verify-record = { $id } 在视图中与日志中不同：请运行 entrepot rebuild
+verify-record-missing = { $id } 在日志中而不在视图中：请运行 entrepot rebuild
+verify-contributors = 视图中 { $id } 的经手人与日志不同：请运行 entrepot rebuild
+verify-file-missing = 文件 { $sha256 }（{ $role }）缺失：请从备份恢复
+verify-file-altered = 文件 { $sha256 }（{ $role }）被改动：请从备份恢复
+verify-file-unreadable = 文件 { $sha256 } 无法读取：{ $why }
+
+verify-empty = 条目缺少 { $field }
+verify-time = 条目早于前一条
+verify-genesis = 第 1 条且仅第 1 条开启一个工作台
+verify-operator = 当时没有操作员 { $by }
+verify-inactive = 账户 { $by } 当时未启用
+verify-role-held = { $by } 当时没有用于 { $verb } 的角色 { $role }
+verify-role-verb = { $by } 以 { $role } 使用 { $verb }，该角色无此权限
+verify-system = 程序自身不得 { $verb }
+verify-content = { $id } 无法读取：{ $why }
+verify-refused-puts = 被拒绝的尝试改动了记录
+verify-revision = { $id } 得到版次 { $found }，应为 { $expected }
+verify-number = { $id } 未按顺序编号，应为 { $expected }
+verify-put-kind = { $verb } 不能写 { $id }
+verify-state = { $verb } 不能把 { $id } 从 { $from } 带到 { $to }
+verify-no-case = { $verb } 未经立案
+
+verify-case-altered = { $by } 改动了 { $case } 的提案内容
+verify-case-closed = { $case } 已经结案
+verify-case-subject = { $case } 没有指向记录
+verify-bound = { $case } 未绑定 { $subject } 当时的案卷
+verify-policy = { $case } 归于 { $found }，应为 { $expected }
+verify-policy-gone = { $by } 依据不存在的 { $policy } 对 { $case } 表决
+verify-proposal = { $case } 未以 { $by } 为提案人，或自带表决
+verify-target = { $case } 提议 { $verb }，却通向 { $to }
+verify-not-proposer = { $by } 撤回或重提了由 { $proposer } 提出的 { $case }
+verify-votes = { $by } 以任何动作都不会有的方式改动了 { $case } 的表决
+verify-vote-signature = { $case } 的表决与条目署名不符：{ $by }
+verify-vote-step = { $by } 填了 { $case } 的第 { $step } 步，应为 { $role } 的第 { $expected } 步
+verify-vote-twice = 同一人已填第 { $step } 步，{ $by } 又对 { $case } 表决
+verify-vote-role = { $by } 没有角色 { $role } 而对 { $case } 表决
+verify-vote-complete = { $case } 最后一步之后 { $by } 仍表决
+verify-vote-system = 程序以 { $by } 之名对 { $case } 表决
+verify-reject-own = { $by } 否决了 { $case }，而其本人提出过或经手过
+verify-seen = { $by } 对 { $case } 表决时屏幕上是另一份案卷
+verify-outcome = { $case } 因 { $by } 的表决变为 { $state }，其步骤不支持
+
+doctor-journal = 日志：{ $files } 段，{ $bytes } 字节
+doctor-files = 文件：{ $files } 个，{ $bytes } 字节
+doctor-view = 视图：{ $files } 个文件，{ $bytes } 字节
+doctor-tables = 已存的表：{ $bytes } 字节
+doctor-disk = 磁盘：共 { $total } 字节，可用 { $free } 字节
+doctor-ratio = 共 { $records } 条记录，视图平均每条占 { $bytes } 字节
+doctor-checkpoint = 表最近存于第 { $seq } 条，{ $at }
+doctor-free = 没有人打开此工作台
+doctor-held-unknown = 工作台已被打开，持有者尚未署名
+doctor-held = 工作台已被打开：{ $operator }，主机 { $host }（进程 { $pid }），自 { $since }
+doctor-advice-disk = 仅余 { $free } 字节：请在工作台被迫停止写入前腾出空间
+doctor-advice-rebuild = 视图（{ $view } 字节）远大于日志（{ $journal } 字节）：entrepot rebuild 可使其变小
+doctor-advice-torn = journal/ 中留有中断写入的残段：{ $files }。其中没有已确认的内容，查看后可删除
+doctor-advice-damaged = 留有损坏的视图：{ $folders }（{ $bytes } 字节）。无人需要时可删除
+doctor-advice-checkpoint = 自上次存表以来已写入 { $entries } 条：请正常关闭一次工作台
