@@ -1,5 +1,7 @@
 //! What may be typed: options and subcommands, for clap. What they do stands in each subcommand's file.
 
+use crate::play::frame_command::FrameCommand;
+use crate::play::run::PlayArgs;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
@@ -410,18 +412,10 @@ pub struct HelpArgs {
     pub words: Vec<String>,
 }
 
-/// `entrepot play`.
-#[derive(Debug, Args)]
-pub struct PlayArgs {
-    /// Scripts, folders and options of the player
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub words: Vec<String>,
-}
-
 /// `entrepot frame`.
 #[derive(Debug, Args)]
 pub struct FrameArgs {
-    /// show, diff or convert, and files
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub words: Vec<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: FrameCommand,
 }

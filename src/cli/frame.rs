@@ -1,14 +1,14 @@
-//! `entrepot frame`: shows, compares and converts frame files.
+//! `entrepot frame`: shows and compares frame files.
 
 use crate::cli::args::FrameArgs;
 use crate::cli::args::Global;
 use crate::cli::fail::Fail;
-use crate::cli::fail::Kind;
 use crate::cli::out::Out;
-use crate::domain::msg::Msg;
+use crate::cli::play;
+use crate::play::frame_command;
 use std::process::ExitCode;
 
 /// Runs it.
-pub fn run(_global: &Global, _args: &FrameArgs, _out: &mut Out) -> Result<ExitCode, Fail> {
-    Err(Fail::new(Kind::Internal, Msg::new("cli-not-in-this-build").with("what", "frame")))
+pub fn run(_global: &Global, args: &FrameArgs, out: &mut Out) -> Result<ExitCode, Fail> {
+    play::say(&frame_command::main(&args.command), out)
 }

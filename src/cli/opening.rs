@@ -30,6 +30,7 @@ use crate::i18n::Locale;
 use crate::runtime::clock;
 use crate::runtime::clock::SystemClock;
 use crate::runtime::demo;
+use crate::runtime::making;
 use std::env;
 use std::error::Error;
 use std::fs;
@@ -45,6 +46,8 @@ use uuid::Builder;
 
 /// Who works at a demo desk when nobody is named.
 const DEMO_USER: &str = "lin";
+/// Where the demo's numbers and keys begin.
+const DEMO_SEED: u64 = 1;
 
 /// Rows done and rows in all.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
@@ -135,8 +138,8 @@ pub fn system_user() -> Option<String> {
     name.or_else(|| env::var("USER").ok().filter(|u| !u.is_empty()))
 }
 
-/// Opens the desk for one command; it is loaded when this returns.
-pub fn open(global: &Global) -> Result<Opened, Fail> {
+/// The desk's folder, who works there, and the only login it takes commands from.
+pub fn workplace(global: &Global) -> Result<(PathBuf, String, Option<String>), Fail> {
     let dir = folder(global)?;
     let demo = kind_of(&dir) == "demo";
     let system = system_user();
@@ -149,6 +152,12 @@ pub fn open(global: &Global) -> Result<Opened, Fail> {
         None if demo => DEMO_USER.to_owned(),
         None => system.unwrap_or_default(),
     };
+    Ok((dir, operator, only))
+}
+
+/// Opens the desk for one command; it is loaded when this returns.
+pub fn open(global: &Global) -> Result<Opened, Fail> {
+    let (dir, operator, only) = workplace(global)?;
     let clock = clock(global)?;
     let options = Options {
         holder: holder(&operator, clock.as_ref()),
@@ -214,9 +223,38 @@ pub fn init(global: &Global, plan: &NewDesk) -> Result<PathBuf, Fail> {
     Ok(dir)
 }
 
-/// Makes a demo desk with synthetic data; the folder it is in.
-pub fn demo(_global: &Global, _size: Size, _reset: bool, _progress: Progress<'_>) -> Result<PathBuf, Fail> {
-    Err(Fail::new(Kind::Internal, Msg::new("cli-not-in-this-build").with("what", "demo")))
+/// Makes a demo desk with synthetic data; the folder it is in. Anything else in the way is left alone.
+pub fn demo(global: &Global, size: Size, reset: bool, progress: Progress<'_>) -> Result<PathBuf, Fail> {
+    let dir = folder(global)?;
+    let shown = dir.display().to_string();
+    let failed = |e: &dyn Error| Fail::new(Kind::Desk, Msg::new("cli-not-made").with("dir", shown.as_str())).cause(e);
+    if open::exists(&dir) {
+        if kind_of(&dir) != "demo" {
+            return Err(Fail::user(Msg::new("cli-not-a-demo").with("dir", shown.as_str())));
+        }
+        if !reset {
+            return Ok(dir);
+        }
+        let holder = holder(&system_user().unwrap_or_default(), clock(global)?.as_ref());
+        let _lock = DeskLock::acquire(&dir, &holder).map_err(|e| failure(&dir, &OpenFailure::Lock(e)))?;
+        fs::remove_dir_all(&dir).map_err(|e| failed(&e))?;
+    }
+    let size = match size {
+        Size::Small => demo::Size::Small,
+        Size::HundredThousand => demo::Size::Hundred,
+        Size::Million => demo::Size::Million,
+    };
+    // Half a demo would look like a whole one: it gets its name when it is done.
+    let name = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let fresh = dir.with_file_name(format!(".{name}.{}", process::id()));
+    fs::create_dir_all(&fresh).map_err(|e| failed(&e))?;
+    let now = clock(global)?.now();
+    let made = making::demo(&fresh, size, now, global.seed.unwrap_or(DEMO_SEED), &progress).map_err(|e| failed(&e));
+    let made = made.and_then(|_| fs::rename(&fresh, &dir).map_err(|e| failed(&e)));
+    if made.is_err() {
+        let _ = fs::remove_dir_all(&fresh);
+    }
+    made.map(|()| dir)
 }
 
 /// Checks the desk.
@@ -299,7 +337,7 @@ fn holder(operator: &str, clock: &dyn Clock) -> Holder {
 }
 
 /// Why a desk did not open, with what to do.
-fn failure(dir: &Path, why: &OpenFailure) -> Fail {
+pub fn failure(dir: &Path, why: &OpenFailure) -> Fail {
     let shown = dir.display().to_string();
     match why {
         OpenFailure::Missing(_) => {

@@ -45,6 +45,8 @@ impl Tone {
 pub struct Out {
     /// The words.
     pub i18n: I18n,
+    /// Their language.
+    pub locale: Locale,
     form: Form,
     quiet: bool,
     colour: bool,
@@ -71,6 +73,7 @@ impl Out {
         let terminal = stdout.is_terminal();
         Ok(Self {
             i18n: I18n::new(locale),
+            locale,
             form: global.format,
             quiet: global.quiet,
             colour: colours(terminal),
@@ -84,6 +87,7 @@ impl Out {
     pub fn plain() -> Self {
         Self {
             i18n: I18n::new(Locale::En),
+            locale: Locale::En,
             form: Form::Human,
             quiet: false,
             colour: false,

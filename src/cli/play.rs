@@ -1,14 +1,26 @@
 //! `entrepot play`: scripted sessions.
 
 use crate::cli::args::Global;
-use crate::cli::args::PlayArgs;
 use crate::cli::fail::Fail;
-use crate::cli::fail::Kind;
 use crate::cli::out::Out;
-use crate::domain::msg::Msg;
+use crate::i18n::Locale;
+use crate::play::run;
+use crate::play::run::Around;
+use crate::play::run::PlayArgs;
+use crate::play::run::Said;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs it; exit codes are the player's own.
-pub fn run(_global: &Global, _args: &PlayArgs, _out: &mut Out) -> Result<ExitCode, Fail> {
-    Err(Fail::new(Kind::Internal, Msg::new("cli-not-in-this-build").with("what", "play")))
+pub fn run(global: &Global, args: &PlayArgs, out: &mut Out) -> Result<ExitCode, Fail> {
+    let locale = global.locale.as_deref().and_then(Locale::from_tag);
+    let around = Around { json: out.is_json(), locale, runner: &run::child };
+    say(&run::main(args, &around), out)
+}
+
+/// Prints what was said.
+pub fn say(said: &Said, out: &mut Out) -> Result<ExitCode, Fail> {
+    std::io::stderr().write_all(said.err.as_bytes())?;
+    out.raw(&said.out)?;
+    Ok(ExitCode::from(said.code))
 }

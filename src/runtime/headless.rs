@@ -100,7 +100,7 @@ pub struct Headless {
     pub copied: Vec<String>,
     /// The app has ended.
     pub ended: bool,
-    /// Bytes of the last frame.
+    /// Bytes written since somebody took them.
     pub bytes: Vec<u8>,
     /// The last frame.
     pub painted: Painted,
@@ -263,9 +263,7 @@ impl Headless {
         if !self.engine.model.parts.is_empty() {
             self.queue.push_back(Event::Drawn { read: self.reads });
             self.settle()?;
-            let before = std::mem::take(&mut self.bytes);
             self.show();
-            self.bytes.splice(0..0, before);
         }
         Ok(())
     }
@@ -274,6 +272,6 @@ impl Headless {
         self.painted = screen::paint(&self.engine.model, self.depth);
         // A buffer in memory takes every byte.
         let _ = self.screen.show(&self.painted);
-        self.bytes = self.capture.take();
+        self.bytes.extend(self.capture.take());
     }
 }

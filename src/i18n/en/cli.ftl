@@ -160,3 +160,7 @@ cli-desk-held = The desk in { $dir } is open elsewhere.
 cli-desk-held-hint = Close it there, or use `:import`, `:export` and `:do` inside the workstation.
 cli-desk-damaged = The desk in { $dir } cannot be opened.
 cli-desk-damaged-hint = `entrepot rebuild` makes the view anew; a damaged journal is restored from a backup.
+cli-workstation = The workstation cannot open.
+cli-no-theme = There is no theme “{ $found }”.
+cli-no-colours = “{ $found }” is no number of colours.
+cli-not-a-demo = { $dir } holds a desk that is no demo; it was not touched.

@@ -147,3 +147,7 @@ cli-desk-held = { $dir } 中的工作台已在别处打开。
 cli-desk-held-hint = 请在那里关闭，或在工作台内使用 `:import`、`:export` 和 `:do`。
 cli-desk-damaged = 无法打开 { $dir } 中的工作台。
 cli-desk-damaged-hint = `entrepot rebuild` 重建视图；损坏的日志须由备份恢复。
+cli-workstation = 工作台无法打开。
+cli-no-theme = 没有主题“{ $found }”。
+cli-no-colours = “{ $found }”不是颜色数。
+cli-not-a-demo = { $dir } 中的工作台不是演示工作台;未作改动。

@@ -1,0 +1,161 @@
+//! Stores as files of commands: who works there and what was done before the script begins.
+//!
+//! ```toml
+//! founded = "2026-01-05T08:00:00Z"          # 60 days before the script's clock when left out
+//! [[operator]]
+//! login = "mira"
+//! person = "Mira Kovačević"                 # the login when left out
+//! roles = ["CMP"]
+//! [[do]]
+//! at = "2026-02-01T09:00:00Z"               # the time of the command before it when left out
+//! by = "lin"
+//! verb = "partner.create"                   # KIND.create, KIND.change, case.judge, or any verb of a life-cycle
+//! id = "P-000001"                           # not for create
+//! why = "KYC file complete"
+//! fields = { legal_name_local = "東京物産株式会社", country = "JP", "identifiers[lei].value" = "…" }
+//! ```
+//!
+//! Operators with the roles ADM and DIR found the desk; `adm` and `dir` are added when nobody has them.
+
+use crate::api::Act;
+use crate::api::Assign;
+use crate::api::Command;
+use crate::api::Desk;
+use crate::api::Via;
+use crate::desk::genesis::FirstOperator;
+use crate::desk::local::Local;
+use crate::domain::case::Verdict;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::operator::Role;
+use crate::domain::value::Value;
+use crate::i18n::I18n;
+use crate::i18n::Locale;
+use crate::play::store::StoreError;
+use crate::play::store::Wanted;
+use crate::runtime::clock::VirtualClock;
+use crate::runtime::ids::Ids;
+use crate::runtime::ids::SeededIds;
+use crate::runtime::making;
+use chrono::DateTime;
+use chrono::TimeDelta;
+use chrono::Utc;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    founded: Option<DateTime<Utc>>,
+    #[serde(default)]
+    operator: Vec<Operator>,
+    #[serde(default, rename = "do")]
+    steps: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Operator {
+    login: String,
+    person: Option<String>,
+    #[serde(default)]
+    department: String,
+    roles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Step {
+    at: Option<DateTime<Utc>>,
+    by: String,
+    verb: String,
+    #[serde(default)]
+    id: String,
+    why: Option<String>,
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
+}
+
+/// Makes the desk a file describes.
+pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Result<(), StoreError> {
+    let wrong = |why: String| StoreError::Commands(format!("{name}: {why}"));
+    let file: File = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+    let founded = file.founded.unwrap_or(wanted.clock - TimeDelta::days(60));
+    let mut operators = Vec::new();
+    for operator in &file.operator {
+        let roles = operator.roles.iter().map(|code| role(code).ok_or_else(|| wrong(format!("no role '{code}'"))));
+        operators.push(FirstOperator {
+            login: operator.login.clone(),
+            person: operator.person.clone().unwrap_or_else(|| operator.login.clone()),
+            department: operator.department.clone(),
+            roles: roles.collect::<Result<_, _>>()?,
+        });
+    }
+    let administrator = holder_of(&mut operators, Role::Adm, "adm");
+    let director = holder_of(&mut operators, Role::Dir, "dir");
+    making::found(dir, wanted.zone, operators, (&administrator, &director), founded, wanted.seed)?;
+    let clock = VirtualClock::new(founded);
+    let desk = Local::open(dir, making::inline(&clock, wanted.seed))?;
+    let mut ids = SeededIds::new(wanted.seed);
+    let english = I18n::new(Locale::En);
+    for (number, step) in (1..).zip(&file.steps) {
+        if let Some(at) = step.at {
+            clock.move_to(at);
+        }
+        let act = act(step).map_err(|why| wrong(format!("[[do]] number {number}: {why}")))?;
+        let command = Command {
+            key: ids.next(0),
+            by: step.by.clone(),
+            role: None,
+            via: Via::Tui,
+            why: step.why.clone(),
+            seen: None,
+            blobs: Vec::new(),
+            act,
+        };
+        desk.submit(command).map_err(|why| {
+            let fields: Vec<String> =
+                why.fields.iter().map(|(path, msg)| format!("{path}: {}", english.text(msg))).collect();
+            let more = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join("; ")) };
+            wrong(format!("[[do]] number {number}, {} by {}: {}{more}", step.verb, step.by, english.text(&why.msg)))
+        })?;
+    }
+    desk.checkpoint();
+    Ok(())
+}
+
+fn role(code: &str) -> Option<Role> {
+    Role::ALL.iter().copied().find(|role| role.as_str().eq_ignore_ascii_case(code))
+}
+
+/// Who has a role; somebody of this name is added when nobody has.
+fn holder_of(operators: &mut Vec<FirstOperator>, role: Role, name: &str) -> String {
+    if let Some(found) = operators.iter().find(|o| o.roles.contains(&role)) {
+        return found.login.clone();
+    }
+    operators.push(FirstOperator {
+        login: name.to_owned(),
+        person: name.to_owned(),
+        department: String::new(),
+        roles: vec![role],
+    });
+    name.to_owned()
+}
+
+fn act(step: &Step) -> Result<Act, String> {
+    let assign = |(path, text): (&String, &String)| Assign { path: path.clone(), value: Value::Text(text.clone()) };
+    let fields: Vec<Assign> = step.fields.iter().map(assign).collect();
+    let id = || step.id.parse::<Id>().map_err(|_| format!("'{}' is no id", step.id));
+    let (kind, verb) = step.verb.split_once('.').ok_or_else(|| format!("'{}' is no verb", step.verb))?;
+    let kind = || KindId::from_name(kind).ok_or_else(|| format!("there is no kind '{kind}'"));
+    Ok(match verb {
+        "create" => Act::Create { kind: kind()?, fields },
+        "change" => Act::Change { id: id()?, expect_rev: None, fields },
+        "judge" => {
+            let of = |name: &str| step.fields.get(name).cloned().unwrap_or_default();
+            Act::Judge { case: id()?, code: of("code"), verdict: Verdict::from_code(&of("verdict")), comment: of("comment") }
+        }
+        _ => Act::Verb { verb: step.verb.clone(), id: id()?, expect_rev: None, fields },
+    })
+}
