@@ -56,7 +56,8 @@ pub(super) struct Brief {
 /// An operator's account at some moment.
 #[derive(Clone, Default)]
 pub(super) struct Account {
-    id: Option<Id>,
+    /// Its record.
+    pub(super) id: Option<Id>,
     /// The person behind it.
     pub(super) person: String,
     /// Roles held.
