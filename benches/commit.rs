@@ -30,7 +30,9 @@ fn main() {
     let desk = support::open(dir.path(), Options { inline: false, ..support::inline() });
     let mut ids = Vec::new();
     for key in 0..PARTNERS {
-        ids.push(desk.submit(support::command(1000 + key, support::create(&format!("Partner {key}")))).expect("made").ids[0]);
+        ids.push(
+            desk.submit(support::command(1000 + key, support::create(&format!("Partner {key}")))).expect("made").ids[0],
+        );
     }
     let mut bare = OpenOptions::new().create(true).append(true).open(dir.path().join("bare")).expect("a file");
     let (mut commits, mut appends) = (Vec::new(), Vec::new());
@@ -65,9 +67,8 @@ fn main() {
     println!("64 commits at once: {} syncs, {:?}", syncs() - before, from.elapsed());
     let before = syncs();
     let from = Instant::now();
-    let all = (0..64_u128).map(|n| {
-        support::command(60_000 + n, support::note(ids[usize::try_from(n).expect("small")], "in one go"))
-    });
+    let all = (0..64_u128)
+        .map(|n| support::command(60_000 + n, support::note(ids[usize::try_from(n).expect("small")], "in one go")));
     assert!(desk.submit_all(all.collect()).iter().all(Result::is_ok));
     println!("64 commits handed over together: {} syncs, {:?}", syncs() - before, from.elapsed());
 }

@@ -60,7 +60,7 @@ fn main() {
             on_existing: OnExisting::UpdateMapped,
             batch: "bench".into(),
         };
-        let done = desk.submit(support::command(key + 1, act)).expect("taken");
+        let done = desk.submit(support::command(key + 1000, act)).expect("taken");
         let counts = done.import.expect("counts");
         assert_eq!((counts.created, counts.rejected.len()), (CHUNK as u64, 0), "{:?}", counts.rejected.first());
     }

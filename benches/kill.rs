@@ -6,10 +6,10 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::panic, clippy::string_slice)]
 #![allow(missing_docs)]
 
-#[path = "../tests/support/desk.rs"]
-mod support;
 #[path = "../tests/support/killer.rs"]
 mod killer;
+#[path = "../tests/support/desk.rs"]
+mod support;
 
 fn main() {
     if let Ok(dir) = std::env::var(killer::CHILD) {
@@ -28,5 +28,8 @@ fn main() {
             println!("{} rounds, {acknowledged} acknowledged, head {head}, none lost", number + 1);
         }
     }
-    println!("{rounds} kills, {acknowledged} acknowledged entries, {} in the journal, none lost", killer::verified(dir.path()));
+    println!(
+        "{rounds} kills, {acknowledged} acknowledged entries, {} in the journal, none lost",
+        killer::verified(dir.path())
+    );
 }

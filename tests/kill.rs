@@ -1,9 +1,9 @@
 //! Fifty kills on one desk: whatever was acknowledged is there afterwards, and the chain holds.
 
-#[path = "support/desk.rs"]
-mod support;
 #[path = "support/killer.rs"]
 mod killer;
+#[path = "support/desk.rs"]
+mod support;
 
 use killer::Seed;
 

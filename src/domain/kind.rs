@@ -328,8 +328,10 @@ impl Path {
             Some((name, rest)) => (name, rest.strip_suffix(']').map(str::to_owned)),
             None => (head, None),
         };
-        let names: Vec<&str> = def.fields.iter().map(|f| f.name).collect();
-        let unknown = || Msg::new("value-unknown-field").with("found", text).with("known", names.clone());
+        let unknown = || {
+            let names: Vec<&str> = def.fields.iter().map(|f| f.name).collect();
+            Msg::new("value-unknown-field").with("found", text).with("known", names)
+        };
         let index = def.index(name).ok_or_else(unknown)?;
         let members = def.fields.get(index).and_then(|f| group_of(f.ty)).unwrap_or_default();
         let member = match member {

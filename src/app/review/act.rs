@@ -361,4 +361,3 @@ impl Review {
         verbs::start(verb, &data.subject)
     }
 }
-
