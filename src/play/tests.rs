@@ -51,7 +51,7 @@ impl Bench {
 #[test]
 fn a_script_sees_the_screen_the_records_and_the_journal() {
     let bench = Bench::new(
-        "Test \"seen\"\nExpect screen today.today\nPress g p\nExpect \"東京物産株式会社\" in pane list\n\
+        "Test \"seen\"\nExpect screen review.today\nPress g p\nExpect \"東京物産株式会社\" in pane list\n\
          Expect record partner/P-000001 country = \"JP\"\nExpect record partner/P-000001 legal_name_local != \"x\"\n\
          Expect not entry verb=partner.create\nExpect user lin\nExpect cursor hidden\nAs mira\nExpect user mira\n\
          Reopen after-kill\nPress g p\nExpect \"東京物産株式会社\" in pane list times 1\nAdvance 3d\n",
@@ -65,7 +65,7 @@ fn a_failing_step_shows_place_screen_and_what_is_near() {
     let bench = Bench::new("Test \"no\"\nPress g p\nExpect \"東京物産株式会会\" in pane list\n");
     let said = bench.play(|_| {});
     assert_eq!(said.code, Kind::Expectation.code());
-    for part in ["s.play:6:1: \"東京物産株式会会\" is not there", "keys      g p", "screen    partners.list", "near", "▌"] {
+    for part in ["s.play:6:1: \"東京物産株式会会\" is not there", "keys      g p", "screen    partners.partners", "near", "▌"] {
         assert!(said.out.contains(part), "{part}: {}", said.out);
     }
     assert!(said.out.ends_with("0 passed, 1 failed, 0 skipped\n"));

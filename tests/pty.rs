@@ -1,0 +1,199 @@
+//! The real program in a real pseudo-terminal: first frame, keys, and every way of leaving it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
+use rustix::pty::OpenptFlags;
+use std::fs::File;
+use std::io::Read;
+use std::io::Write;
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::OnceLock;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_entrepot");
+const PATIENCE: Duration = Duration::from_secs(20);
+const CLOCK: &str = "2026-11-23T09:00:00Z";
+
+/// A demo desk that is made once; each test works on a copy.
+fn demo() -> &'static Path {
+    static MADE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let dir = MADE.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let made = Command::new(PROGRAM)
+            .args(["--desk", dir.path().join("desk").to_str().unwrap(), "--clock", CLOCK, "demo", "--no-open"])
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        dir
+    });
+    dir.path()
+}
+
+struct Pty {
+    master: Option<File>,
+    child: Child,
+    screen: Arc<Mutex<vt100::Parser>>,
+    raw: Arc<Mutex<Vec<u8>>>,
+    home: tempfile::TempDir,
+}
+
+impl Pty {
+    fn open(env: &[(&str, &str)]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let copied = Command::new("cp").arg("-a").arg(demo().join("desk")).arg(home.path()).status().unwrap();
+        assert!(copied.success());
+        let master = rustix::pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+        rustix::pty::grantpt(&master).unwrap();
+        rustix::pty::unlockpt(&master).unwrap();
+        let name = rustix::pty::ptsname(&master, Vec::new()).unwrap();
+        let size = rustix::termios::Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+        rustix::termios::tcsetwinsize(&master, size).unwrap();
+        let open = || -> Stdio {
+            let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY;
+            let slave: OwnedFd = rustix::fs::open(name.as_c_str(), flags, rustix::fs::Mode::empty()).unwrap();
+            slave.into()
+        };
+        let mut command = Command::new("setsid");
+        command.args(["--ctty", PROGRAM, "--user", "mira", "--clock", CLOCK]);
+        command.env_clear().env("ENTREPOT_DESK", home.path().join("desk")).env("HOME", home.path());
+        command.env("TERM", "xterm-256color").env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.envs(env.iter().copied());
+        let child = command.stdin(open()).stdout(open()).stderr(open()).spawn().unwrap();
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let master = File::from(master);
+        let mut from = master.try_clone().unwrap();
+        let (to, kept) = (Arc::clone(&screen), Arc::clone(&raw));
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(n @ 1..) = from.read(&mut bytes) {
+                to.lock().unwrap().process(&bytes[..n]);
+                kept.lock().unwrap().extend_from_slice(&bytes[..n]);
+            }
+        });
+        Self { master: Some(master), child, screen, raw, home }
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    fn wait_for(&self, wanted: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.text().contains(wanted) {
+            assert!(Instant::now() < until, "{wanted:?} did not come:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.master.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    fn code(&mut self) -> Option<i32> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            assert!(Instant::now() < until, "it did not end:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Whether another process can open the desk now.
+    fn desk_is_free(&self) -> bool {
+        let desk = self.home.path().join("desk");
+        let listed = Command::new(PROGRAM)
+            .args(["--desk", desk.to_str().unwrap(), "--clock", CLOCK, "list", "partners", "--limit", "1"])
+            .output()
+            .unwrap();
+        listed.status.success()
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_opens_takes_keys_and_gives_the_terminal_back() {
+    let mut pty = Pty::open(&[]);
+    pty.wait_for("synced");
+    assert!(pty.screen.lock().unwrap().screen().alternate_screen());
+    pty.press("gp");
+    pty.wait_for("杭州恩垂波");
+    pty.press("\x03");
+    assert_eq!(pty.code(), Some(0));
+    thread::sleep(Duration::from_millis(50));
+    let screen = pty.screen.lock().unwrap();
+    assert!(!screen.screen().alternate_screen());
+    assert!(!screen.screen().hide_cursor());
+    assert!(!screen.screen().bracketed_paste());
+    drop(screen);
+    assert!(pty.desk_is_free());
+}
+
+#[test]
+fn a_frame_is_one_synchronized_update() {
+    let pty = Pty::open(&[]);
+    pty.wait_for("synced");
+    let raw = String::from_utf8_lossy(&pty.raw.lock().unwrap()).into_owned();
+    assert_eq!(raw.matches("\x1b[?2026h").count(), raw.matches("\x1b[?2026l").count());
+    assert!(raw.contains("\x1b[?2026h"));
+    let before = pty.raw.lock().unwrap().len();
+    thread::sleep(Duration::from_millis(700));
+    assert_eq!(pty.raw.lock().unwrap().len(), before, "idle writes nothing");
+}
+
+#[test]
+fn a_lost_line_ends_it_with_129_and_frees_the_desk() {
+    let mut pty = Pty::open(&[]);
+    pty.wait_for("synced");
+    pty.signal("HUP");
+    assert_eq!(pty.code(), Some(129));
+    assert!(pty.desk_is_free());
+}
+
+#[test]
+fn sigterm_ends_it_with_143_and_restores_the_terminal() {
+    let mut pty = Pty::open(&[]);
+    pty.wait_for("synced");
+    pty.signal("TERM");
+    assert_eq!(pty.code(), Some(143));
+    thread::sleep(Duration::from_millis(50));
+    assert!(!pty.screen.lock().unwrap().screen().alternate_screen());
+    assert!(pty.desk_is_free());
+}
+
+#[test]
+fn no_color_leaves_bold_and_reverse_and_no_colour() {
+    let pty = Pty::open(&[("NO_COLOR", "1")]);
+    pty.wait_for("synced");
+    let screen = pty.screen.lock().unwrap();
+    let mut marked = 0;
+    for row in 0..24 {
+        for col in 0..80 {
+            let cell = screen.screen().cell(row, col).unwrap();
+            assert_eq!(cell.fgcolor(), vt100::Color::Default, "{row},{col}");
+            assert_eq!(cell.bgcolor(), vt100::Color::Default, "{row},{col}");
+            marked += usize::from(cell.bold() || cell.inverse());
+        }
+    }
+    assert!(marked > 0);
+}
