@@ -260,7 +260,7 @@ fn a_clock_ten_minutes_back_makes_a_production_desk_read_only_and_a_demo_desk_no
         let answer = house.submit(&desk, create("Another"));
         assert_eq!(answer.is_err(), read_only);
         if let Err(refusal) = answer {
-            assert_eq!(told(&[refusal.msg, refusal.hint.expect("a hint")]), ["desk-clock-back", "hint-read-only"]);
+            assert_eq!(told(&[vec![refusal.msg], refusal.hints].concat()), ["desk-clock-back", "hint-read-only"]);
         }
     }
 }
@@ -278,7 +278,12 @@ fn a_full_disk_refuses_clearly_and_is_over_without_a_restart() {
     let name = "a_full_disk_refuses_clearly_and_is_over_without_a_restart";
     let done = Process::new(program).args(["--exact", name, "--nocapture"]).env(FULL, dir.path()).output();
     let done = done.expect("the child ran");
-    assert!(done.status.success(), "{}\n{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&done.stdout),
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 /// No file may grow beyond the journal and a few bytes: the next line is cut off in the middle.
@@ -289,23 +294,24 @@ fn fill(dir: &Path) {
     signal_hook::flag::register(25, ignored).expect("SIGXFSZ is caught");
     init(dir, "demo", true);
     let desk = open(dir, inline());
-    let first = entrepot::api::Desk::submit(&desk, support::command(1, create("Kept"))).expect("written");
+    let first = entrepot::api::Desk::submit(&desk, support::command(1001, create("Kept"))).expect("written");
     let id = first.ids[0];
     let before = contents(&desk);
     let length = fs::metadata(dir.join("journal/000000000001.jsonl")).expect("the journal").len();
-    let limit = |current| rustix::process::setrlimit(Resource::Fsize, Rlimit { current, maximum: None }).expect("a limit");
+    let limit =
+        |current| rustix::process::setrlimit(Resource::Fsize, Rlimit { current, maximum: None }).expect("a limit");
     limit(Some(length + 40));
-    let refused = entrepot::api::Desk::submit(&desk, support::command(2, note(id, "lost"))).expect_err("full");
+    let refused = entrepot::api::Desk::submit(&desk, support::command(1002, note(id, "lost"))).expect_err("full");
     assert!(matches!(refused.ground, Ground::Unknown | Ground::ReadOnly), "{refused:?}");
-    told(&[refused.msg.clone(), refused.hint.clone().expect("a hint")]);
+    assert_eq!(told(&[vec![refused.msg], refused.hints].concat()).len(), 2);
     assert_eq!(contents(&desk), before);
     limit(Some(length));
-    entrepot::api::Desk::submit(&desk, support::command(3, note(id, "lost too"))).expect_err("full");
+    entrepot::api::Desk::submit(&desk, support::command(1003, note(id, "lost too"))).expect_err("full");
     let found = status(&desk);
     told(&found.damage);
     told(found.read_only.as_slice());
     limit(None);
-    let done = entrepot::api::Desk::submit(&desk, support::command(4, note(id, "there"))).expect("room again");
+    let done = entrepot::api::Desk::submit(&desk, support::command(1004, note(id, "there"))).expect("room again");
     assert_eq!(done.seq, 3);
     drop(desk);
     let desk = open(dir, inline());

@@ -5,20 +5,22 @@ use crate::cli::fail::Fail;
 use crate::cli::opening;
 use crate::cli::out::Out;
 use crate::cli::out::Tone;
-use crate::text::pad;
-use crate::text::visible;
 
 /// Runs it.
 pub fn run(global: &Global, out: &mut Out) -> Result<(), Fail> {
-    let lines = opening::doctor(global)?;
-    for line in &lines {
-        if out.is_json() {
-            out.json(&serde_json::json!({ "what": line.what, "found": line.found, "fine": line.fine }))?;
-        } else {
-            let found = visible(&line.found).into_owned();
-            let found = if line.fine { found } else { out.tone(Tone::Bad, &format!("✗ {found}")) };
-            out.line(&format!("{}  {found}", pad(&line.what, 24)))?;
+    let (status, health) = opening::doctor(global)?;
+    let advice = health.advice();
+    let wrong: Vec<_> = status.read_only.iter().chain(&status.damage).chain(&advice).cloned().collect();
+    if out.is_json() {
+        out.json(&serde_json::json!({ "status": status, "measures": health.lines(), "wrong": wrong }))?;
+    } else {
+        for line in health.lines() {
+            out.say(&line)?;
+        }
+        for msg in &wrong {
+            let line = out.tone(Tone::Bad, &format!("! {}", out.words(msg)));
+            out.line(&line)?;
         }
     }
-    if lines.iter().all(|l| l.fine) { Ok(()) } else { Err(Fail::answer()) }
+    if wrong.is_empty() { Ok(()) } else { Err(Fail::answer()) }
 }

@@ -5,14 +5,18 @@
 use crate::api::Answer;
 use crate::api::Desk;
 use crate::api::Query;
+use crate::api::Status;
 use crate::cli::args::Global;
 use crate::cli::args::Size;
 use crate::cli::fail::Fail;
 use crate::cli::fail::Kind;
+use crate::desk::doctor;
+use crate::desk::doctor::Health;
 use crate::desk::genesis;
 use crate::desk::genesis::FirstOperator;
 use crate::desk::genesis::Init;
 use crate::desk::genesis::InitError;
+use crate::desk::journal::Journal;
 use crate::desk::local::Local;
 use crate::desk::local::Options;
 use crate::desk::lock::DeskLock;
@@ -23,10 +27,10 @@ use crate::desk::open::OpenFailure;
 use crate::desk::outside::Chance;
 use crate::desk::outside::Clock;
 use crate::desk::outside::OsChance;
+use crate::desk::verify;
+use crate::desk::verify::Report;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Role;
-use crate::i18n::I18n;
-use crate::i18n::Locale;
 use crate::runtime::clock;
 use crate::runtime::clock::SystemClock;
 use crate::runtime::demo;
@@ -86,26 +90,6 @@ pub struct NewDesk {
     pub director: Option<String>,
     /// IANA time zone.
     pub zone: String,
-}
-
-/// What was checked.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// What was counted, message id and number.
-    pub counts: Vec<(&'static str, u64)>,
-    /// Everything that is wrong.
-    pub problems: Vec<String>,
-}
-
-/// One line of `doctor`.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// What was looked at.
-    pub what: String,
-    /// What was found.
-    pub found: String,
-    /// Whether it is fine.
-    pub fine: bool,
 }
 
 /// The desk's folder: `--desk`, `ENTREPOT_DESK`, or below the user's data.
@@ -258,8 +242,11 @@ pub fn demo(global: &Global, size: Size, reset: bool, progress: Progress<'_>) ->
 }
 
 /// Checks the desk.
-pub fn verify(_global: &Global, _fast: bool, _progress: Progress<'_>) -> Result<Report, Fail> {
-    Err(Fail::new(Kind::Internal, Msg::new("cli-not-in-this-build").with("what", "verify")))
+pub fn verify(global: &Global, fast: bool, progress: Progress<'_>) -> Result<Report, Fail> {
+    let opened = open(global)?;
+    let local = &opened.closing.0;
+    let report = local.with_state(|state, journal| verify::verify(state, journal, local.blobs(), fast, progress));
+    report.ok_or_else(crate::cli::session::unexpected)
 }
 
 /// Makes the view again; how many entries were replayed.
@@ -282,38 +269,20 @@ pub fn rebuild(global: &Global, _progress: Progress<'_>) -> Result<u64, Fail> {
     Ok(local.with_state(|state, _| state.meta.seq).unwrap_or_default())
 }
 
-/// Looks at the desk's folder.
-pub fn doctor(global: &Global) -> Result<Vec<Line>, Fail> {
+/// Looks at the desk and its folder: what the desk says of itself, and the measures.
+pub fn doctor(global: &Global) -> Result<(Status, Health), Fail> {
     let dir = folder(global)?;
-    let line = |what: &str, found: String, fine: bool| Line { what: what.to_owned(), found, fine };
     let opened = open(global)?;
     let Answer::Status(status) = opened.desk.ask(&Query::Status, &AtomicBool::new(false))? else {
         return Err(crate::cli::session::unexpected());
     };
-    let english = I18n::new(Locale::En);
-    let mut lines = vec![
-        line("desk", dir.display().to_string(), true),
-        line("kind", status.kind.clone(), true),
-        line("zone", status.zone.clone(), true),
-        line("entries", status.seq.to_string(), true),
-        line("head", status.head.clone(), true),
-        line("catalogue", status.catalogue.to_string(), true),
-    ];
-    lines.extend(status.records.iter().map(|(kind, n)| line(kind, n.to_string(), true)));
-    let (journal, view) = (size(&dir.join("journal")), size(&dir.join("view")));
-    lines.push(line("journal bytes", journal.to_string(), true));
-    // The view grows tenfold under small commits; `rebuild` is its compaction.
-    lines.push(line("view bytes", view.to_string(), view < (64 << 20) || view < journal.saturating_mul(20)));
-    lines.push(line("file bytes", size(&dir.join("files")).to_string(), true));
-    lines.extend(status.damage.iter().map(|msg| line("damage", english.text(msg), false)));
-    lines.extend(status.read_only.iter().map(|msg| line("read-only", english.text(msg), false)));
-    Ok(lines)
-}
-
-/// Bytes of all files below a folder.
-fn size(dir: &Path) -> u64 {
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    entries.map(|e| e.metadata().map_or(0, |m| if m.is_dir() { size(&e.path()) } else { m.len() })).sum()
+    let records = status.records.iter().map(|(_, n)| n).sum();
+    let head = opened.closing.0.with_state(|_, journal| journal.head());
+    let measured = doctor::doctor(&dir, Some(records), head);
+    let health = measured.map_err(|e| {
+        Fail::new(Kind::Desk, Msg::new("cli-desk-damaged").with("dir", dir.display().to_string())).cause(&e)
+    })?;
+    Ok((status, health))
 }
 
 /// `demo` or `production` as entry 1 says; empty when it cannot be read, which opening will tell better.

@@ -8,7 +8,7 @@ use crate::cli::out::Out;
 use crate::cli::out::Tone;
 use crate::domain::msg::Msg;
 
-/// Runs it.
+/// Runs it; exit code 1 when something is wrong.
 pub fn run(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<(), Fail> {
     let bar = out.progress(0);
     let report = opening::verify(global, args.fast, &|done, all| {
@@ -17,23 +17,27 @@ pub fn run(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<(), Fail
     })?;
     bar.finish_and_clear();
     if out.is_json() {
-        let counts: serde_json::Map<String, serde_json::Value> = report
-            .counts
-            .iter()
-            .map(|(name, n)| (name.trim_start_matches("verified-").to_owned(), (*n).into()))
-            .collect();
-        out.json(&serde_json::json!({ "checked": counts, "problems": report.problems }))?;
+        let problems: Vec<_> =
+            report.problems.iter().map(|p| serde_json::json!({ "seq": p.seq, "why": p.msg })).collect();
+        out.json(&serde_json::json!({
+            "checked": report.checked,
+            "head": report.head,
+            "problems": problems,
+            "more": report.more,
+        }))?;
     } else {
-        for (name, n) in &report.counts {
-            out.say(&Msg::new(name).with("n", i64::try_from(*n).unwrap_or(i64::MAX)))?;
+        for line in report.lines() {
+            out.say(&line)?;
         }
         for problem in &report.problems {
-            let line = out.tone(Tone::Bad, &crate::text::visible(problem));
+            let words = format!("✗ #{} {}", problem.seq, out.words(&problem.msg));
+            let line = out.tone(Tone::Bad, &crate::text::visible(&words));
             out.line(&line)?;
         }
+        if report.more > 0 {
+            out.say(&Msg::new("cli-verify-more").with("n", report.more))?;
+        }
+        out.say(&Msg::new("cli-verify-head").with("seq", report.head.seq).with("hash", report.head.hash.to_string()))?;
     }
-    if report.problems.is_empty() {
-        return out.say(&Msg::new("cli-verified"));
-    }
-    Err(Fail::answer())
+    if report.is_sound() { out.say(&Msg::new("cli-verified")) } else { Err(Fail::answer()) }
 }

@@ -166,7 +166,9 @@ impl Health {
             out.push(Msg::new("doctor-advice-disk").with("free", self.free));
         }
         if self.view.bytes > LARGE_VIEW && self.view.bytes / GROWN > self.journal.bytes {
-            out.push(Msg::new("doctor-advice-rebuild").with("view", self.view.bytes).with("journal", self.journal.bytes));
+            out.push(
+                Msg::new("doctor-advice-rebuild").with("view", self.view.bytes).with("journal", self.journal.bytes),
+            );
         }
         if !self.torn.is_empty() {
             out.push(Msg::new("doctor-advice-torn").with("files", self.torn.clone()));
@@ -226,7 +228,9 @@ mod tests {
         };
         assert_eq!(health.advice().len(), 5);
         let unknown = Health { holder: Some(None), ..Health::default() };
-        for msg in health.advice().iter().chain(&health.lines()).chain(&unknown.lines()).chain(&Health::default().lines()) {
+        for msg in
+            health.advice().iter().chain(&health.lines()).chain(&unknown.lines()).chain(&Health::default().lines())
+        {
             assert_eq!(check::fits(msg), Vec::<String>::new());
         }
     }

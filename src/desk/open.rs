@@ -23,6 +23,7 @@ use crate::desk::view::View;
 use crate::desk::view::ViewError;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::kind::content_hash;
 use crate::domain::msg::Msg;
 use chrono::DateTime;
 use chrono::NaiveDate;
@@ -268,8 +269,13 @@ const TABLES_FILE: &str = "roster.bin";
 fn read_tables(dir: &Path, state: &State) -> Option<Tables> {
     let bytes = fs::read(dir.join("view").join(TABLES_FILE)).ok()?;
     let (seq, rest) = bytes.split_first_chunk::<8>()?;
-    let (hash, body) = rest.split_first_chunk::<32>()?;
+    let (hash, rest) = rest.split_first_chunk::<32>()?;
+    let (sum, body) = rest.split_first_chunk::<32>()?;
     if u64::from_le_bytes(*seq) != state.meta.seq || *hash != state.meta.hash {
+        return None;
+    }
+    // bincode asks for as much memory as a length says: bytes are looked at only when they are the ones written.
+    if content_hash(body) != *sum {
         return None;
     }
     let tables: Tables = codec::decode_large(body).ok()?;
@@ -282,7 +288,9 @@ pub fn save_tables(dir: &Path, state: &State) -> Result<(), ViewError> {
     let io = |source| ViewError::Io { path: path.clone(), source };
     let mut bytes = state.meta.seq.to_le_bytes().to_vec();
     bytes.extend(state.meta.hash);
-    bytes.extend(codec::encode_large(&state.tables)?);
+    let body = codec::encode_large(&state.tables)?;
+    bytes.extend(content_hash(&body));
+    bytes.extend(body);
     let fresh = path.with_extension("new");
     fs::write(&fresh, bytes).map_err(io)?;
     fs::rename(&fresh, &path).map_err(io)

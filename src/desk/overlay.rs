@@ -14,6 +14,7 @@ use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub struct Overlay {
     pub keys: Vec<(uuid::Uuid, u64)>,
     /// The last entry and its hash.
     pub head: Option<(u64, [u8; 32])>,
+    /// Set when an entry was taken in by half: the overlay serves no more than looking at.
+    pub spoiled: bool,
 }
 
 /// What cannot be applied; the desk opens read-only and says so.
@@ -113,7 +116,35 @@ pub fn root_of(id: Id, record: &Record) -> Option<Id> {
     }
 }
 
+/// Puts from which on all cores are worth waking.
+const PARALLEL: usize = 64;
+
+/// Reads a put: its id, its content, the content's hash.
+fn read(put: &Put) -> Result<(Id, Record, [u8; 32]), String> {
+    let id: Id = put.id.parse().map_err(|_| format!("unknown kind of id for `{}`", put.kind))?;
+    let record = Record::from_json(id.kind, put.s, put.content.get().as_bytes())?;
+    Ok((id, record, *put.content_hash().as_bytes()))
+}
+
 impl Overlay {
+    /// Gives what was taken in before it was journaled its places; says whether it is what was journaled. Entries without
+    /// puts, which nobody took in, may be among them.
+    #[must_use]
+    pub fn settle(&mut self, entries: &[(Entry, Position)]) -> bool {
+        let first = entries.first().map_or(0, |(entry, _)| entry.seq);
+        for (_, _, row) in &mut self.revisions {
+            let place = row.seq.checked_sub(first).and_then(|place| usize::try_from(place).ok());
+            match place.and_then(|place| entries.get(place)) {
+                Some((entry, position)) if entry.at.timestamp_micros() == row.at => row.position = *position,
+                _ => return false,
+            }
+        }
+        self.entries = entries.iter().map(|(entry, position)| (entry.seq, *position)).collect();
+        self.keys = entries.iter().map(|(entry, _)| (entry.key, entry.seq)).collect();
+        self.head = entries.last().map(|(entry, position)| (entry.seq, *position.hash.as_bytes()));
+        !self.spoiled
+    }
+
     /// Whether nothing was changed.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -122,8 +153,13 @@ impl Overlay {
     /// Takes an entry in.
     pub fn absorb(&mut self, state: &State, entry: &Entry, position: Position) -> Result<(), ApplyError> {
         let contributes = state.catalog.contributes(&entry.verb);
-        for put in &entry.puts {
-            let stored = self.take_put(state, entry, put, position)?;
+        let read: Vec<_> = if entry.puts.len() < PARALLEL {
+            entry.puts.iter().map(read).collect()
+        } else {
+            entry.puts.par_iter().map(read).collect()
+        };
+        for (put, read) in entry.puts.iter().zip(read) {
+            let stored = self.take_put(state, entry, put, position, read)?;
             self.note_contribution(state, entry, &stored, contributes)?;
         }
         self.entries.push((entry.seq, position));
@@ -138,11 +174,10 @@ impl Overlay {
         entry: &Entry,
         put: &Put,
         position: Position,
+        read: Result<(Id, Record, [u8; 32]), String>,
     ) -> Result<Arc<Stored>, ApplyError> {
         let wrong = |why: String| ApplyError::Content { seq: entry.seq, id: put.id.clone(), why };
-        let id: Id = put.id.parse().map_err(|_| wrong(format!("unknown kind of id for `{}`", put.kind)))?;
-        let content = put.content.get().as_bytes();
-        let record = Record::from_json(id.kind, put.s, content).map_err(wrong)?;
+        let (id, record, hash) = read.map_err(wrong)?;
         let before = if put.rev > 1 { Now { state, overlay: self }.get(id)? } else { None };
         let moved = before.as_ref().is_none_or(|b| b.state != put.state);
         let stored = Arc::new(Stored {
@@ -153,7 +188,7 @@ impl Overlay {
             made_by: before.as_ref().map_or_else(|| entry.by.clone(), |b| b.made_by.clone()),
             made_at: before.as_ref().map_or(entry.at, |b| b.made_at),
             moved_by: if moved { entry.by.clone() } else { before.map_or_else(String::new, |b| b.moved_by.clone()) },
-            hash: *put.content_hash().as_bytes(),
+            hash,
             record,
         });
         if put.rev == 1

@@ -32,8 +32,12 @@ use crate::domain::rules::system::evaluate_case as evaluate_case_rules;
 use crate::text;
 use chrono::NaiveDate;
 use chrono::Utc;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Subjects from which on all cores are worth waking.
+const PARALLEL: usize = 64;
 
 impl Now<'_> {
     fn fresh(&self, kind: KindId) -> impl Iterator<Item = &Arc<Stored>> {
@@ -206,13 +210,18 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
 
 /// The new outcomes of every subject a batch makes dirty.
 pub fn dirty(now: Now<'_>, today: NaiveDate) -> Result<Vec<(Id, Outcome)>, ViewError> {
-    let mut out = Vec::new();
-    for id in touched(now)? {
-        if let Some(stored) = now.get(id)? {
-            out.push((id, evaluate(now, &stored, today)?));
-        }
-    }
-    Ok(out)
+    let touched: Vec<Id> = touched(now)?.into_iter().collect();
+    let one = |id: &Id| match now.get(*id)? {
+        Some(stored) => Ok(Some((*id, evaluate(now, &stored, today)?))),
+        None => Ok(None),
+    };
+    // A commit from a screen touches a handful, an import hundreds.
+    let found: Result<Vec<_>, ViewError> = if touched.len() < PARALLEL {
+        touched.iter().map(one).collect()
+    } else {
+        touched.par_iter().map(one).collect()
+    };
+    Ok(found?.into_iter().flatten().collect())
 }
 
 /// The findings of a subject with what people said about them. A reaction answers only the fact it was given on.

@@ -211,7 +211,10 @@ impl Files<'_> {
                     continue;
                 }
             };
-            report.found(entry.seq, Msg::new(id).with("sha256", blob.sha256.to_string()).with("role", blob.role.as_str()));
+            report.found(
+                entry.seq,
+                Msg::new(id).with("sha256", blob.sha256.to_string()).with("role", blob.role.as_str()),
+            );
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::domain::msg::Msg;
 use crate::domain::value::Sealed;
 use chrono::DateTime;
 use chrono::NaiveDate;
+use chrono::SubsecRound;
 use chrono::Utc;
 use std::collections::HashMap;
 use std::collections::VecDeque;
@@ -100,7 +101,8 @@ impl Core {
             return commands.iter().map(|_| Err(Refusal::internal("the desk is not open"))).collect();
         };
         self.load_keys(journal);
-        let now = shared.clock.now().max(journal.head().at);
+        // As exact as it is journaled, so that what is decided and what is read again are the same.
+        let now = shared.clock.now().max(journal.head().at).trunc_subsecs(6);
         let due = self.new_day(now);
         if !due.is_empty() {
             self.batch(&due, journal, now);
@@ -123,7 +125,7 @@ impl Core {
             return waiting.into_iter().map(|w| answer(w, &overlay)).collect();
         }
         match journal.append(journal.head().seq, drafts, now) {
-            Ok(appended) => self.apply(journal, appended.entries, waiting),
+            Ok(appended) => self.apply(journal, appended.entries, waiting, overlay),
             Err(why) => {
                 let refusal = self.append_failed(journal, &why);
                 waiting
@@ -245,20 +247,22 @@ impl Core {
         journal: &FileJournal,
         entries: Vec<(Entry, crate::desk::journal::Position)>,
         waiting: Vec<Waiting>,
+        mut overlay: Overlay,
     ) -> Vec<Result<Done, Refusal>> {
-        let mut overlay = Overlay::default();
         let shared = Arc::clone(&self.shared);
         let Ok(mut state) = shared.state.write() else {
             return waiting.iter().map(|_| Err(Refusal::internal("the view's lock is poisoned"))).collect();
         };
         let Some(state) = state.as_mut() else { return Vec::new() };
         let mut failed = None;
-        for (entry, position) in &entries {
-            if let Err(why) = overlay.absorb(state, entry, *position) {
-                failed = Some(why.to_string());
+        // What it was decided on is what is applied, unless an entry of the batch did not come to be.
+        if !overlay.settle(&entries) {
+            overlay = Overlay::default();
+            for (entry, position) in &entries {
+                failed = overlay.absorb(state, entry, *position).err().map(|why| why.to_string()).or(failed);
             }
-            self.keys.add(entry.key, entry.seq);
         }
+        entries.iter().for_each(|(entry, _)| self.keys.add(entry.key, entry.seq));
         if failed.is_none() {
             failed = state.commit(&overlay).err().map(|e| e.to_string());
         }
@@ -392,10 +396,7 @@ impl Core {
 
 /// Whether what keeps a journal from taking entries may be over by itself.
 fn may_pass(why: &ReadOnly) -> bool {
-    matches!(
-        why,
-        ReadOnly::FileSystem(_) | ReadOnly::TornInPlace(_) | ReadOnly::Poisoned | ReadOnly::ChangedOutside
-    )
+    matches!(why, ReadOnly::FileSystem(_) | ReadOnly::TornInPlace(_) | ReadOnly::Poisoned | ReadOnly::ChangedOutside)
 }
 
 /// The damage behind a refusal because the view cannot be read.
@@ -422,7 +423,10 @@ fn preview(
     let entry = draft.clone().into_entry(seq, at);
     let nowhere =
         crate::desk::journal::Position { segment: 0, offset: 0, length: 0, hash: crate::domain::entry::Digest::ZERO };
-    overlay.absorb(state, &entry, nowhere).map_err(Refusal::from)
+    overlay.absorb(state, &entry, nowhere).map_err(|why| {
+        overlay.spoiled = true;
+        Refusal::from(why)
+    })
 }
 
 /// The entry of a refused attempt on grounds of four eyes, role or staleness: nobody's attempts vanish.

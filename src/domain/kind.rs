@@ -333,8 +333,10 @@ impl Path {
         let def = kind.def();
         let (name, key, member) = split_path(text);
         let element = key.map(str::to_owned);
-        let names: Vec<&str> = def.fields.iter().map(|f| f.name).collect();
-        let unknown = || Msg::new("value-unknown-field").with("found", text).with("known", names.clone());
+        let unknown = || {
+            let names: Vec<&str> = def.fields.iter().map(|f| f.name).collect();
+            Msg::new("value-unknown-field").with("found", text).with("known", names)
+        };
         let index = def.index(name).ok_or_else(unknown)?;
         let members = def.fields.get(index).and_then(|f| group_of(f.ty)).unwrap_or_default();
         let member = match member {

@@ -10,12 +10,14 @@ use crate::desk::verify::votes;
 use crate::domain::entry::Entry;
 use crate::domain::entry::Put;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Role;
 use chrono::DateTime;
 use chrono::Utc;
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
 
 /// The login of work the program does by itself.
 const SYSTEM: &str = "system";
@@ -77,6 +79,7 @@ impl Judge {
             report.found(entry.seq, Msg::new("verify-refused-puts"));
         }
         if entry.verb != GENESIS {
+            self.conflicts(entry, &made, report);
             moves::check(self.catalog, &self.ledger, entry, &made, report);
             votes::before(self.catalog, &self.ledger, entry, &made, account.as_ref(), report);
         }
@@ -129,7 +132,10 @@ impl Judge {
             report.found(entry.seq, Msg::new("verify-inactive").with("by", entry.by.as_str()));
         }
         let says = |id: &'static str| {
-            Msg::new(id).with("by", entry.by.as_str()).with("role", entry.role.as_str()).with("verb", entry.verb.as_str())
+            Msg::new(id)
+                .with("by", entry.by.as_str())
+                .with("role", entry.role.as_str())
+                .with("verb", entry.verb.as_str())
         };
         match role {
             Some(role) if !account.roles.contains(&role) => report.found(entry.seq, says("verify-role-held")),
@@ -140,10 +146,22 @@ impl Judge {
         Some(account.clone())
     }
 
+    /// Nobody holds roles that control each other, nor the program's.
+    fn conflicts(&self, entry: &Entry, made: &[Made<'_>], report: &mut Report) {
+        for one in made {
+            let Record::Operator(operator) = one.record else { continue };
+            if operator.roles.contains(&Role::Sys) || !self.catalog.conflicts_in(&operator.roles).is_empty() {
+                let roles: Vec<&str> = operator.roles.iter().map(|r| r.as_str()).collect();
+                let msg = Msg::new("verify-role-conflict").with("by", operator.login.as_str()).with("roles", roles);
+                report.found(entry.seq, msg);
+            }
+        }
+    }
+
     /// Numbers and revisions are given in order, each once.
     fn revisions(&self, entry: &Entry, made: &[Made<'_>], report: &mut Report) {
-        let mut next: std::collections::BTreeMap<Id, u64> = std::collections::BTreeMap::new();
-        let mut fresh: std::collections::BTreeMap<crate::domain::kind::KindId, u64> = std::collections::BTreeMap::new();
+        let mut next: BTreeMap<Id, u64> = BTreeMap::new();
+        let mut fresh: BTreeMap<KindId, u64> = BTreeMap::new();
         for one in made {
             let known = self.ledger.get(one.id).map_or(0, |(brief, _)| brief.rev);
             let expected = next.get(&one.id).copied().unwrap_or(known) + 1;

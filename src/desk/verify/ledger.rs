@@ -56,6 +56,7 @@ pub(super) struct Brief {
 /// An operator's account at some moment.
 #[derive(Clone, Default)]
 pub(super) struct Account {
+    /// Its record.
     pub(super) id: Option<Id>,
     /// The person behind it.
     pub(super) person: String,
@@ -158,7 +159,14 @@ impl Ledger {
     }
 
     /// Takes a put in.
-    pub(super) fn take(&mut self, entry: &Entry, id: Id, brief: (u64, [u8; 32], &str), record: &Record, contributes: bool) {
+    pub(super) fn take(
+        &mut self,
+        entry: &Entry,
+        id: Id,
+        brief: (u64, [u8; 32], &str),
+        record: &Record,
+        contributes: bool,
+    ) {
         let (rev, hash, state) = brief;
         let number = self.states.number(state);
         let known = self.records.entry(id.kind).or_default();

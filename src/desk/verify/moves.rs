@@ -102,7 +102,9 @@ fn decided(verb: &str, case: &Case, edge: &Edge, after: &str) -> bool {
         "case.approve" => after == case.target,
         "case.reject" => after == edge.rejected || edge.leaves(after),
         "case.return" => edge.leaves(after),
-        "case.withdraw" => edge.leaves(after) || case.subject.starts_with(KindId::Reaction.def().prefix) && after == "void",
+        "case.withdraw" => {
+            edge.leaves(after) || case.subject.starts_with(KindId::Reaction.def().prefix) && after == "void"
+        }
         "case.resubmit" => after == edge.via,
         _ => false,
     }

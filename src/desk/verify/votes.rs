@@ -152,14 +152,18 @@ impl Change<'_> {
     fn unvoted(&self, report: &mut Report) {
         let own = matches!(self.entry.verb.as_str(), "case.withdraw" | "case.resubmit");
         if own && self.entry.by != self.before.proposed_by {
-            report.found(self.entry.seq, self.says("verify-not-proposer").with("proposer", self.before.proposed_by.as_str()));
+            report.found(
+                self.entry.seq,
+                self.says("verify-not-proposer").with("proposer", self.before.proposed_by.as_str()),
+            );
         }
     }
 
     fn vote(&self, ledger: &Ledger, vote: &Vote, made: &[Made<'_>], report: &mut Report) {
         let seq = self.entry.seq;
         report.count("votes");
-        let signed = vote.by == self.entry.by && vote.person == self.account.person && vote.role.as_str() == self.entry.role;
+        let signed =
+            vote.by == self.entry.by && vote.person == self.account.person && vote.role.as_str() == self.entry.role;
         if !signed {
             report.found(seq, self.says("verify-vote-signature"));
         }
@@ -206,8 +210,7 @@ impl Change<'_> {
     fn step(&self, steps: &[Step], vote: &Vote, report: &mut Report) {
         let roles = &self.account.roles;
         let voter = Voter { login: &self.entry.by, person: &self.account.person, roles };
-        let standing =
-            Standing { case: self.before, steps, dossier: &self.dossier, contributors: &self.contributors };
+        let standing = Standing { case: self.before, steps, dossier: &self.dossier, contributors: &self.contributors };
         let answer = match vote.ballot {
             Ballot::Approve => standing.may_approve(voter),
             Ballot::Reject | Ballot::Return => standing.may_reject(voter),
@@ -218,7 +221,10 @@ impl Change<'_> {
                 if same {
                     return;
                 }
-                self.says("verify-vote-step").with("step", vote.step).with("expected", step + 1).with("role", role.as_str())
+                self.says("verify-vote-step")
+                    .with("step", vote.step)
+                    .with("expected", step + 1)
+                    .with("role", role.as_str())
             }
             Err(Denied::SamePerson(step)) => self.says("verify-vote-twice").with("step", step + 1),
             Err(Denied::NoRole(role)) => self.says("verify-vote-role").with("role", role.as_str()),
@@ -232,8 +238,7 @@ impl Change<'_> {
 
     /// A case is approved when its last step is filled, not before; only then its subject moves.
     fn outcome(&self, steps: &[Step], made: &[Made<'_>], report: &mut Report) {
-        let standing =
-            Standing { case: self.after, steps, dossier: &self.dossier, contributors: &self.contributors };
+        let standing = Standing { case: self.after, steps, dossier: &self.dossier, contributors: &self.contributors };
         let complete = standing.open_step().is_none();
         let moved = made.iter().find(|one| one.id == self.subject);
         let reached = moved.is_some_and(|one| one.put.state == self.before.target);

@@ -85,6 +85,8 @@ cli-rebuilt = The view was made again from { $n ->
    *[other] { $n } entries
 }.
 cli-verified = Nothing is wrong.
+cli-verify-head = Head: entry { $seq }, { $hash }
+cli-verify-more = … and { $n } more
 cli-shown = { $shown } of { $matched }
 cli-as-at = As known at the end of { $day }.
 cli-not-now = This is not the present state.

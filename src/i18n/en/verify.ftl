@@ -31,6 +31,7 @@ verify-operator = There was no operator { $by }
 verify-inactive = The account { $by } was not active
 verify-role-held = { $by } did not hold the role { $role } used for { $verb }
 verify-role-verb = { $by } used { $role } for { $verb }, which that role does not permit
+verify-role-conflict = { $by } was given { $roles }, which nobody may hold together
 verify-system = The program itself may not { $verb }
 verify-content = { $id } cannot be read: { $why }
 verify-refused-puts = A refused attempt changed records

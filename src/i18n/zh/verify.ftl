@@ -31,6 +31,7 @@ verify-operator = 当时没有操作员 { $by }
 verify-inactive = 账户 { $by } 当时未启用
 verify-role-held = { $by } 当时没有用于 { $verb } 的角色 { $role }
 verify-role-verb = { $by } 以 { $role } 使用 { $verb }，该角色无此权限
+verify-role-conflict = { $by } 被授予不得同时持有的角色：{ $roles }
 verify-system = 程序自身不得 { $verb }
 verify-content = { $id } 无法读取：{ $why }
 verify-refused-puts = 被拒绝的尝试改动了记录
