@@ -69,11 +69,8 @@ fn a_file_is_stored_and_fetched_and_a_missing_one_refused() {
     let path = dir.path().join("licence.txt");
     fs::write(&path, "licence").unwrap();
     let ticket = Ticket(1);
-    let store = |path: &std::path::Path| Effect::Store {
-        ticket,
-        role: "evidence".into(),
-        path: path.display().to_string(),
-    };
+    let store =
+        |path: &std::path::Path| Effect::Store { ticket, role: "evidence".into(), path: path.display().to_string() };
     let Some(Event::Stored { blob: Ok(blob), .. }) = done(&desk, store(&path)) else { panic!("not stored") };
     let fetched = done(&desk, Effect::Fetch { ticket, sha256: blob.sha256.to_string() });
     assert_eq!(fetched, Some(Event::File { ticket, bytes: Ok(b"licence".to_vec()) }));
