@@ -165,8 +165,7 @@ impl Prompt {
                 None => Outcome::stay(),
             };
         }
-        if self.focus + 1 < self.asked.len() && self.asked.iter().skip(self.focus + 1).any(|a| a.line.text().is_empty())
-        {
+        if self.focus + 1 < self.asked.len() && self.asked.iter().skip(self.focus + 1).any(|a| a.line.text().is_empty()) {
             self.focus += 1;
             return Outcome::stay();
         }
@@ -248,11 +247,7 @@ impl Part for Prompt {
     }
 
     fn footer(&self) -> &'static [&'static str] {
-        if self.discarding {
-            &["confirm.yes", "confirm.no"]
-        } else {
-            &["input.accept", "input.cancel", "input.complete"]
-        }
+        if self.discarding { &["confirm.yes", "confirm.no"] } else { &["input.accept", "input.cancel", "input.complete"] }
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {

@@ -194,7 +194,10 @@ fn order(offer: &Offer, shown: &Shown, fields: Vec<Assign>, why: &str) -> Order 
 }
 
 fn title(offer: &Offer, shown: &Shown) -> Msg {
-    Msg::new("verbs-title").term("verb", offer.label.clone()).with("id", shown.id.to_string()).with("rev", shown.rev)
+    Msg::new("verbs-title")
+        .term("verb", offer.label.clone())
+        .with("id", shown.id.to_string())
+        .with("rev", shown.rev)
 }
 
 fn question(offer: &Offer, shown: &Shown, order: Order, more: Vec<Fact>) -> Confirm {

@@ -1,6 +1,5 @@
 //! History: a line for each revision, and what it changed below those that are open.
 
-use crate::api::query::Revision;
 use crate::app::history::History;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
@@ -9,6 +8,7 @@ use crate::ui::popup::paragraph;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells as count;
 use crate::ui::theme::Role;
+use crate::api::query::Revision;
 use ratatui::layout::Rect;
 
 /// A drawn line and its indent.

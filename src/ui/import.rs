@@ -95,11 +95,9 @@ fn foot(part: &Import, area: Rect, scene: &mut Scene<'_>) {
         scene.put(area.x, y - 1, area.width, &words, role_of(*tone));
     }
     let wanted: &[(&str, &str)] = match part.stage {
-        Stage::Asking if part.useful() => &[
-            ("confirm.yes", "import-key-yes"),
-            ("confirm.no", "confirm-key-back"),
-            ("confirm.down", "import-key-down"),
-        ],
+        Stage::Asking if part.useful() => {
+            &[("confirm.yes", "import-key-yes"), ("confirm.no", "confirm-key-back"), ("confirm.down", "import-key-down")]
+        }
         Stage::Running { .. } => &[("confirm.no", "import-key-stop")],
         _ => &[("confirm.no", "confirm-key-back"), ("confirm.down", "import-key-down")],
     };

@@ -8,8 +8,8 @@ use crate::api::query::DocumentLine;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Source;
 use crate::app::confirm::facts;
-use crate::app::order::Order;
 use crate::app::part::Ctx;
+use crate::app::order::Order;
 use crate::domain::lifecycle::Danger;
 use crate::domain::msg::Msg;
 use crate::domain::requirement::Need;
@@ -127,8 +127,10 @@ fn guard_approval(confirm: &mut Confirm, review: &Review, opened: &BTreeSet<Stri
     let missing: Vec<&str> = unopened.iter().filter(|d| required(d)).map(|d| d.code.as_str()).collect();
     if !missing.is_empty() {
         if review.strict_looking && confirm.refused.is_empty() {
-            confirm.refused =
-                vec![Msg::new("confirm-look-first").with("documents", missing), Msg::new("confirm-look-first-hint")];
+            confirm.refused = vec![
+                Msg::new("confirm-look-first").with("documents", missing),
+                Msg::new("confirm-look-first-hint"),
+            ];
         } else {
             confirm.reason = Some(Msg::new("confirm-reason-unopened").with("documents", missing));
         }

@@ -361,3 +361,4 @@ impl Review {
         verbs::start(verb, &data.subject)
     }
 }
+

@@ -94,7 +94,11 @@ pub fn reject(item: &ReviewItem, digit: u8) -> Option<Order> {
 }
 
 fn react(finding: &Finding, stance: Stance, until: Option<chrono::NaiveDate>, why: &str) -> Order {
-    let key = FindingKey { rule: finding.hit.rule.clone(), subject: finding.subject, slot: finding.hit.slot.clone() };
+    let key = FindingKey {
+        rule: finding.hit.rule.clone(),
+        subject: finding.subject,
+        slot: finding.hit.slot.clone(),
+    };
     Order::new(Act::React { finding: key, stance, until }).why(why)
 }
 
