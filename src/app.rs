@@ -49,6 +49,8 @@ pub(crate) mod testing;
 #[cfg(test)]
 pub(crate) mod tests;
 
+// Answers are what the screens hold and `ui` draws.
+pub use crate::api;
 pub use crate::api::lists;
 pub use effect::Effect;
 pub use effect::Env;

@@ -25,11 +25,11 @@ use crate::app::effect::Event;
 use crate::app::effect::Ticket;
 use crate::app::gate::Gate;
 use crate::app::line::TextLine;
+use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
-use crate::app::order::Order;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
@@ -292,7 +292,9 @@ impl Confirm {
 
     fn act_typing(&mut self, act: Act) -> Outcome {
         match act {
-            Act::InputAccept if self.reason.is_some() && self.comment.text().trim().is_empty() => self.note("confirm-reason-required"),
+            Act::InputAccept if self.reason.is_some() && self.comment.text().trim().is_empty() => {
+                self.note("confirm-reason-required")
+            }
             Act::InputAccept | Act::InputCancel => {
                 self.typing = false;
                 self.notice = None;

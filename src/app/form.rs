@@ -339,9 +339,15 @@ impl Part for Form {
 
     fn footer(&self) -> &'static [&'static str] {
         match self.asking {
-            Asking::Nothing | Asking::RowWanted => {
-                &["form.save", "form.next", "form.choose", "form.add-row", "form.remove-row", "form.editor", "form.cancel"]
-            }
+            Asking::Nothing | Asking::RowWanted => &[
+                "form.save",
+                "form.next",
+                "form.choose",
+                "form.add-row",
+                "form.remove-row",
+                "form.editor",
+                "form.cancel",
+            ],
             Asking::Choice(_) => &["list.down", "input.accept", "input.cancel"],
             _ => &["confirm.yes", "confirm.no"],
         }

@@ -150,12 +150,8 @@ impl Import {
         let Some(table) = &self.table else { return Outcome::stay() };
         let rows: Vec<ImportRow> = table.rows.iter().skip(self.sent).take(CHUNK).cloned().collect();
         let count = rows.len();
-        let act = api::Act::Import {
-            kind: table.kind,
-            rows,
-            on_existing: table.on_existing,
-            batch: self.batch.clone(),
-        };
+        let act =
+            api::Act::Import { kind: table.kind, rows, on_existing: table.on_existing, batch: self.batch.clone() };
         let mut order = Order::new(act);
         order.blobs = vec![table.blob.clone()];
         let (ticket, effect) = order.send(ctx);

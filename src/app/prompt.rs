@@ -80,7 +80,7 @@ pub const fn date_field(name: &'static str) -> Field {
 /// What follows when everything asked for is there.
 pub enum Step {
     /// Ask the desk.
-    Send(Order),
+    Send(Box<Order>),
     /// Another part takes the prompt's place.
     Replace(Box<dyn Part>),
     /// A line is wrong after all: its place and why.
@@ -165,13 +165,14 @@ impl Prompt {
                 None => Outcome::stay(),
             };
         }
-        if self.focus + 1 < self.asked.len() && self.asked.iter().skip(self.focus + 1).any(|a| a.line.text().is_empty()) {
+        if self.focus + 1 < self.asked.len() && self.asked.iter().skip(self.focus + 1).any(|a| a.line.text().is_empty())
+        {
             self.focus += 1;
             return Outcome::stay();
         }
         let values: Vec<Value> = read.into_iter().filter_map(Result::ok).collect();
         match (self.then)(&values, ctx) {
-            Step::Send(order) => self.send(order, ctx),
+            Step::Send(order) => self.send(*order, ctx),
             Step::Replace(part) => self.gone(Outcome { next: Next::Replace(part), ..Outcome::stay() }),
             Step::Wrong(place, why) => {
                 self.focus = place;
@@ -247,7 +248,11 @@ impl Part for Prompt {
     }
 
     fn footer(&self) -> &'static [&'static str] {
-        if self.discarding { &["confirm.yes", "confirm.no"] } else { &["input.accept", "input.cancel", "input.complete"] }
+        if self.discarding {
+            &["confirm.yes", "confirm.no"]
+        } else {
+            &["input.accept", "input.cancel", "input.complete"]
+        }
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -341,7 +346,7 @@ mod tests {
         Prompt::new("waive", Msg::new("review-data").with("text", "x"), asked, |values, _| {
             let comment = values.get(1).map(ToString::to_string).unwrap_or_default();
             let act = crate::api::Act::Undo { seq: 1 };
-            Step::Send(Order::new(act).why(&comment))
+            Step::Send(Box::new(Order::new(act).why(&comment)))
         })
     }
 

@@ -72,6 +72,14 @@ enum Wait {
     Queue,
 }
 
+/// Whether the case is asked for once more after the answer that is due.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Again {
+    #[default]
+    No,
+    Yes,
+}
+
 /// What of a review survives a hang-up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
@@ -105,7 +113,7 @@ pub struct Review {
     pub open_next: bool,
     then: Option<Decision>,
     waiting: BTreeMap<Ticket, Wait>,
-    again: bool,
+    again: Again,
     /// Entries of this session by item, so that a word can be taken back.
     entries: BTreeMap<String, u64>,
     decided: BTreeSet<Id>,
@@ -134,7 +142,7 @@ pub fn open(case: Id) -> Review {
         open_next: true,
         then: None,
         waiting: BTreeMap::new(),
-        again: false,
+        again: Again::No,
         entries: BTreeMap::new(),
         decided: BTreeSet::new(),
         kept: Kept::default(),
@@ -179,7 +187,7 @@ impl Review {
     /// Asks for the case anew; while an answer is still due it is asked again after it.
     fn load(&mut self, ctx: &mut Ctx<'_, '_>) -> Option<Effect> {
         if self.waiting.values().any(|w| *w == Wait::Load) {
-            self.again = true;
+            self.again = Again::Yes;
             return None;
         }
         let query = Query::Review { case: self.case, operator: ctx.operator.to_owned() };
@@ -240,7 +248,7 @@ impl Review {
         match (wait, answer) {
             (Wait::Load, Ok(Answer::Review(fresh))) => {
                 let out = self.filled(fresh.clone(), ctx);
-                if std::mem::take(&mut self.again) { self.reload(out, ctx) } else { out }
+                if std::mem::take(&mut self.again) == Again::Yes { self.reload(out, ctx) } else { out }
             }
             (Wait::History, Ok(Answer::History(revisions))) => {
                 self.history = Some(revisions.clone());

@@ -554,6 +554,10 @@ proptest! {
             g.read += 1;
             let read = g.read;
             g.feed(Event::Key { key: parse_sequence("esc").unwrap()[0], read });
+            // A form with typed text asks first; yes lets it go.
+            if !g.model.parts.is_empty() {
+                g.feed(Event::Key { key: parse_sequence("y").unwrap()[0], read });
+            }
         }
         assert!(g.model.too_small() || g.model.parts.is_empty(), "esc leads back to the lists: {}", g.model.screen());
     }

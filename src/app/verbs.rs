@@ -183,7 +183,7 @@ fn filled(offer: &Offer, shown: &Shown, names: &[String], values: &[Value]) -> S
     }
     let order = order(offer, shown, fields, &why);
     if offer.danger == Danger::None {
-        return Step::Send(order);
+        return Step::Send(Box::new(order));
     }
     Step::Replace(Box::new(question(offer, shown, order, facts)))
 }
@@ -194,10 +194,7 @@ fn order(offer: &Offer, shown: &Shown, fields: Vec<Assign>, why: &str) -> Order 
 }
 
 fn title(offer: &Offer, shown: &Shown) -> Msg {
-    Msg::new("verbs-title")
-        .term("verb", offer.label.clone())
-        .with("id", shown.id.to_string())
-        .with("rev", shown.rev)
+    Msg::new("verbs-title").term("verb", offer.label.clone()).with("id", shown.id.to_string()).with("rev", shown.rev)
 }
 
 fn question(offer: &Offer, shown: &Shown, order: Order, more: Vec<Fact>) -> Confirm {

@@ -308,6 +308,17 @@ impl Record {
     }
 }
 
+/// Field, element's key and member of a path. The key may hold dots itself: `identifiers[cn.uscc].value`.
+pub fn split_path(text: &str) -> (&str, Option<&str>, Option<&str>) {
+    match text.split_once('[') {
+        Some((name, rest)) => {
+            let (key, tail) = rest.split_once(']').unwrap_or((rest, ""));
+            (name, Some(key), tail.strip_prefix('.'))
+        }
+        None => text.split_once('.').map_or((text, None, None), |(name, member)| (name, None, Some(member))),
+    }
+}
+
 /// A place in a record of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
@@ -320,14 +331,8 @@ impl Path {
     /// Reads `field`, `group[key].member` or `group.member`.
     pub fn parse(kind: KindId, text: &str) -> Result<Self, Msg> {
         let def = kind.def();
-        let (head, member) = match text.split_once('.') {
-            Some((head, member)) => (head, Some(member)),
-            None => (text, None),
-        };
-        let (name, element) = match head.split_once('[') {
-            Some((name, rest)) => (name, rest.strip_suffix(']').map(str::to_owned)),
-            None => (head, None),
-        };
+        let (name, key, member) = split_path(text);
+        let element = key.map(str::to_owned);
         let unknown = || {
             let names: Vec<&str> = def.fields.iter().map(|f| f.name).collect();
             Msg::new("value-unknown-field").with("found", text).with("known", names)
@@ -434,5 +439,47 @@ impl<'de> Deserialize<'de> for KindId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         KindId::from_name(&text).ok_or_else(|| serde::de::Error::custom(format!("unknown kind `{text}`")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_and_numbers_of_kinds_are_unique() {
+        let mut seen: Vec<&str> = KindId::ALL.iter().map(|k| k.def().prefix).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), KindId::ALL.len());
+        assert!(KindId::ALL.iter().all(|k| KindId::from_number(k.number()) == Some(*k)));
+    }
+
+    #[test]
+    fn ids_read_back_in_any_case_and_length() {
+        let id: Id = "P-000123".parse().unwrap();
+        assert_eq!((id.kind, id.number), (KindId::Partner, 123));
+        assert_eq!("p-123".parse::<Id>().unwrap().to_string(), "P-000123");
+        assert!("Q-1".parse::<Id>().is_err());
+    }
+
+    #[test]
+    fn an_element_is_named_by_its_key_even_with_dots() {
+        let mut record = Record::empty(KindId::Partner);
+        let path = "identifiers[cn.uscc].value";
+        record.put_path(path, Value::Text("91330110MA2ENTRP4L".into())).unwrap();
+        assert_eq!(record.path(path), Some(Value::Text("91330110MA2ENTRP4L".into())));
+        assert_eq!(record.path("identifiers.scheme"), Some(Value::List(vec![Value::Text("cn.uscc".into())])));
+        assert!(record.put_path("identifiers[cn.uscc].nothing", Value::Null).is_err());
+    }
+
+    #[test]
+    fn contents_survive_json_and_name_what_is_wrong() {
+        let mut record = Record::empty(KindId::Document);
+        record.put_path("valid_to", Value::Date("2027-01-31".parse().unwrap())).unwrap();
+        let json = record.to_json().unwrap();
+        assert_eq!(Record::from_json(KindId::Document, 1, &json).unwrap(), record);
+        assert!(Record::from_json(KindId::Document, 2, &json).unwrap_err().contains("newer"));
+        assert_eq!(record.check().into_iter().map(|(f, _)| f).collect::<Vec<_>>(), ["partner"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Values as text with a role: how a column, a field or a difference shows what it holds.
 
-use crate::api::lists::Column;
-use crate::api::lists::Draw;
+use crate::app::lists::Column;
+use crate::app::lists::Draw;
 use crate::domain::field::FieldType;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;

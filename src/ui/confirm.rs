@@ -74,7 +74,7 @@ fn differences(confirm: &Confirm, scene: &Scene<'_>, out: &mut Lines, width: u16
 }
 
 /// One difference in words: where, from what to what, by whom.
-pub(crate) fn difference(scene: &Scene<'_>, change: &crate::api::Change) -> String {
+pub(crate) fn difference(scene: &Scene<'_>, change: &crate::app::api::Change) -> String {
     let shown = |value: &crate::domain::value::Value| {
         if value.is_empty() { scene.label("none") } else { value.to_string() }
     };

@@ -171,7 +171,11 @@ fn draw_cell(cell: Option<&Cell>, (x, y, room): (u16, u16, u16), focused: bool, 
     };
     if cell.secret {
         // Dots for what is typed too: somebody may stand behind the chair.
-        let dots = if cell.changed() { "•".repeat(cell.line.text().chars().count().min(12)) } else { "•••".to_owned() };
+        let dots = if cell.changed() {
+            "•".repeat(cell.line.text().chars().count().min(12))
+        } else {
+            "•••".to_owned()
+        };
         let dots = if scene.look.ascii { dots.replace('•', "*") } else { dots };
         let used = scene.put(x, y, room, &dots, if focused { Role::Selected } else { Role::Text });
         if focused {
@@ -196,8 +200,7 @@ fn asked(part: &Form, area: Rect, scene: &mut Scene<'_>) {
     };
     let height = (cells(columns.len()) + 5).min(area.height);
     let width = area.width.saturating_sub(4).min(90);
-    let place =
-        Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     let inside = popup(scene, place, &scene.label(title));
     if inside.height < 2 {
         return;

@@ -8,7 +8,7 @@ use crate::ui::popup::paragraph;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells as count;
 use crate::ui::theme::Role;
-use crate::api::query::Revision;
+use crate::app::api::query::Revision;
 use ratatui::layout::Rect;
 
 /// A drawn line and its indent.

@@ -1,6 +1,6 @@
 //! Draws an import: what the file would do, the rows that are not taken with their reason, progress, what was kept.
 
-use crate::api::RowError;
+use crate::app::api::RowError;
 use crate::app::import::Import;
 use crate::app::import::Stage;
 use crate::domain::msg::Msg;
@@ -95,9 +95,11 @@ fn foot(part: &Import, area: Rect, scene: &mut Scene<'_>) {
         scene.put(area.x, y - 1, area.width, &words, role_of(*tone));
     }
     let wanted: &[(&str, &str)] = match part.stage {
-        Stage::Asking if part.useful() => {
-            &[("confirm.yes", "import-key-yes"), ("confirm.no", "confirm-key-back"), ("confirm.down", "import-key-down")]
-        }
+        Stage::Asking if part.useful() => &[
+            ("confirm.yes", "import-key-yes"),
+            ("confirm.no", "confirm-key-back"),
+            ("confirm.down", "import-key-down"),
+        ],
         Stage::Running { .. } => &[("confirm.no", "import-key-stop")],
         _ => &[("confirm.no", "confirm-key-back"), ("confirm.down", "import-key-down")],
     };

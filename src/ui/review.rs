@@ -6,7 +6,7 @@ mod item;
 #[cfg(test)]
 mod tests;
 
-use crate::api::ReviewItem;
+use crate::app::api::ReviewItem;
 use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;
@@ -59,7 +59,7 @@ pub(crate) fn draw(part: &Review, area: Rect, scene: &mut Scene<'_>) {
 }
 
 /// The header: subject, state and progress; policy and steps; contributors; what changed. Returns the rows it took.
-fn header(part: &Review, data: &crate::api::Review, area: Rect, scene: &mut Scene<'_>) -> u16 {
+fn header(part: &Review, data: &crate::app::api::Review, area: Rect, scene: &mut Scene<'_>) -> u16 {
     let (done, total) = review::progress(data, &part.looked);
     let progress = format!("{done}/{total}");
     let kind = data.subject.id.kind.def().name;
@@ -95,7 +95,7 @@ fn header(part: &Review, data: &crate::api::Review, area: Rect, scene: &mut Scen
     2 + height
 }
 
-fn proposed(part: &Review, data: &crate::api::Review) -> Msg {
+fn proposed(part: &Review, data: &crate::app::api::Review) -> Msg {
     let at = data.case.proposed_at.map(|at| crate::i18n::format::date_time(at, part.zone)).unwrap_or_default();
     Msg::new("confirm-proposed-by")
         .with("by", data.case.proposed_by.as_str())
@@ -103,7 +103,7 @@ fn proposed(part: &Review, data: &crate::api::Review) -> Msg {
         .with("at", at)
 }
 
-fn review_steps(part: &Review, data: &crate::api::Review) -> Vec<Msg> {
+fn review_steps(part: &Review, data: &crate::app::api::Review) -> Vec<Msg> {
     let mut out = vec![Msg::new("review-data").with("text", data.case.policy.as_str())];
     out.extend(crate::app::confirm::steps(data, &part.operator));
     out
@@ -124,7 +124,7 @@ const fn heading(item: &ReviewItem) -> &'static str {
     }
 }
 
-fn rows(_part: &Review, data: &crate::api::Review) -> Vec<Row> {
+fn rows(_part: &Review, data: &crate::app::api::Review) -> Vec<Row> {
     let mut out = Vec::new();
     let mut last = "";
     for (place, item) in data.items.iter().enumerate() {

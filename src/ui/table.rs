@@ -1,7 +1,7 @@
 //! Lists as tables: which columns fit, their headings, and the rows on the screen.
 
-use crate::api::lists::Column;
-use crate::api::lists::Draw;
+use crate::app::lists::Column;
+use crate::app::lists::Draw;
 use crate::app::list::ListState;
 use crate::text;
 use crate::ui::cells as words;
@@ -178,7 +178,7 @@ pub(crate) fn wide(text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::lists::LISTS;
+    use crate::app::lists::LISTS;
 
     #[test]
     fn at_eighty_columns_every_column_meant_for_it_is_there() {

@@ -8,8 +8,8 @@ use crate::api::query::DocumentLine;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Source;
 use crate::app::confirm::facts;
-use crate::app::part::Ctx;
 use crate::app::order::Order;
+use crate::app::part::Ctx;
 use crate::domain::lifecycle::Danger;
 use crate::domain::msg::Msg;
 use crate::domain::requirement::Need;
@@ -59,7 +59,7 @@ impl Decision {
 /// Why this operator may not decide so; none when the desk would take it.
 pub fn refusal(decision: Decision, review: &Review, operator: &str) -> Option<Msg> {
     if review.state != "open" && !(review.state == "returned" && decision == Decision::Withdraw) {
-        return Some(Msg::new("refused-case-closed").with("case", review.id.to_string()));
+        return Some(Msg::new("refused-case-closed"));
     }
     match decision {
         Decision::Approve => review.refused.clone(),
@@ -127,10 +127,8 @@ fn guard_approval(confirm: &mut Confirm, review: &Review, opened: &BTreeSet<Stri
     let missing: Vec<&str> = unopened.iter().filter(|d| required(d)).map(|d| d.code.as_str()).collect();
     if !missing.is_empty() {
         if review.strict_looking && confirm.refused.is_empty() {
-            confirm.refused = vec![
-                Msg::new("confirm-look-first").with("documents", missing),
-                Msg::new("confirm-look-first-hint"),
-            ];
+            confirm.refused =
+                vec![Msg::new("confirm-look-first").with("documents", missing), Msg::new("confirm-look-first-hint")];
         } else {
             confirm.reason = Some(Msg::new("confirm-reason-unopened").with("documents", missing));
         }

@@ -154,7 +154,9 @@ fn open(review: &Review) -> Fact {
         let n = counting.iter().filter(|f| f.hit.severity == *severity).count();
         if n > 0 {
             let rules: Vec<&str> = rules.into_iter().collect();
-            text.push(Msg::new("confirm-open-some").with("n", n).term("severity", severity.label()).with("rules", rules));
+            text.push(
+                Msg::new("confirm-open-some").with("n", n).term("severity", severity.label()).with("rules", rules),
+            );
         } else if *severity == Severity::Blocking {
             text.push(Msg::new("confirm-open-none").with("n", 0_usize).term("severity", severity.label()));
         }

@@ -29,16 +29,12 @@ pub fn read(sheet: &Sheet, pasted: &str) -> Vec<Column> {
         .split('\t')
         .map(|raw| {
             let text = text::sanitise(raw.trim().trim_matches('"'), Mode::Line).text;
-            match places.next() {
-                Some((place, field)) => {
-                    let error = field.parse(&text).err();
-                    Column { place: Some(place), label: field.label(), text, error }
-                }
-                None => {
-                    let error = (!text.is_empty()).then(|| Msg::new("form-row-too-long"));
-                    Column { place: None, label: String::new(), text, error }
-                }
-            }
+            let Some((place, field)) = places.next() else {
+                let error = (!text.is_empty()).then(|| Msg::new("form-row-too-long"));
+                return Column { place: None, label: String::new(), text, error };
+            };
+            let error = field.parse(&text).err();
+            Column { place: Some(place), label: field.label(), text, error }
         })
         .filter(|c| !c.text.is_empty() || c.error.is_some())
         .collect();

@@ -11,6 +11,7 @@ use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::kind::KindDef;
 use crate::domain::kind::group_of;
+use crate::domain::kind::split_path;
 use crate::domain::kind::writable;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
@@ -271,7 +272,7 @@ impl Sheet {
                 for cell in &mut element.cells {
                     let skip = (cell.secret && !cell.changed())
                         || (section.shape != Shape::One && blank)
-                        || (!new && section.shape == Shape::One && !cell.changed());
+                        || (!new && !cell.changed() && (section.shape != Shape::Table || element.key.is_some()));
                     cell.error = if skip { None } else { cell.parse().err() };
                 }
             }
@@ -281,8 +282,7 @@ impl Sheet {
 
     /// The place of a path such as `country` or `identifiers[lei].value`.
     pub fn find(&self, path: &str) -> Option<Place> {
-        let (head, member) = path.split_once('.').map_or((path, None), |(h, m)| (h, Some(m)));
-        let (name, key) = head.split_once('[').map_or((head, None), |(n, k)| (n, Some(k.trim_end_matches(']'))));
+        let (name, key, member) = split_path(path);
         let section = self.sections.iter().position(|s| s.field.name == name)?;
         let elements = &self.sections.get(section)?.elements;
         let element = match key {

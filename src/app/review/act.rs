@@ -142,7 +142,7 @@ impl Review {
         };
         let key = items::key(item);
         match verdict::means(data, item, digit) {
-            Means::Order(order) => self.send(key, order, Outcome::stay(), ctx),
+            Means::Order(order) => self.send(key, *order, Outcome::stay(), ctx),
             Means::Ask(prompt) => Outcome::open(*prompt),
             Means::Reason => {
                 self.rejecting = true;
@@ -165,7 +165,7 @@ impl Review {
         let marked = data.items.iter().filter(|i| self.marks.contains(&items::key(i)));
         let orders: Vec<(String, Order)> = marked
             .filter_map(|item| match verdict::means(data, item, digit) {
-                Means::Order(order) => Some((items::key(item), order)),
+                Means::Order(order) => Some((items::key(item), *order)),
                 _ => None,
             })
             .collect();
@@ -220,7 +220,7 @@ impl Review {
             let title = Msg::new("review-comment-on").with("what", code.as_str());
             let prompt = Prompt::new("comment", title, asked, move |values, _| {
                 let comment = values.first().map(ToString::to_string).unwrap_or_default();
-                Step::Send(Order::new(api::Act::Judge { case, code: code.clone(), verdict: given, comment }))
+                Step::Send(Box::new(Order::new(api::Act::Judge { case, code: code.clone(), verdict: given, comment })))
             });
             return Outcome::open(prompt.keeping(place));
         }
@@ -229,7 +229,7 @@ impl Review {
             let text = values.first().map(ToString::to_string).unwrap_or_default();
             let act =
                 api::Act::Verb { verb: "case.comment".to_owned(), id: case, expect_rev: None, fields: Vec::new() };
-            Step::Send(Order::new(act).why(&text))
+            Step::Send(Box::new(Order::new(act).why(&text)))
         });
         Outcome::open(prompt.keeping(place))
     }
@@ -361,4 +361,3 @@ impl Review {
         verbs::start(verb, &data.subject)
     }
 }
-

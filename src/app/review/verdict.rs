@@ -25,7 +25,7 @@ use crate::domain::value::Value;
 /// What a digit leads to.
 pub enum Means {
     /// A command.
-    Order(Order),
+    Order(Box<Order>),
     /// A dialog first.
     Ask(Box<Prompt>),
     /// The digit of a reason is wanted next.
@@ -40,17 +40,17 @@ pub enum Means {
 pub fn means(review: &Review, item: &ReviewItem, digit: u8) -> Means {
     match item {
         ReviewItem::Check { code, comment, .. } => match verdict(digit) {
-            Some(verdict) => Means::Order(judge(review, code, Some(verdict), comment)),
+            Some(verdict) => Means::Order(Box::new(judge(review, code, Some(verdict), comment))),
             None => Means::Nothing(Msg::new("review-digits-check")),
         },
         ReviewItem::Document(line) => match (line.id, digit) {
             (None, _) => Means::Nothing(Msg::new("review-no-document").with("code", line.code.as_str())),
-            (Some(id), 1) => Means::Order(Order::new(Act::Verb {
+            (Some(id), 1) => Means::Order(Box::new(Order::new(Act::Verb {
                 verb: "document.accept".to_owned(),
                 id,
                 expect_rev: None,
                 fields: Vec::new(),
-            })),
+            }))),
             (Some(_), 3) => Means::Reason,
             _ => Means::Nothing(Msg::new("review-digits-document")),
         },
@@ -94,11 +94,7 @@ pub fn reject(item: &ReviewItem, digit: u8) -> Option<Order> {
 }
 
 fn react(finding: &Finding, stance: Stance, until: Option<chrono::NaiveDate>, why: &str) -> Order {
-    let key = FindingKey {
-        rule: finding.hit.rule.clone(),
-        subject: finding.subject,
-        slot: finding.hit.slot.clone(),
-    };
+    let key = FindingKey { rule: finding.hit.rule.clone(), subject: finding.subject, slot: finding.hit.slot.clone() };
     Order::new(Act::React { finding: key, stance, until }).why(why)
 }
 
@@ -115,7 +111,7 @@ fn acknowledge(finding: &Finding) -> Prompt {
     let mine = finding.clone();
     let asked = vec![Asked::new(text_field("reason")).labelled("review-measure")];
     Prompt::new("finding.acknowledge", title("review-acknowledge", finding), asked, move |values, _| {
-        Step::Send(react(&mine, Stance::Acknowledged, None, &text_at(values, 0)))
+        Step::Send(Box::new(react(&mine, Stance::Acknowledged, None, &text_at(values, 0))))
     })
 }
 

@@ -164,7 +164,7 @@ fn cells(state: &State, def: &ListDef, columns: &Columns, row: u32) -> Result<Ve
     let Some(kind) = def.kind else { return Ok(finding_cells(state, def, row)) };
     let stored = state.get(tables::id_of(kind, row))?;
     Ok(match stored {
-        Some(stored) => def.columns.iter().map(|c| cell(columns, &stored, row, c.name, c.draw)).collect(),
+        Some(stored) => def.columns.iter().map(|c| cell(state, columns, &stored, row, c.name, c.draw)).collect(),
         None => Vec::new(),
     })
 }
@@ -177,7 +177,7 @@ fn int(columns: &Columns, row: u32, name: &str) -> i64 {
 }
 
 /// One cell: the record's own value where it has one, otherwise the derived column.
-fn cell(columns: &Columns, stored: &Stored, row: u32, name: &str, draw: Draw) -> Value {
+fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str, draw: Draw) -> Value {
     match (draw, name) {
         (_, "id") => return Value::Ref(stored.id.to_string()),
         (Draw::State, _) => return Value::Code(stored.state.clone()),
@@ -192,7 +192,7 @@ fn cell(columns: &Columns, stored: &Stored, row: u32, name: &str, draw: Draw) ->
             return Value::Text(format!("{have}/{}", have + int(columns, row, "docs_missing")));
         }
         (_, "step") => return step(columns, stored, row),
-        (_, "name") => return name_cell(columns, stored, row),
+        (_, "name") => return Value::Text(name_of(state, stored)),
         _ => {}
     }
     let own = stored.get(alias(name));
@@ -216,14 +216,20 @@ fn step(columns: &Columns, stored: &Stored, row: u32) -> Value {
     }
 }
 
-/// A partner's own name as entered; for rows that borrow a name, the folded one would do harm, so it is read anew.
-fn name_cell(columns: &Columns, stored: &Stored, row: u32) -> Value {
-    match stored.id.kind {
-        KindId::Partner => Value::Text(stored.title()),
-        _ => match columns.cell(row, "name") {
-            query::Cell::Text(t) => Value::Text(t.to_owned()),
-            _ => Value::Null,
-        },
+/// The name of a row as entered: the record's own, or that of the record it belongs to.
+fn name_of(state: &State, stored: &Stored) -> String {
+    let field = match stored.id.kind {
+        KindId::Case | KindId::Reaction => "subject",
+        KindId::Document => "partner",
+        KindId::Operator => "person",
+        _ => return stored.title(),
+    };
+    let of = stored.get(field).as_text().and_then(|t| t.parse::<Id>().ok());
+    let Some(of) = of.and_then(|id| state.get(id).ok().flatten()) else { return stored.title() };
+    match (of.id.kind, stored.id.kind) {
+        // A case on a reaction is about the finding and its subject.
+        (KindId::Reaction, _) => format!("{} {}", of.get("rule"), name_of(state, &of)),
+        _ => of.title(),
     }
 }
 
@@ -295,7 +301,7 @@ fn entry_has(entry: &Entry, word: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(value);
     let subject = || entry.puts.iter().any(|p| has(&p.id));
     match field {
-        "by" => has(&entry.by),
+        "by" => entry.by.to_lowercase() == value,
         "verb" => has(&entry.verb),
         "subject" => subject(),
         _ => has(&entry.by) || has(&entry.verb) || subject() || entry.why.as_deref().is_some_and(has),

@@ -137,6 +137,11 @@ fn matches(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc<Stored
             let code = identifiers::find(scheme).map_or(scheme, |s| s.code);
             now.with_identifier(code, &text)
         }
+        None if key.path == "number" && kind == KindId::Document => return document_match(now, kind, row),
+        None if matches!(key.path.as_str(), "legal_name_local" | "legal_name_en") => {
+            let same = now.with_skeleton(&crate::text::skeleton(&text));
+            same.into_iter().filter(|id| now.names_of(*id).contains(&text)).collect()
+        }
         None if key.path == "id" => text.parse::<Id>().into_iter().filter(|id| id.kind == kind).collect(),
         None => {
             let why = Msg::new("import-key-not-indexed").with("path", key.path.as_str());

@@ -130,9 +130,6 @@ confirm-hint-ask = { $role } decides: ask { $who }.
 confirm-hint-nobody = Nobody free holds { $role }; the administrator can grant it.
 confirm-sending = The desk is writing …
 confirm-looking = Looking again …
-refused-not-found = There is no { $what }; check the id.
-refused-internal = A fault of the program while { $what }; nothing was done. Please report it.
-refused-case-closed = { $case } is closed; nothing is left to decide.
 refused-withdraw-others = { $by } proposed this; only the proposer withdraws it.
 
 # Prompts.

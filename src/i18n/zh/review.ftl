@@ -120,9 +120,6 @@ confirm-hint-ask = 由 { $role } 决定：请联系 { $who }。
 confirm-hint-nobody = 没有空闲的 { $role }；管理员可以授权。
 confirm-sending = 工作台正在写入 …
 confirm-looking = 重新查看 …
-refused-not-found = 没有 { $what }；请检查编号。
-refused-internal = 程序故障（{ $what }）；未执行任何操作。请报告。
-refused-case-closed = { $case } 已关闭；没有可决定的事项。
 refused-withdraw-others = { $by } 提议了此案；只有提议人可以撤回。
 
 prompt-required = 此项缺失。

@@ -1,7 +1,7 @@
 //! The right pane of a review: an item in full, the differences, the history or the evidence.
 
-use crate::api::ReviewItem;
-use crate::api::query::DocumentLine;
+use crate::app::api::ReviewItem;
+use crate::app::api::query::DocumentLine;
 use crate::app::review::Pane;
 use crate::app::review::Review;
 use crate::app::review::Shows;

@@ -1,0 +1,118 @@
+//! Files of the operator's machine: tables read for an import, lists written for an export.
+
+use crate::api::Answer;
+use crate::api::Desk;
+use crate::api::Query;
+use crate::api::Refusal;
+use crate::api::lists;
+use crate::app::effect::ReadTable;
+use crate::domain::kind::KindId;
+use crate::domain::msg::Msg;
+use crate::interchange;
+use crate::interchange::Format;
+use crate::interchange::Mapping;
+use crate::interchange::export::Column;
+use crate::interchange::export::Writer;
+use crate::runtime::effects::unread;
+use crate::text::Diagnostic;
+use std::env;
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::BufWriter;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+/// Rows asked for at a time.
+const WINDOW: usize = 500;
+
+/// A path as a person types it: `~/` is the home folder.
+pub(crate) fn at_home(path: &str) -> PathBuf {
+    let home = || env::var_os("HOME").map(PathBuf::from);
+    match path.strip_prefix("~/").and_then(|rest| home().map(|home| home.join(rest))) {
+        Some(path) => path,
+        None => PathBuf::from(path),
+    }
+}
+
+/// Reads a table through a mapping and keeps the file in the desk.
+pub(crate) fn read_table(desk: &dyn Desk, kind: &str, path: &str, mapping: &str) -> Result<ReadTable, Refusal> {
+    let kind = KindId::from_name(kind).ok_or_else(|| Refusal::not_found(kind))?;
+    let file = at_home(path);
+    let bytes = fs::read(&file).map_err(|why| unread(path, &why))?;
+    let mapping = mapping_of(kind, mapping)?;
+    let table = interchange::read(path, &bytes, mapping.encoding).map_err(|wrong| mistakes(path, &[wrong]))?;
+    let rows = interchange::rows(path, &table, &mapping).map_err(|wrong| mistakes(path, &wrong))?;
+    let count = u64::try_from(rows.rows.len()).ok();
+    let blob = crate::domain::entry::BlobRef { rows: count, ..desk.store("import", &bytes)? };
+    Ok(ReadTable { kind, rows: rows.rows, rejected: rows.rejected, on_existing: mapping.on_existing, blob })
+}
+
+/// The mapping named: one that ships, or a file; the headers as names of fields when none is.
+fn mapping_of(kind: KindId, named: &str) -> Result<Mapping, Refusal> {
+    if named.is_empty() {
+        return Ok(Mapping::by_headers(kind));
+    }
+    let made = match Mapping::shipped(named) {
+        Some(made) => made,
+        None => {
+            let text = fs::read_to_string(at_home(named)).map_err(|why| unread(named, &why))?;
+            Mapping::parse(named, &text)
+        }
+    };
+    made.map_err(|wrong| mistakes(named, &wrong))
+}
+
+fn mistakes(file: &str, wrong: &[Diagnostic]) -> Refusal {
+    let first = wrong.first().map(|d| format!("{}:{}: {}", d.line, d.col, d.message)).unwrap_or_default();
+    Refusal::invalid(Msg::new("runtime-file-wrong").with("file", file).with("why", first).with("n", wrong.len()))
+}
+
+/// Writes the rows of a list; returns how many.
+pub(crate) fn export(desk: &dyn Desk, query: Query, path: &str, cancel: &AtomicBool) -> Result<usize, Refusal> {
+    let Query::List(mut query) = query else { return Err(Refusal::internal("only lists are exported")) };
+    let format = Format::of(path)
+        .ok_or_else(|| Refusal::invalid(Msg::new("runtime-no-format").with("file", path)))?;
+    let def = lists::list(&query.list).ok_or_else(|| Refusal::not_found(query.list.clone()))?;
+    let columns: Vec<Column> = def.columns.iter().map(|c| Column { name: c.name.to_owned(), ty: None }).collect();
+    let target = at_home(path);
+    let fresh = target.with_file_name(part(&target));
+    let unwritten = |why: io::Error| {
+        Refusal::invalid(Msg::new("runtime-file-unwritten").with("file", path).with("why", why.to_string()))
+    };
+    let mut file = BufWriter::new(File::create(&fresh).map_err(unwritten)?);
+    let mut written = 0;
+    {
+        let mut writer = Writer::new(format, &columns, &mut file).map_err(unwritten)?;
+        query.limit = WINDOW;
+        query.anchor = None;
+        loop {
+            query.offset = written;
+            let answer = desk.ask(&Query::List(query.clone()), cancel).inspect_err(|_| gone(&fresh))?;
+            let Answer::List(listing) = answer else { break };
+            for row in &listing.rows {
+                writer.row(&row.cells).map_err(unwritten)?;
+            }
+            written += listing.rows.len();
+            if listing.rows.is_empty() || written >= listing.matched {
+                break;
+            }
+        }
+        writer.finish().map_err(unwritten)?;
+    }
+    drop(file.into_inner().map_err(|why| unwritten(why.into_error()))?);
+    fs::rename(&fresh, &target).map_err(unwritten)?;
+    Ok(written)
+}
+
+/// Half an export helps nobody.
+fn gone(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+/// The name under which an export is written until it is whole.
+fn part(target: &Path) -> String {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("{name}.part")
+}

@@ -1,0 +1,116 @@
+//! The threads beside the loop: two that ask, one that writes, one for files. Each sends events back.
+
+use crate::api::Desk;
+use crate::app::Effect;
+use crate::app::Event;
+use crate::app::Ticket;
+use crate::runtime::clock::steady;
+use crate::runtime::effects;
+use crossbeam_channel::Receiver;
+use crossbeam_channel::Sender;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+enum Job {
+    Do(Effect, Arc<AtomicBool>),
+    Draft { operator: String, place: String, text: String },
+}
+
+/// The threads and what they have to do.
+pub(super) struct Workers {
+    questions: Sender<Job>,
+    writes: Sender<Job>,
+    files: Sender<Job>,
+    asked: BTreeMap<Ticket, Arc<AtomicBool>>,
+    asking: Vec<JoinHandle<()>>,
+    to_end: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts the threads; what comes of their work goes to `to`.
+    pub(super) fn start(desk: &Arc<dyn Desk>, to: Sender<Event>) -> io::Result<Self> {
+        let (questions, asked) = crossbeam_channel::unbounded();
+        let (writes, written) = crossbeam_channel::unbounded();
+        let (files, filed) = crossbeam_channel::unbounded();
+        let asking = vec![spawn("questions", desk, &asked, &to)?, spawn("questions", desk, &asked, &to)?];
+        let to_end = vec![spawn("writes", desk, &written, &to)?, spawn("files", desk, &filed, &to)?];
+        Ok(Self { questions, writes, files, asked: BTreeMap::new(), asking, to_end })
+    }
+
+    /// Does an effect that is for the desk.
+    pub(super) fn send(&mut self, effect: Effect) {
+        let cancel = Arc::new(AtomicBool::new(false));
+        let to = match &effect {
+            Effect::Ask { ticket, .. } => {
+                self.asked.insert(*ticket, Arc::clone(&cancel));
+                &self.questions
+            }
+            Effect::Submit { .. } => &self.writes,
+            _ => &self.files,
+        };
+        // The threads live as long as this end of the channel.
+        let _ = to.send(Job::Do(effect, cancel));
+    }
+
+    /// Keeps a draft.
+    pub(super) fn keep_draft(&self, operator: String, place: String, text: String) {
+        let _ = self.files.send(Job::Draft { operator, place, text });
+    }
+
+    /// Whether a question is under way.
+    pub(super) fn asks(&self, ticket: Ticket) -> bool {
+        self.asked.contains_key(&ticket)
+    }
+
+    /// Gives a question up.
+    pub(super) fn cancel(&mut self, ticket: Ticket) {
+        if let Some(cancel) = self.asked.remove(&ticket) {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// A question was answered.
+    pub(super) fn forget(&mut self, ticket: Ticket) {
+        self.asked.remove(&ticket);
+    }
+
+    /// Ends: questions are given up, what is to be written is written.
+    pub(super) fn end(self, patience: Duration) {
+        let Self { questions, writes, files, asked, asking, to_end } = self;
+        asked.values().for_each(|cancel| cancel.store(true, Ordering::Relaxed));
+        drop((questions, writes, files));
+        for thread in to_end {
+            // A thread that panicked has left its message with the terminal.
+            let _ = thread.join();
+        }
+        // A long answer must not hold up the end; a short one lets the desk be closed in order.
+        let until = steady() + patience;
+        while asking.iter().any(|thread| !thread.is_finished()) && steady() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+fn spawn(name: &str, desk: &Arc<dyn Desk>, from: &Receiver<Job>, to: &Sender<Event>) -> io::Result<JoinHandle<()>> {
+    let (desk, from, to) = (Arc::clone(desk), from.clone(), to.clone());
+    thread::Builder::new().name(name.to_owned()).spawn(move || {
+        for job in from {
+            match job {
+                Job::Draft { operator, place, text } => desk.keep_draft(&operator, &place, &text),
+                // Given up before it began.
+                Job::Do(Effect::Ask { .. }, cancel) if cancel.load(Ordering::Relaxed) => {}
+                Job::Do(effect, cancel) => {
+                    if let Some(event) = effects::carry_out(desk.as_ref(), effect, &cancel) {
+                        let _ = to.send(event);
+                    }
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,1 @@
+//! The headless loop over a small desk: what a script relies on.
