@@ -33,7 +33,7 @@ review-file = { $bytes } 字节，sha256 { $sha256 }
 review-keys-check = 1 达标 · 2 基本达标 · 3 不达标 · 0 不适用
 review-keys-document = 1 接受 · 3 拒收
 review-keys-finding = 1 知悉 · 2 豁免至 · 3 误报
-review-keys-evidence = o 打开证据 · O 复制哈希
+review-keys-evidence = o 打开证据 · O 复制打开命令
 
 review-all-done = 所有项目均已处理。
 review-digits-check = 检查项：1 达标，2 基本达标，3 不达标，0 不适用。
@@ -177,3 +177,20 @@ import-why = 原因
 import-key-yes = 导入
 import-key-stop = 停止
 import-key-down = 滚动
+
+# 数字键的作用，用于末行。
+review-digit-up = 达标
+review-digit-basic = 基本
+review-digit-not = 不达标
+review-digit-na = 不适用
+review-digit-accept = 接受
+review-digit-reject = 拒收
+review-digit-acknowledge = 知悉
+review-digit-waive = 豁免
+review-digit-false = 误报
+review-digit-seen = 已看
+review-document-if-needed = 视需要
+review-document-wanted = 欢迎提供
+verbs-none-case = 案件在审核界面中决定：返回后在该行按 enter。
+confirm-kept = 理由已保留，尚未签署：现在按 { $key } 签署。
+confirm-kept-digits = 理由已保留，尚未签署：输入数字后签署。
