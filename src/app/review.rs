@@ -173,9 +173,12 @@ impl Review {
     /// The digits that mean something on the item under the cursor, with the message ids of what they do.
     pub fn digits(&self) -> Vec<(&'static str, String)> {
         let words: &[(&str, &str)] = match self.item() {
-            Some(ReviewItem::Check { .. }) => {
-                &[("1", "review-digit-up"), ("2", "review-digit-basic"), ("3", "review-digit-not"), ("0", "review-digit-na")]
-            }
+            Some(ReviewItem::Check { .. }) => &[
+                ("1", "review-digit-up"),
+                ("2", "review-digit-basic"),
+                ("3", "review-digit-not"),
+                ("0", "review-digit-na"),
+            ],
             Some(ReviewItem::Document(_)) if self.rejecting => {
                 let reasons = RejectReason::ALL.iter().map(|r| r.label());
                 return ["1", "2", "3", "4", "5", "6", "7", "8", "9"].into_iter().zip(reasons).collect();

@@ -45,7 +45,8 @@ pub fn draw<B: Backend>(backend: &mut B, old: &Buffer, new: &Buffer) -> Result<b
     let touched = |y: u16, from: u16| changes.iter().any(|(x, row, _)| *row == y && *x >= from);
     let again: BTreeMap<u16, u16> = from.into_iter().filter(|(y, x)| touched(*y, *x)).collect();
     let blank = Cell::EMPTY;
-    let mut first: Vec<Change<'_>> = changes.iter().copied().filter(|(x, y, _)| again.get(y).is_none_or(|f| x < f)).collect();
+    let mut first: Vec<Change<'_>> =
+        changes.iter().copied().filter(|(x, y, _)| again.get(y).is_none_or(|f| x < f)).collect();
     // What a wider or narrower cluster left is wiped before the row is written again.
     for (y, x) in &again {
         first.extend((*x..new.area.right()).map(|x| (x, *y, &blank)));

@@ -1,9 +1,9 @@
 //! The detail of a record: state, what blocks, what lapses and what comes next in its first lines; then documents,
 //! findings, cases and the fields of its kind's table.
 
+use crate::app::Focus;
 use crate::app::api::Shown;
 use crate::app::api::query::DocumentLine;
-use crate::app::Focus;
 use crate::domain::finding::Severity;
 use crate::domain::msg::Msg;
 use crate::domain::requirement::Need;
