@@ -36,10 +36,11 @@ fn first_risky(old: &Buffer, new: &Buffer, y: u16) -> Option<u16> {
 /// # Errors
 /// Those of the backend.
 pub fn draw<B: Backend>(backend: &mut B, old: &Buffer, new: &Buffer) -> Result<bool, B::Error> {
-    let changes = old.diff(new);
+    let mut changes = old.diff(new);
     if changes.is_empty() {
         return Ok(false);
     }
+    halves(old, new, &mut changes);
     let rows: BTreeSet<u16> = changes.iter().map(|(_, y, _)| *y).collect();
     let from: BTreeMap<u16, u16> = rows.iter().filter_map(|y| Some((*y, first_risky(old, new, *y)?))).collect();
     let touched = |y: u16, from: u16| changes.iter().any(|(x, row, _)| *row == y && *x >= from);
@@ -56,6 +57,23 @@ pub fn draw<B: Backend>(backend: &mut B, old: &Buffer, new: &Buffer) -> Result<b
         placed(backend, &row(new, *y, *x))?;
     }
     Ok(true)
+}
+
+/// Adds the cells that lose half of a wide one: a terminal that overwrites one half keeps the other's style, and the
+/// frames do not differ there.
+fn halves<'a>(old: &Buffer, new: &'a Buffer, changes: &mut Vec<Change<'a>>) {
+    let known: BTreeSet<(u16, u16)> = changes.iter().map(|(x, y, _)| (*y, *x)).collect();
+    let wide = |buffer: &Buffer, x: u16, y: u16| buffer.cell((x, y)).is_some_and(|cell| cell.symbol().width() == 2);
+    let rows: BTreeSet<u16> = known.iter().map(|(y, _)| *y).collect();
+    for y in rows {
+        for x in new.area.left()..new.area.right().saturating_sub(1) {
+            let lost = wide(old, x, y) && !wide(new, x, y) && !known.contains(&(y, x + 1));
+            if lost && let Some(cell) = new.cell((x + 1, y)) {
+                changes.push((x + 1, y, cell));
+            }
+        }
+    }
+    changes.sort_by_key(|(x, y, _)| (*y, *x));
 }
 
 /// The cells of a row from a column on, without those a wide one covers.
@@ -101,6 +119,19 @@ mod tests {
         let before: Vec<&str> = out.split('x').collect();
         let after = before[0].rsplit('ल').next().unwrap();
         assert!(after.contains("\u{1b}[2;"), "{out:?}");
+    }
+
+    #[test]
+    fn what_a_wide_cell_leaves_behind_is_written_when_it_is_covered_from_the_left() {
+        let mut old = Buffer::empty(Rect::new(0, 0, 8, 1));
+        old.set_string(3, 0, "来", Style::default().underlined());
+        let mut new = Buffer::empty(old.area);
+        new.set_string(2, 0, "）", Style::default());
+        let mut terminal = crate::play::terminal::Terminal::new(8, 1);
+        for (before, after) in [(&Buffer::empty(old.area), &old), (&old, &new)] {
+            terminal.feed(written(before, after).as_bytes()).unwrap();
+            assert_eq!(terminal.compare(after), Ok(()));
+        }
     }
 
     #[test]
