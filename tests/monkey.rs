@@ -255,8 +255,10 @@ impl Monkey {
             if self.session.model().parts.is_empty() {
                 return;
             }
+            let before = self.session.model().parts.len();
             self.press("esc");
-            if self.session.model().screen().contains("question") {
+            // A question about a draft stays until it is answered.
+            if before > 0 && self.session.model().parts.len() == before {
                 self.press("y");
             }
         }
