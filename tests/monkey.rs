@@ -297,6 +297,7 @@ fn play(store: &Path, seed: u64) {
             }
             if step % 200 == 199 {
                 monkey.out();
+                monkey.check();
             }
         }
         monkey.reader_wrote_nothing(begun);

@@ -24,11 +24,17 @@ pub fn risky(symbol: &str) -> bool {
     }
 }
 
-/// The first risky column of a row, before or after.
+/// Whether a wide cell begins there.
+fn wide(buffer: &Buffer, x: u16, y: u16) -> bool {
+    buffer.cell((x, y)).is_some_and(|cell| cell.symbol().width() == 2)
+}
+
+/// The first risky column of a row, before or after; the whole of the wide cell that covers it now.
 fn first_risky(old: &Buffer, new: &Buffer, y: u16) -> Option<u16> {
     let area = new.area;
-    (area.left()..area.right())
-        .find(|x| [old, new].iter().any(|buffer| buffer.cell((*x, y)).is_some_and(|cell| risky(cell.symbol()))))
+    let first = (area.left()..area.right())
+        .find(|x| [old, new].iter().any(|buffer| buffer.cell((*x, y)).is_some_and(|cell| risky(cell.symbol()))))?;
+    Some(first.checked_sub(1).filter(|before| wide(new, *before, y)).unwrap_or(first))
 }
 
 /// Writes what differs between two frames of one size; says whether anything did.
@@ -63,7 +69,6 @@ pub fn draw<B: Backend>(backend: &mut B, old: &Buffer, new: &Buffer) -> Result<b
 /// frames do not differ there.
 fn halves<'a>(old: &Buffer, new: &'a Buffer, changes: &mut Vec<Change<'a>>) {
     let known: BTreeSet<(u16, u16)> = changes.iter().map(|(x, y, _)| (*y, *x)).collect();
-    let wide = |buffer: &Buffer, x: u16, y: u16| buffer.cell((x, y)).is_some_and(|cell| cell.symbol().width() == 2);
     let rows: BTreeSet<u16> = known.iter().map(|(y, _)| *y).collect();
     for y in rows {
         for x in new.area.left()..new.area.right().saturating_sub(1) {
@@ -129,6 +134,20 @@ mod tests {
         new.set_string(2, 0, "）", Style::default());
         let mut terminal = crate::play::terminal::Terminal::new(8, 1);
         for (before, after) in [(&Buffer::empty(old.area), &old), (&old, &new)] {
+            terminal.feed(written(before, after).as_bytes()).unwrap();
+            assert_eq!(terminal.compare(after), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_wide_cell_that_covers_where_a_cluster_was_is_written_whole() {
+        let blank = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let (mut old, mut new) = (blank.clone(), blank.clone());
+        old.set_string(0, 0, "评नी", Style::default());
+        new.set_string(1, 0, "评", Style::default());
+        old.set_string(1, 0, " ", Style::default());
+        let mut terminal = crate::play::terminal::Terminal::new(8, 1);
+        for (before, after) in [(&blank, &old), (&old, &new)] {
             terminal.feed(written(before, after).as_bytes()).unwrap();
             assert_eq!(terminal.compare(after), Ok(()));
         }
