@@ -118,10 +118,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         return evaluate_case(now, subject, case, today);
     }
     let Some(partner) = Partner::of(&subject.record) else { return Ok(Outcome::default()) };
-    let alone = subject.rev == 1
-        && now.overlay.records.contains_key(&subject.id)
-        && !now.overlay.children.contains_key(&subject.id);
-    let documents: Vec<Stored> = if alone {
+    let documents: Vec<Stored> = if now.is_alone(subject) {
         Vec::new()
     } else {
         now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)).collect()
@@ -222,6 +219,12 @@ pub fn dirty(now: Now<'_>, today: NaiveDate) -> Result<Vec<(Id, Outcome)>, ViewE
         touched.par_iter().map(one).collect()
     };
     Ok(found?.into_iter().flatten().collect())
+}
+
+/// The findings of a subject nobody has said anything about yet.
+pub fn unanswered(subject: Id, outcome: &Outcome) -> Vec<Finding> {
+    let open = |hit: &Hit| Finding { subject, hit: hit.clone(), state: FindingState::Open, until: None };
+    outcome.hits.iter().map(open).collect()
 }
 
 /// The findings of a subject with what people said about them. A reaction answers only the fact it was given on.

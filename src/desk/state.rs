@@ -177,7 +177,11 @@ impl State {
             batch.contributors(*subject, logins)?;
         }
         for (subject, outcome) in outcomes {
-            batch.findings(*subject, outcome)?;
+            // Of a new record without findings there is nothing to take back.
+            let new = overlay.records.get(subject).is_some_and(|stored| stored.rev == 1);
+            if !new || *outcome != Outcome::default() {
+                batch.findings(*subject, outcome)?;
+            }
         }
         let mut meta = self.meta.clone();
         for (kind, count) in &overlay.counts {

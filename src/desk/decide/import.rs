@@ -13,13 +13,16 @@ use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::fields;
 use crate::desk::overlay::Now;
+use crate::domain::field::FieldType;
 use crate::domain::identifiers;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::kind::Path;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Lookup;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -89,14 +92,14 @@ fn run(
 ) -> Result<ImportCounts, Refusal> {
     let mut counts = ImportCounts::default();
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
-    for row in rows {
+    for (row, fate) in rows.iter().zip(fates(now, outside, kind, rows, on_existing, by)) {
         let key = row.key.as_ref().map(canonical_key);
         if let Some(first) = key.as_ref().and_then(|k| keys.get(k)) {
             let why = Msg::new("import-same-key").with("line", *first);
             counts.rejected.push(reject(row, String::new(), key.unwrap_or_default(), why));
             continue;
         }
-        let fate = fate(now, outside, kind, row, on_existing, by)?;
+        let fate = fate?;
         each(&fate)?;
         match fate {
             Fate::New(_) => counts.created += 1,
@@ -112,6 +115,32 @@ fn run(
         }
     }
     Ok(counts)
+}
+
+/// What every row comes to. Rows do not see each other, so all cores work on them; only sealing, which draws randomness
+/// in the order of the rows, is done by one.
+fn fates(
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    kind: KindId,
+    rows: &[ImportRow],
+    on_existing: OnExisting,
+    by: &str,
+) -> Vec<Result<Fate, Refusal>> {
+    let seals = |assign: &Assign| {
+        let field = Path::parse(kind, &assign.path).ok().and_then(|path| path.field(kind));
+        field.is_some_and(|field| matches!(field.ty, FieldType::Sealed))
+    };
+    if rows.iter().any(|row| row.fields.iter().any(seals)) {
+        return rows.iter().map(|row| fate(now, outside, kind, row, on_existing, by)).collect();
+    }
+    let (at, today) = (outside.at, outside.today);
+    let one = |row: &ImportRow| {
+        let mut seal = |_: &str, field: &str, _: &str| Err(Refusal::internal(format!("{field} is not sealed")));
+        let mut outside = Outside { at, today, seal: &mut seal, entry: &|_| None };
+        fate(now, &mut outside, kind, row, on_existing, by)
+    };
+    rows.par_iter().with_min_len(16).map(one).collect()
 }
 
 fn reject(row: &ImportRow, path: String, value: String, why: Msg) -> RowError {
