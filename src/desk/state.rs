@@ -145,7 +145,7 @@ impl State {
     /// computed on the way.
     pub fn commit(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
         let outcomes = schedule::dirty(Now { state: self, overlay }, self.today)?;
-        self.write(overlay, &outcomes)?;
+        self.write(overlay, &outcomes, View::apply)?;
         let mut tables = std::mem::take(&mut self.tables);
         let taken = tables.take(self, overlay, outcomes);
         self.tables = tables;
@@ -154,14 +154,17 @@ impl State {
 
     /// As [`State::commit`] without findings and tables: a rebuild makes them afterwards.
     pub fn commit_bulk(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
-        self.write(overlay, &[])
+        self.write(overlay, &[], View::fill)
     }
 
-    fn write(&mut self, overlay: &Overlay, outcomes: &[(Id, Outcome)]) -> Result<(), ViewError> {
+    fn write(
+        &mut self,
+        overlay: &Overlay,
+        outcomes: &[(Id, Outcome)],
+        apply: fn(&View, Batch) -> Result<(), ViewError>,
+    ) -> Result<(), ViewError> {
         let mut batch = Batch::default();
-        for stored in overlay.records.values() {
-            batch.record(stored)?;
-        }
+        batch.records(overlay.records.values())?;
         for (parent, children) in &overlay.children {
             for child in children {
                 batch.child(*parent, *child);
@@ -195,7 +198,7 @@ impl State {
             meta.checkpoint = Some(Checkpoint { seq: *seq, position: *position });
         }
         batch.meta(&meta)?;
-        self.view.apply(batch)?;
+        apply(&self.view, batch)?;
         self.meta = meta;
         for stored in overlay.records.values() {
             self.directory.take(stored);

@@ -92,8 +92,10 @@ impl Tables {
 
     /// Takes a batch in that is in the view already: its records, those around them, and the findings given.
     pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
-        for stored in overlay.records.values() {
-            self.maps.take(stored);
+        let records: Vec<&Arc<Stored>> = overlay.records.values().collect();
+        let keys: Vec<Vec<u64>> = records.par_iter().with_min_len(32).map(|stored| Maps::keys_of(stored)).collect();
+        for (stored, keys) in records.iter().zip(keys) {
+            self.maps.take_keys(stored.id.number, &keys);
         }
         let now = Now { state, overlay };
         let mut affected: BTreeSet<Id> = overlay.records.keys().copied().collect();
@@ -111,10 +113,17 @@ impl Tables {
                 affected.extend(state.view.children(subject, KindId::Case)?);
             }
         }
-        for id in affected {
-            if let Some(stored) = now.get(id)? {
-                self.put(now, &stored)?;
-            }
+        let affected: Vec<Id> = affected.into_iter().collect();
+        let findings = &self.findings;
+        let row = |id: &Id| {
+            let Some(stored) = now.get(*id)? else { return Ok(None) };
+            let mut made = fields::stored_cells(&stored);
+            made.extend(derive::cells(now, findings, &stored)?);
+            Ok(Some((*id, made)))
+        };
+        let rows: Vec<_> = affected.par_iter().with_min_len(32).map(row).collect::<Result<_, ViewError>>()?;
+        for (id, made) in rows.into_iter().flatten() {
+            self.put_cells(id, &made);
         }
         Ok(())
     }
@@ -204,7 +213,8 @@ impl Tables {
             let name = state.get(*subject)?.map(|stored| stored.title()).unwrap_or_default();
             Ok((*subject, name, schedule::with_reactions(state, *subject, outcome)?))
         };
-        let all: Vec<_> = outcomes.par_iter().map(read).collect::<Result<_, ViewError>>()?;
+        let hit = outcomes.par_iter().filter(|(_, outcome)| !outcome.hits.is_empty());
+        let all: Vec<_> = hit.map(read).collect::<Result<_, ViewError>>()?;
         for (subject, name, said) in all {
             self.findings.replace(subject, &name, &said);
         }

@@ -11,6 +11,7 @@ use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
+use crate::desk::decide::build::content_of;
 use crate::desk::decide::fields;
 use crate::desk::overlay::Now;
 use crate::domain::field::FieldType;
@@ -23,13 +24,14 @@ use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Lookup;
 use rayon::prelude::*;
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a row comes to.
 enum Fate {
-    New(Record),
-    Changed(Arc<Stored>, Record),
+    New(Box<RawValue>),
+    Changed(Arc<Stored>, Box<RawValue>),
     Same,
     Rejected(Vec<(String, String, Msg)>),
 }
@@ -49,13 +51,15 @@ pub fn import(
     let by = actor.login.clone();
     let mut build = Build::new(command, now, actor, &verb);
     build.draft.batch = Some(batch.to_owned());
-    let counts = run(now, outside, kind, rows, on_existing, &by, &mut |fate| match fate {
-        Fate::New(record) => {
-            let id = build.next_id(kind);
-            build.put(id, 1, kind.def().initial, record)
+    let counts = run(now, outside, kind, rows, on_existing, &by, &mut |fate| {
+        match fate {
+            Fate::New(content) => {
+                let id = build.next_id(kind);
+                build.put_content(id, 1, kind.def().initial, content);
+            }
+            Fate::Changed(stored, content) => build.put_content(stored.id, stored.rev + 1, &stored.state, content),
+            _ => {}
         }
-        Fate::Changed(stored, record) => build.put_next(stored, &stored.state, record),
-        _ => Ok(()),
     })?;
     let message = Msg::new("done-imported")
         .with("created", counts.created)
@@ -78,7 +82,7 @@ pub fn plan(
     rows: &[ImportRow],
     on_existing: OnExisting,
 ) -> Result<ImportCounts, Refusal> {
-    run(now, outside, kind, rows, on_existing, "", &mut |_| Ok(()))
+    run(now, outside, kind, rows, on_existing, "", &mut |_| {})
 }
 
 fn run(
@@ -88,7 +92,7 @@ fn run(
     rows: &[ImportRow],
     on_existing: OnExisting,
     by: &str,
-    each: &mut dyn FnMut(&Fate) -> Result<(), Refusal>,
+    each: &mut dyn FnMut(Fate),
 ) -> Result<ImportCounts, Refusal> {
     let mut counts = ImportCounts::default();
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
@@ -100,16 +104,17 @@ fn run(
             continue;
         }
         let fate = fate?;
-        each(&fate)?;
-        match fate {
+        match &fate {
             Fate::New(_) => counts.created += 1,
             Fate::Changed(..) => counts.changed += 1,
             Fate::Same => counts.same += 1,
             Fate::Rejected(wrong) => {
-                counts.rejected.extend(wrong.into_iter().map(|(path, value, why)| reject(row, path, value, why)));
+                let wrong = wrong.iter().cloned();
+                counts.rejected.extend(wrong.map(|(path, value, why)| reject(row, path, value, why)));
                 continue;
             }
         }
+        each(fate);
         if let Some(key) = key {
             keys.insert(key, row.line);
         }
@@ -231,8 +236,8 @@ fn fate(
         return Ok(Fate::Rejected(wrong.collect()));
     }
     Ok(match existing {
-        None => Fate::New(record),
+        None => Fate::New(content_of(&record)?),
         Some(stored) if stored.record == record => Fate::Same,
-        Some(stored) => Fate::Changed(stored, record),
+        Some(stored) => Fate::Changed(stored, content_of(&record)?),
     })
 }
