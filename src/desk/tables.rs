@@ -90,13 +90,18 @@ impl Tables {
             + self.findings.memory_bytes()
     }
 
-    /// Takes a batch in that is in the view already: its records, those around them, and the findings given.
-    pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
+    /// Takes the keys of a batch in, so that its records find each other; needed before its findings are made.
+    pub fn take_keys(&mut self, overlay: &Overlay) {
         let records: Vec<&Arc<Stored>> = overlay.records.values().collect();
         let keys: Vec<Vec<u64>> = records.par_iter().with_min_len(32).map(|stored| Maps::keys_of(stored)).collect();
         for (stored, keys) in records.iter().zip(keys) {
             self.maps.take_keys(stored.id.number, &keys);
         }
+    }
+
+    /// Takes a batch in whose keys are in already: its records, those around them, and the findings given. It may be on
+    /// its way into the view: everything of it is read from the overlay.
+    pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
         let now = Now { state, overlay };
         let mut affected: BTreeSet<Id> = overlay.records.keys().copied().collect();
         for stored in overlay.records.values() {
@@ -107,7 +112,11 @@ impl Tables {
             let stored = now.get(subject)?;
             let alone = stored.as_ref().is_some_and(|stored| now.is_alone(stored));
             let name = stored.map(|stored| stored.title()).unwrap_or_default();
-            let said = if alone { schedule::unanswered(subject, &outcome) } else { schedule::with_reactions(state, subject, &outcome)? };
+            let said = if alone {
+                schedule::unanswered(subject, &outcome)
+            } else {
+                schedule::findings(now, subject, &outcome, state.today)?
+            };
             self.findings.replace(subject, &name, &said);
             if !alone {
                 affected.extend(state.view.children(subject, KindId::Case)?);
@@ -135,7 +144,8 @@ impl Tables {
         let read = |(subject, outcome): &(Id, Outcome)| {
             let mut ids = vec![*subject];
             ids.extend(state.view.children(*subject, KindId::Case)?);
-            let records: Vec<Arc<Stored>> = ids.into_iter().filter_map(|id| now.get(id).transpose()).collect::<Result<_, _>>()?;
+            let records: Vec<Arc<Stored>> =
+                ids.into_iter().filter_map(|id| now.get(id).transpose()).collect::<Result<_, _>>()?;
             let name = records.first().map(|stored| stored.title()).unwrap_or_default();
             Ok((*subject, name, schedule::with_reactions(state, *subject, outcome)?, records))
         };

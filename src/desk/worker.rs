@@ -387,7 +387,8 @@ impl Core {
             bytes += u64::from(position.length);
             from -= 1;
         }
-        for item in journal.read_from(from.max(1)) {
+        // Entry 1 is no command, and its key the id of the desk.
+        for item in journal.read_from(from.max(2)) {
             let Ok((entry, _)) = item else { break };
             self.keys.add(entry.key, entry.seq);
         }

@@ -51,15 +51,13 @@ pub fn import(
     let by = actor.login.clone();
     let mut build = Build::new(command, now, actor, &verb);
     build.draft.batch = Some(batch.to_owned());
-    let counts = run(now, outside, kind, rows, on_existing, &by, &mut |fate| {
-        match fate {
-            Fate::New(content) => {
-                let id = build.next_id(kind);
-                build.put_content(id, 1, kind.def().initial, content);
-            }
-            Fate::Changed(stored, content) => build.put_content(stored.id, stored.rev + 1, &stored.state, content),
-            _ => {}
+    let counts = run(now, outside, kind, rows, on_existing, &by, &mut |fate| match fate {
+        Fate::New(content) => {
+            let id = build.next_id(kind);
+            build.put_content(id, 1, kind.def().initial, content);
         }
+        Fate::Changed(stored, content) => build.put_content(stored.id, stored.rev + 1, &stored.state, content),
+        _ => {}
     })?;
     let message = Msg::new("done-imported")
         .with("created", counts.created)
