@@ -262,7 +262,9 @@ impl Core {
                 failed = overlay.absorb(state, entry, *position).err().map(|why| why.to_string()).or(failed);
             }
         }
-        entries.iter().for_each(|(entry, _)| self.keys.add(entry.key, entry.seq));
+        for (entry, _) in &entries {
+            self.keys.add(entry.key, entry.seq);
+        }
         if failed.is_none() {
             failed = state.commit(&overlay).err().map(|e| e.to_string());
         }
@@ -357,7 +359,9 @@ impl Core {
             Ok((fresh, found)) => {
                 *journal = fresh;
                 let mut broken = None;
-                found.iter().for_each(|damage| self.shared.damaged(open::told(damage, &mut broken)));
+                for damage in &found {
+                    self.shared.damaged(open::told(damage, &mut broken));
+                }
                 let refused = journal.read_only().map(|why| Msg::new("desk-read-only").with("why", why.to_string()));
                 match broken.or(refused) {
                     Some(why) => self.shared.refuse_writes(why),
