@@ -30,7 +30,8 @@ pub(crate) fn take(model: &mut Model, event: &Event, env: &mut Env<'_>, out: &mu
     match event {
         Event::Answer { ticket, answer } => {
             let Some(ask) = model.asks.remove(ticket) else { return false };
-            if let Ok(_) | Err(Refusal { ground: Ground::Invalid | Ground::NotFound | Ground::Cancelled, .. }) = answer {
+            if let Ok(_) | Err(Refusal { ground: Ground::Invalid | Ground::NotFound | Ground::Cancelled, .. }) = answer
+            {
                 model.lost = false;
             } else if let Err(Refusal { ground: Ground::Internal | Ground::Unknown, .. }) = answer {
                 model.lost = true;

@@ -171,7 +171,8 @@ fn plain(text: &str) -> Offer {
 
 /// Names of commands and views.
 fn names() -> Vec<Offer> {
-    let commands = COMMANDS.iter().map(|def| Offer { insert: def.name.to_owned(), help: format!("command-{}", def.name) });
+    let commands =
+        COMMANDS.iter().map(|def| Offer { insert: def.name.to_owned(), help: format!("command-{}", def.name) });
     let views = TABS.iter().flat_map(|tab| tab.views);
     let views = views.map(|view| Offer { insert: view.id.to_owned(), help: view.label.to_owned() });
     commands.chain(views).collect()
@@ -198,7 +199,14 @@ impl Part for CmdLine {
         &["input.accept", "input.cancel", "input.complete", "input.older"]
     }
 
-    fn act(&mut self, act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(
+        &mut self,
+        act: Act,
+        _arg: Option<&str>,
+        _count: Option<u32>,
+        _read: u64,
+        _ctx: &mut Ctx<'_, '_>,
+    ) -> Outcome {
         match act {
             Act::InputAccept => {
                 let line = self.line.text().trim().to_owned();

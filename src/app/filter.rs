@@ -100,7 +100,14 @@ impl Part for FilterLine {
         &["input.accept", "input.cancel", "input.complete"]
     }
 
-    fn act(&mut self, act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(
+        &mut self,
+        act: Act,
+        _arg: Option<&str>,
+        _count: Option<u32>,
+        _read: u64,
+        _ctx: &mut Ctx<'_, '_>,
+    ) -> Outcome {
         match act {
             Act::InputAccept => Outcome::close(),
             Act::InputCancel => {

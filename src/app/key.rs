@@ -2,6 +2,7 @@
 
 use crate::api::At;
 use crate::api::Query;
+use crate::api::Sort;
 use crate::app::cmdline::CmdLine;
 use crate::app::commands;
 use crate::app::detail;
@@ -23,7 +24,6 @@ use crate::app::part::Tone;
 use crate::app::question::Question;
 use crate::app::rows;
 use crate::app::update;
-use crate::api::Sort;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::keys::Act;

@@ -3,12 +3,12 @@
 //! A part is plain state with one way in for each thing that can happen and one [`Outcome`] out. It draws nothing and
 //! asks for nothing but through effects; the model keeps a stack of parts and gives each event to the topmost.
 
+use crate::api::Command;
+use crate::api::Via;
 use crate::app::effect::Effect;
 use crate::app::effect::Env;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
-use crate::api::Command;
-use crate::api::Via;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
 use crate::i18n::I18n;
@@ -226,7 +226,14 @@ pub trait Part: std::any::Any {
     }
 
     /// An action, with its argument and count. `read` is the read the last key came in.
-    fn act(&mut self, _act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(
+        &mut self,
+        _act: Act,
+        _arg: Option<&str>,
+        _count: Option<u32>,
+        _read: u64,
+        _ctx: &mut Ctx<'_, '_>,
+    ) -> Outcome {
         Outcome::pass()
     }
 

@@ -82,15 +82,8 @@ pub(crate) fn speaking(size: (u16, u16), locale: Locale) -> Given {
         drafts: Vec::new(),
     };
     let (model, effects) = Model::new(settings);
-    let mut given = Given {
-        model,
-        out: Vec::new(),
-        asked: Vec::new(),
-        silent: false,
-        timers: VecDeque::new(),
-        read: 0,
-        ids: 0,
-    };
+    let mut given =
+        Given { model, out: Vec::new(), asked: Vec::new(), silent: false, timers: VecDeque::new(), read: 0, ids: 0 };
     given.carry(effects);
     given
 }
@@ -188,7 +181,12 @@ fn id(kind: KindId, n: usize) -> Id {
 }
 
 fn cell(name: &str, kind: Option<KindId>, n: usize) -> Value {
-    let day = |days: i64| Value::Date("2026-11-23".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(400) - chrono::Duration::days(400 - days));
+    let day = |days: i64| {
+        Value::Date(
+            "2026-11-23".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(400)
+                - chrono::Duration::days(400 - days),
+        )
+    };
     match name {
         "id" => Value::Ref(id(kind.unwrap_or(KindId::Partner), n).to_string()),
         "name" if n % 2 == 0 => Value::Text(format!("杭州恩垂波电子商务有限公司{n}")),
@@ -486,7 +484,11 @@ fn the_palette_does_what_is_chosen_and_says_why_it_cannot() {
     given((80, 24)).keys("g p space space").types("sort next").keys("enter").then(|g| {
         assert_eq!(g.model.list().unwrap().order().column, "name");
     });
-    given((80, 24)).keys("space space").types("jump back").keys("enter").then(|g| assert_eq!(g.status(), "app-no-jump"));
+    given((80, 24))
+        .keys("space space")
+        .types("jump back")
+        .keys("enter")
+        .then(|g| assert_eq!(g.status(), "app-no-jump"));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::app::cmdline::CmdLine;
 use crate::ui::popup::popup;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
-use crate::ui::theme::Role;
 use crate::ui::table::wide;
+use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
 /// Draws the line on the row above the keys, its offers above that.
@@ -51,13 +51,7 @@ fn from(text: &str, skip: u16) -> String {
 }
 
 /// Draws offers in a frame that stands on the bottom of the area.
-pub(crate) fn list(
-    scene: &mut Scene<'_>,
-    area: Rect,
-    offers: &[(String, String)],
-    chosen: Option<usize>,
-    title: &str,
-) {
+pub(crate) fn list(scene: &mut Scene<'_>, area: Rect, offers: &[(String, String)], chosen: Option<usize>, title: &str) {
     if offers.is_empty() || area.height < 3 {
         if !title.is_empty() && area.height > 0 {
             let y = area.bottom() - 1;

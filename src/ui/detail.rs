@@ -87,7 +87,8 @@ fn put(scene: &mut Scene<'_>, area: Rect, y: u16, line: &Line) {
 
 /// All lines of a record.
 fn lines(scene: &Scene<'_>, shown: &Shown, width: usize) -> Vec<Line> {
-    let mut lines = vec![state(scene, shown), blocks(scene, shown), lapses(scene, shown), next(scene, shown), Line::blank()];
+    let mut lines =
+        vec![state(scene, shown), blocks(scene, shown), lapses(scene, shown), next(scene, shown), Line::blank()];
     documents(scene, shown, &mut lines);
     findings(scene, shown, width, &mut lines);
     cases(scene, shown, &mut lines);
@@ -183,11 +184,8 @@ fn document(scene: &Scene<'_>, line: &DocumentLine) -> Line {
     } else {
         cells::state(scene, kind.or(Some(crate::domain::kind::KindId::Document)), &line.state).0
     };
-    let mut parts = vec![
-        (format!("{sign} "), role),
-        (format!("{} ", text::pad(&line.code, 6)), Role::Text),
-        (words, role),
-    ];
+    let mut parts =
+        vec![(format!("{sign} "), role), (format!("{} ", text::pad(&line.code, 6)), Role::Text), (words, role)];
     if let Some(day) = line.valid_to {
         let (days, role) = cells::lapse(&Value::Date(day), scene.model.day(), &signs);
         parts.push((format!(" {day} "), Role::Text));

@@ -17,7 +17,8 @@ pub(crate) fn draw(part: &FilterLine, area: Rect, scene: &mut Scene<'_>) {
         .items
         .iter()
         .map(|item| {
-            let help = if item.detail.is_empty() { item.label.clone() } else { format!("{}  {}", item.label, item.detail) };
+            let help =
+                if item.detail.is_empty() { item.label.clone() } else { format!("{}  {}", item.label, item.detail) };
             (item.insert.clone(), help)
         })
         .collect();

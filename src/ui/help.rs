@@ -3,10 +3,10 @@
 use crate::app::help::Help;
 use crate::app::help::HelpLine;
 use crate::app::help::Narrow;
+use crate::domain::msg::Msg;
 use crate::ui::cmdline::line;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
-use crate::domain::msg::Msg;
 use ratatui::layout::Rect;
 
 /// Columns of keys.

@@ -4,8 +4,8 @@ use crate::app::palette::Palette;
 use crate::ui::cmdline::line;
 use crate::ui::popup::popup;
 use crate::ui::scene::Scene;
-use crate::ui::theme::Role;
 use crate::ui::table::wide;
+use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
 /// Draws the palette.

@@ -1,9 +1,9 @@
 //! Dialog frames.
 
+use crate::text::width;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
-use crate::text::width;
 use ratatui::layout::Rect;
 
 /// Draws the frame of a dialog over whatever is there and returns the area inside, with one blank column left and

@@ -131,8 +131,7 @@ const LIST_KEYS: &[&str] = &[
     "help.open",
 ];
 /// The same on Today.
-const TODAY_KEYS: &[&str] =
-    &["list.down", "open", "view.next", "tab.go", "palette.open", "cmdline.open", "help.open"];
+const TODAY_KEYS: &[&str] = &["list.down", "open", "view.next", "tab.go", "palette.open", "cmdline.open", "help.open"];
 /// The same in the detail.
 const DETAIL_KEYS: &[&str] =
     &["detail.down", "detail.up", "open", "history.open", "verb.menu", "record.edit", "back", "help.open"];
@@ -219,6 +218,11 @@ fn which_key(scene: &mut Scene<'_>) {
         };
         let x = inner.x + column * each;
         let room = each.saturating_sub(1);
-        scene.put_all(x, inner.y + row, room, &[(&hint.key, Role::DialogKey), (" ", Role::Dialog), (&label, Role::Dialog)]);
+        scene.put_all(
+            x,
+            inner.y + row,
+            room,
+            &[(&hint.key, Role::DialogKey), (" ", Role::Dialog), (&label, Role::Dialog)],
+        );
     }
 }

@@ -1,15 +1,15 @@
 //! Lists as tables: which columns fit, their headings, and the rows on the screen.
 
+use crate::app::list::ListState;
 use crate::app::lists::Column;
 use crate::app::lists::Draw;
-use crate::app::list::ListState;
+use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::cells as words;
 use crate::ui::popup::paragraph;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
-use crate::domain::msg::Msg;
 use ratatui::layout::Rect;
 
 /// Cells before the first column: the marker and a blank.
@@ -37,9 +37,8 @@ pub(crate) fn fit(columns: &'static [Column], screen: u16, width: u16, sorted: &
     let mut chosen: Vec<(usize, &'static Column)> =
         columns.iter().enumerate().filter(|(_, c)| c.from <= screen || c.name == sorted).collect();
     let least = |c: &Column| if c.grow > 0 { c.width.min(LEAST) } else { c.width };
-    let needs = |chosen: &[(usize, &'static Column)]| {
-        chosen.iter().map(|(_, c)| least(c) + 1).sum::<u16>().saturating_sub(1)
-    };
+    let needs =
+        |chosen: &[(usize, &'static Column)]| chosen.iter().map(|(_, c)| least(c) + 1).sum::<u16>().saturating_sub(1);
     while needs(&chosen) > room {
         let drop = chosen.iter().rposition(|(at, c)| *at > 1 && c.name != sorted);
         match drop {

@@ -170,10 +170,7 @@ fn kind_of(ty: FieldType) -> Option<FieldKind> {
 
 /// Whether a field of this type has a column; what [`kind_of`] says without making its codes.
 const fn is_column(ty: FieldType) -> bool {
-    !matches!(
-        ty,
-        FieldType::Group(_) | FieldType::Sealed | FieldType::Money | FieldType::Decimal | FieldType::Flag
-    )
+    !matches!(ty, FieldType::Group(_) | FieldType::Sealed | FieldType::Money | FieldType::Decimal | FieldType::Flag)
 }
 
 /// Minutes since 1970, in which instants are filtered and sorted.
