@@ -1,5 +1,12 @@
 //! The real program in a real pseudo-terminal: first frame, keys, and every way of leaving it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+#![allow(clippy::disallowed_methods, reason = "a real terminal lives in real time")]
 
 use rustix::pty::OpenptFlags;
 use std::fs::File;
