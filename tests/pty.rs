@@ -92,6 +92,21 @@ impl Pty {
         self.screen.lock().unwrap().screen().contents()
     }
 
+    /// Waits until what was asked at the start is answered and drawn; the bytes written so far.
+    fn quiet(&self) -> usize {
+        let until = Instant::now() + PATIENCE;
+        let mut before = 0;
+        loop {
+            thread::sleep(Duration::from_millis(400));
+            let now = self.raw.lock().unwrap().len();
+            if now == before {
+                return now;
+            }
+            assert!(Instant::now() < until, "it never comes to rest:\n{}", self.text());
+            before = now;
+        }
+    }
+
     fn wait_for(&self, wanted: &str) {
         let until = Instant::now() + PATIENCE;
         while !self.text().contains(wanted) {
@@ -163,7 +178,7 @@ fn a_frame_is_one_synchronized_update() {
     let raw = String::from_utf8_lossy(&pty.raw.lock().unwrap()).into_owned();
     assert_eq!(raw.matches("\x1b[?2026h").count(), raw.matches("\x1b[?2026l").count());
     assert!(raw.contains("\x1b[?2026h"));
-    let before = pty.raw.lock().unwrap().len();
+    let before = pty.quiet();
     thread::sleep(Duration::from_millis(700));
     assert_eq!(pty.raw.lock().unwrap().len(), before, "idle writes nothing");
 }
