@@ -1,6 +1,9 @@
 //! The real program in a real pseudo-terminal: first frame, keys, and every way of leaving it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+use rustix::event::PollFd;
+use rustix::event::PollFlags;
+use rustix::event::Timespec;
 use rustix::pty::OpenptFlags;
 use std::fs::File;
 use std::io::Read;
@@ -13,7 +16,10 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::thread;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -42,6 +48,8 @@ struct Pty {
     screen: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
     home: tempfile::TempDir,
+    closed: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Pty {
@@ -71,14 +79,22 @@ impl Pty {
         let master = File::from(master);
         let mut from = master.try_clone().unwrap();
         let (to, kept) = (Arc::clone(&screen), Arc::clone(&raw));
-        thread::spawn(move || {
+        let closed = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&closed);
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
-            while let Ok(n @ 1..) = from.read(&mut bytes) {
+            let slice = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+            while !stop.load(Ordering::SeqCst) {
+                let ready = rustix::event::poll(&mut [PollFd::new(&from, PollFlags::IN)], Some(&slice)).unwrap();
+                if ready == 0 {
+                    continue;
+                }
+                let Ok(n @ 1..) = from.read(&mut bytes) else { break };
                 to.lock().unwrap().process(&bytes[..n]);
                 kept.lock().unwrap().extend_from_slice(&bytes[..n]);
             }
         });
-        Self { master: Some(master), child, screen, raw, home }
+        Self { master: Some(master), child, screen, raw, home, closed, reader: Some(reader) }
     }
 
     fn text(&self) -> String {
@@ -90,6 +106,28 @@ impl Pty {
         while !self.text().contains(wanted) {
             assert!(Instant::now() < until, "{wanted:?} did not come:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until half a second has brought nothing; returns how many bytes came.
+    fn at_rest(&self) -> usize {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let before = self.raw.lock().unwrap().len();
+            thread::sleep(Duration::from_millis(500));
+            if self.raw.lock().unwrap().len() == before {
+                return before;
+            }
+            assert!(Instant::now() < until, "it never rests:\n{}", self.text());
+        }
+    }
+
+    /// The line dies: nobody holds the other end any more.
+    fn hang_up(&mut self) {
+        self.closed.store(true, Ordering::SeqCst);
+        self.master = None;
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
         }
     }
 
@@ -156,7 +194,7 @@ fn a_frame_is_one_synchronized_update() {
     let raw = String::from_utf8_lossy(&pty.raw.lock().unwrap()).into_owned();
     assert_eq!(raw.matches("\x1b[?2026h").count(), raw.matches("\x1b[?2026l").count());
     assert!(raw.contains("\x1b[?2026h"));
-    let before = pty.raw.lock().unwrap().len();
+    let before = pty.at_rest();
     thread::sleep(Duration::from_millis(700));
     assert_eq!(pty.raw.lock().unwrap().len(), before, "idle writes nothing");
 }
@@ -166,6 +204,15 @@ fn a_lost_line_ends_it_with_129_and_frees_the_desk() {
     let mut pty = Pty::open(&[]);
     pty.wait_for("synced");
     pty.signal("HUP");
+    assert_eq!(pty.code(), Some(129));
+    assert!(pty.desk_is_free());
+}
+
+#[test]
+fn a_terminal_that_goes_away_is_a_lost_line() {
+    let mut pty = Pty::open(&[]);
+    pty.wait_for("synced");
+    pty.hang_up();
     assert_eq!(pty.code(), Some(129));
     assert!(pty.desk_is_free());
 }
