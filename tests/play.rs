@@ -1,5 +1,17 @@
 //! The stories of the product, played from their scripts: every screen as it is stored, every step twice, every byte compared.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "test code"
+)]
+
 use std::process::Command;
 
 /// One run for all scripts: the stores they begin with are made once.
@@ -28,7 +40,8 @@ fn every_script_is_written_in_the_canonical_form() {
     }
     assert!(scripts.len() >= 11, "{scripts:?}");
     for script in scripts {
-        let printed = Command::new(env!("CARGO_BIN_EXE_entrepot")).args(["play", "--fmt"]).arg(&script).output().unwrap();
+        let printed =
+            Command::new(env!("CARGO_BIN_EXE_entrepot")).args(["play", "--fmt"]).arg(&script).output().unwrap();
         assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
         let stored = std::fs::read_to_string(&script).unwrap();
         assert_eq!(String::from_utf8_lossy(&printed.stdout), stored, "{}", script.display());

@@ -1,5 +1,12 @@
 //! The real program in a real pseudo-terminal: first frame, keys, and every way of leaving it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+#![allow(clippy::disallowed_methods, reason = "a real terminal lives in real time")]
 
 use rustix::event::PollFd;
 use rustix::event::PollFlags;
@@ -101,24 +108,26 @@ impl Pty {
         self.screen.lock().unwrap().screen().contents()
     }
 
+    /// Waits until what was asked at the start is answered and drawn; the bytes written so far.
+    fn quiet(&self) -> usize {
+        let until = Instant::now() + PATIENCE;
+        let mut before = 0;
+        loop {
+            thread::sleep(Duration::from_millis(400));
+            let now = self.raw.lock().unwrap().len();
+            if now == before {
+                return now;
+            }
+            assert!(Instant::now() < until, "it never comes to rest:\n{}", self.text());
+            before = now;
+        }
+    }
+
     fn wait_for(&self, wanted: &str) {
         let until = Instant::now() + PATIENCE;
         while !self.text().contains(wanted) {
             assert!(Instant::now() < until, "{wanted:?} did not come:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// Waits until half a second has brought nothing; returns how many bytes came.
-    fn at_rest(&self) -> usize {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let before = self.raw.lock().unwrap().len();
-            thread::sleep(Duration::from_millis(500));
-            if self.raw.lock().unwrap().len() == before {
-                return before;
-            }
-            assert!(Instant::now() < until, "it never rests:\n{}", self.text());
         }
     }
 
@@ -194,7 +203,7 @@ fn a_frame_is_one_synchronized_update() {
     let raw = String::from_utf8_lossy(&pty.raw.lock().unwrap()).into_owned();
     assert_eq!(raw.matches("\x1b[?2026h").count(), raw.matches("\x1b[?2026l").count());
     assert!(raw.contains("\x1b[?2026h"));
-    let before = pty.at_rest();
+    let before = pty.quiet();
     thread::sleep(Duration::from_millis(700));
     assert_eq!(pty.raw.lock().unwrap().len(), before, "idle writes nothing");
 }

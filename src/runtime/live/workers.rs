@@ -83,7 +83,9 @@ impl Workers {
     /// Ends: questions are given up, what is to be written is written.
     pub(super) fn end(self, patience: Duration) {
         let Self { questions, writes, files, asked, asking, to_end } = self;
-        asked.values().for_each(|cancel| cancel.store(true, Ordering::Relaxed));
+        for cancel in asked.values() {
+            cancel.store(true, Ordering::Relaxed);
+        }
         drop((questions, writes, files));
         for thread in to_end {
             // A thread that panicked has left its message with the terminal.
