@@ -61,6 +61,10 @@ struct Pty {
 
 impl Pty {
     fn open(env: &[(&str, &str)]) -> Self {
+        Self::open_at(CLOCK, env)
+    }
+
+    fn open_at(clock: &str, env: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let copied = Command::new("cp").arg("-a").arg(demo().join("desk")).arg(home.path()).status().unwrap();
         assert!(copied.success());
@@ -76,7 +80,7 @@ impl Pty {
             slave.into()
         };
         let mut command = Command::new("setsid");
-        command.args(["--ctty", PROGRAM, "--user", "mira", "--clock", CLOCK]);
+        command.args(["--ctty", PROGRAM, "--user", "mira", "--clock", clock]);
         command.env_clear().env("ENTREPOT_DESK", home.path().join("desk")).env("HOME", home.path());
         command.env("TERM", "xterm-256color").env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.envs(env.iter().copied());
@@ -129,6 +133,11 @@ impl Pty {
             assert!(Instant::now() < until, "{wanted:?} did not come:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// What the status line says of the journal.
+    fn entries(&self) -> String {
+        self.text().lines().find(|line| line.contains("synced")).unwrap_or_default().trim().to_owned()
     }
 
     /// The line dies: nobody holds the other end any more.
@@ -252,4 +261,22 @@ fn no_color_leaves_bold_and_reverse_and_no_colour() {
         }
     }
     assert!(marked > 0);
+}
+
+#[test]
+fn at_midnight_the_desk_comes_to_the_new_day_by_itself() {
+    let clock = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(clock.path(), CLOCK).unwrap();
+    let pty = Pty::open_at(&format!("@{}", clock.path().display()), &[]);
+    pty.wait_for("What waits on 2026-11-23");
+    pty.quiet();
+    let before = pty.entries();
+    // Five in the afternoon in Shanghai, then a quarter past midnight three weeks later: papers have lapsed.
+    std::fs::write(clock.path(), "2026-12-15T16:15:00Z").unwrap();
+    pty.wait_for("What waits on 2026-12-16");
+    let until = Instant::now() + PATIENCE;
+    while pty.entries() == before {
+        assert!(Instant::now() < until, "nothing was suspended:\n{}", pty.text());
+        thread::sleep(Duration::from_millis(5));
+    }
 }
