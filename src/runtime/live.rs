@@ -169,7 +169,11 @@ impl Live {
         let minute = minute(self.clock.as_ref());
         if minute != self.minute {
             self.minute = minute;
+            let day = self.engine.model.day();
             self.take(Event::Clock)?;
+            if self.engine.model.day() != day {
+                self.workers.tick();
+            }
         }
         Ok(())
     }
