@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// Runs it; exit codes are the player's own.
 pub fn run(global: &Global, args: &PlayArgs, out: &mut Out) -> Result<ExitCode, Fail> {
     let locale = global.locale.as_deref().and_then(Locale::from_tag);
-    let around = Around { json: out.is_json(), locale, runner: &run::child };
+    let around = Around { json: out.is_json(), locale, unattended: run::unattended(), runner: &run::child };
     say(&run::main(args, &around), out)
 }
 

@@ -108,8 +108,15 @@ pub struct Around<'a> {
     pub json: bool,
     /// Language instead of the scripts'.
     pub locale: Option<Locale>,
+    /// Whether nobody looks on: frames are compared, never written.
+    pub unattended: bool,
     /// Runs the words of a `Run`; [`child`] where nothing better is at hand.
     pub runner: Runner<'a>,
+}
+
+/// Whether the environment says that nobody looks on (`CI`).
+pub fn unattended() -> bool {
+    env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
 }
 
 /// Plays.
@@ -139,7 +146,7 @@ pub fn main(args: &PlayArgs, around: &Around<'_>) -> Said {
         Ok(size) => size.map(|size| (size.width, size.height)),
         Err(text) => return Said::wrong(format!("--size: '{text}' is no size; write columns x rows, as 80x24")),
     };
-    let mode = match mode(args) {
+    let mode = match mode(args, around.unattended) {
         Ok(mode) => mode,
         Err(why) => return Said::wrong(why),
     };
@@ -159,13 +166,12 @@ pub fn main(args: &PlayArgs, around: &Around<'_>) -> Said {
     report(args, around, &outcome, &written)
 }
 
-fn mode(args: &PlayArgs) -> Result<Mode, &'static str> {
-    let ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+fn mode(args: &PlayArgs, unattended: bool) -> Result<Mode, &'static str> {
     match args.update.as_deref() {
-        Some(_) if ci => Err("--update changes what is checked, so it is refused where CI is set"),
+        Some(_) if unattended => Err("--update changes what is checked, so it is refused where CI is set"),
         Some("new") => Ok(Mode::UpdateNew),
         Some(_) => Ok(Mode::Update),
-        None if args.check || ci => Ok(Mode::Check),
+        None if args.check || unattended => Ok(Mode::Check),
         None => Ok(Mode::Propose),
     }
 }

@@ -44,7 +44,7 @@ impl Bench {
     fn play(&self, change: impl FnOnce(&mut PlayArgs)) -> Said {
         let mut args = PlayArgs { scripts: vec![self.script()], check: true, ..PlayArgs::default() };
         change(&mut args);
-        run::main(&args, &Around { json: false, locale: None, runner: &run::child })
+        run::main(&args, &Around { json: false, locale: None, unattended: false, runner: &run::child })
     }
 }
 
