@@ -74,4 +74,5 @@ pub use schema::FieldInfo;
 pub use schema::FieldKind;
 pub use schema::Schema;
 pub use sort::SortKey;
+pub use sort::resort;
 pub use sort::sort;
