@@ -4,6 +4,8 @@
 //! The two are measured in turns so that a busy disk weighs on both. Then 64 commits at once and their syncs.
 
 // A bench that cannot be set up has nothing to measure, and its output is its purpose.
+// Measuring needs a clock.
+#![allow(clippy::disallowed_methods)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::panic, missing_docs)]
 
 #[path = "../tests/support/desk.rs"]

@@ -2,6 +2,8 @@
 //! `cargo bench --bench import`
 
 // A bench that cannot be set up has nothing to measure, and its output is its purpose.
+// Measuring needs a clock.
+#![allow(clippy::disallowed_methods)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, clippy::panic, missing_docs)]
 #![allow(clippy::cast_precision_loss)]
 

@@ -21,6 +21,7 @@ pub mod keymaps;
 pub mod live;
 pub mod making;
 pub mod screen;
+pub mod steady;
 #[cfg(test)]
 mod tests;
 pub mod timers;

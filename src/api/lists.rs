@@ -77,7 +77,7 @@ const CASES: &[Column] = &[
     column("name", "column-name", 16, 3, 0, Draw::Text),
     column("risk", "column-risk", 5, 0, 0, Draw::Code),
     column("open", "column-open", 6, 0, 0, Draw::Open),
-    column("step", "column-step", 4, 0, 0, Draw::Text),
+    column("step", "column-step", 5, 0, 0, Draw::Text),
     column("from", "column-from", 6, 0, 0, Draw::Text),
     column("state", "column-state", 10, 0, 100, Draw::State),
     column("proposed", "column-proposed", 16, 0, 120, Draw::Instant),

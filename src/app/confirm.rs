@@ -297,7 +297,9 @@ impl Confirm {
             }
             Act::InputAccept | Act::InputCancel => {
                 self.typing = false;
-                self.notice = None;
+                let kept = act == Act::InputAccept && self.reason.is_some();
+                let says = if self.challenge.is_some() { "confirm-kept-digits" } else { "confirm-kept" };
+                self.notice = kept.then(|| (Msg::new(says), Tone::Warning));
                 Outcome::stay()
             }
             other if self.comment.act(other) => Outcome::stay(),

@@ -36,6 +36,7 @@ use crate::app::part::Next;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::domain::document::RejectReason;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -167,6 +168,31 @@ impl Review {
     /// The item under the cursor.
     pub fn item(&self) -> Option<&ReviewItem> {
         self.data.as_ref()?.items.get(self.cursor)
+    }
+
+    /// The digits that mean something on the item under the cursor, with the message ids of what they do.
+    pub fn digits(&self) -> Vec<(&'static str, String)> {
+        let words: &[(&str, &str)] = match self.item() {
+            Some(ReviewItem::Check { .. }) => &[
+                ("1", "review-digit-up"),
+                ("2", "review-digit-basic"),
+                ("3", "review-digit-not"),
+                ("0", "review-digit-na"),
+            ],
+            Some(ReviewItem::Document(_)) if self.rejecting => {
+                let reasons = RejectReason::ALL.iter().map(|r| r.label());
+                return ["1", "2", "3", "4", "5", "6", "7", "8", "9"].into_iter().zip(reasons).collect();
+            }
+            Some(ReviewItem::Document(line)) if line.id.is_some() => {
+                &[("1", "review-digit-accept"), ("3", "review-digit-reject")]
+            }
+            Some(ReviewItem::Finding(_)) => {
+                &[("1", "review-digit-acknowledge"), ("2", "review-digit-waive"), ("3", "review-digit-false")]
+            }
+            Some(ReviewItem::Changed(_)) => &[("1", "review-digit-seen")],
+            Some(ReviewItem::Document(_)) | None => &[],
+        };
+        words.iter().map(|(digit, id)| (*digit, (*id).to_owned())).collect()
     }
 
     /// Whether something is still on its way.
@@ -363,15 +389,15 @@ impl Part for Review {
 
     fn footer(&self) -> &'static [&'static str] {
         &[
-            "verdict",
             "review.next-open",
-            "evidence.open",
-            "comment",
-            "diff.open",
             "case.approve",
+            "evidence.open",
             "case.reject",
             "case.request-changes",
+            "diff.open",
+            "comment",
             "back",
+            "help.open",
         ]
     }
 

@@ -23,11 +23,17 @@ use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::lifecycle::Danger;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::keys::Act;
 use crate::keys::Context;
+
+/// The message id of a state's label.
+pub fn state_label(kind: KindId, state: &str) -> String {
+    format!("state-{}-{}", kind.def().name, state.replace('_', "-"))
+}
 
 /// A choice of the verbs that leave a record's state.
 #[derive(Debug, Clone)]
@@ -80,7 +86,7 @@ impl Part for Menu {
     }
 
     fn footer(&self) -> &'static [&'static str] {
-        &["picker.choose", "input.accept", "input.cancel"]
+        &["list.down", "list.up", "input.accept", "input.cancel"]
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -143,7 +149,7 @@ pub fn start(verb: &str, shown: &Shown) -> Outcome {
         let why = Msg::new("verbs-not-offered")
             .term("verb", format!("verb-{}", verb.replace('.', "-")))
             .with("id", shown.id.to_string())
-            .term("state", format!("state-{}-{}", shown.id.kind.def().name, shown.state));
+            .term("state", state_label(shown.id.kind, &shown.state));
         return Outcome::stay().say(why, Tone::Warning);
     };
     if let Some(why) = &offer.refused {
@@ -198,7 +204,7 @@ fn title(offer: &Offer, shown: &Shown) -> Msg {
 }
 
 fn question(offer: &Offer, shown: &Shown, order: Order, more: Vec<Fact>) -> Confirm {
-    let state = |state: &str| format!("state-{}-{state}", shown.id.kind.def().name);
+    let state = |state: &str| state_label(shown.id.kind, state);
     let to = if offer.to == "=" { &shown.state } else { &offer.to };
     let step = Msg::new("verbs-step").term("from", state(&shown.state)).term("to", state(to));
     let mut facts = vec![Fact::new("confirm-effect", vec![step], Tone::Plain)];

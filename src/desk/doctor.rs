@@ -65,7 +65,7 @@ pub struct Health {
 pub fn doctor(dir: &Path, records: Option<u64>, head: Option<Head>) -> io::Result<Health> {
     let disk = rustix::fs::statvfs(dir)?;
     let mut health = Health {
-        journal: size(&dir.join("journal"), |name| name.ends_with(".jsonl"))?,
+        journal: size(&dir.join("journal"), is_segment)?,
         files: size(&dir.join("files"), |_| true)?,
         view: size(&dir.join("view"), |_| true)?,
         records,
@@ -88,6 +88,10 @@ pub fn doctor(dir: &Path, records: Option<u64>, head: Option<Head>) -> io::Resul
         health.checkpoint = seq.zip(at);
     }
     Ok(health)
+}
+
+fn is_segment(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "jsonl")
 }
 
 fn names(dir: &Path, prefix: &str) -> io::Result<Vec<String>> {

@@ -99,16 +99,16 @@ pub fn build_tables(state: &mut State, progress: Progress<'_>) -> Result<(), Vie
     let total: u64 = state.meta.counts.values().sum();
     let mut done = 0;
     let briefs = read_documents(state, &mut tables, &mut done, total, progress)?;
-    state.view.all_findings(|subject, outcome| {
-        // A finding that cannot be placed is found again by the next evaluation of its subject.
-        let _ = tables.findings.replace(state, subject, &outcome);
-    })?;
+    let mut found = Vec::new();
+    state.view.all_findings(|subject, outcome| found.push((subject, outcome)))?;
+    for block in found.chunks(BLOCK) {
+        tables.note_findings(state, block)?;
+    }
+    drop(found);
     state.view.scan(KindId::Partner, BLOCK, |block| {
         done += block.len() as u64;
-        for stored in decode(block)? {
-            tables.maps.take(&stored);
-            tables.put_fresh(state, &stored, briefs.get(&stored.id.number).map_or(&[], Vec::as_slice));
-        }
+        let documents = |number: u64| briefs.get(&number).map_or(&[][..], Vec::as_slice);
+        tables.put_partners(state, &decode(block)?, documents);
         progress(done, total);
         Ok(())
     })?;
@@ -171,31 +171,26 @@ pub fn all_findings(state: &mut State, today: NaiveDate, progress: Progress<'_>)
 fn refresh(state: &mut State, ids: &[Id], today: NaiveDate) -> Result<(), ViewError> {
     let nothing = Overlay::default();
     let now = state.now(&nothing);
-    let outcomes: Result<Vec<Option<(Id, Outcome)>>, ViewError> = ids
+    let changed: Result<Vec<Option<(Id, Outcome)>>, ViewError> = ids
         .par_iter()
         .map(|id| {
             let Some(stored) = now.get(*id)? else { return Ok(None) };
-            Ok(Some((*id, schedule::evaluate(now, &stored, today)?)))
+            let outcome = schedule::evaluate(now, &stored, today)?;
+            Ok((state.view.findings(*id)? != outcome).then_some((*id, outcome)))
         })
         .collect();
-    let mut batch = Batch::default();
-    let mut changed = Vec::new();
-    for (id, outcome) in outcomes?.into_iter().flatten() {
-        if state.view.findings(id)? != outcome {
-            batch.findings(id, &outcome)?;
-            changed.push((id, outcome));
-        }
-    }
+    let changed: Vec<(Id, Outcome)> = changed?.into_iter().flatten().collect();
     if changed.is_empty() {
         return Ok(());
+    }
+    let mut batch = Batch::default();
+    for (id, outcome) in &changed {
+        batch.findings(*id, outcome)?;
     }
     state.view.apply(batch)?;
     state.today = today;
     let mut tables = std::mem::take(&mut state.tables);
-    let mut taken = Ok(());
-    for (id, outcome) in &changed {
-        taken = taken.and(tables.take_findings(state, *id, outcome));
-    }
+    let taken = tables.take_findings(state, &changed);
     state.tables = tables;
     taken
 }

@@ -180,6 +180,17 @@ pub fn fresh_view(dir: &Path) -> Result<View, OpenFailure> {
     View::open(&sled, CACHE_BYTES).map_err(|e| OpenFailure::Load(LoadError::from(e)))
 }
 
+/// An empty view in the place of one that was never finished.
+fn empty_view(dir: &Path) -> Result<View, ViewError> {
+    let path = dir.join("view").join("sled");
+    let io = |source| ViewError::Io { path: path.clone(), source };
+    if path.exists() {
+        fs::remove_dir_all(&path).map_err(io)?;
+    }
+    fs::create_dir_all(&path).map_err(io)?;
+    View::open(&path, CACHE_BYTES)
+}
+
 /// The view must be of this journal and not ahead of it; otherwise it is made anew. `elsewhere`: the view's last entry
 /// is not in the journal where the view has it.
 fn settle_view(
@@ -214,12 +225,14 @@ fn bring_up(
     progress: Progress<'_>,
     damage: &mut Vec<Msg>,
 ) -> Result<(), LoadError> {
-    check_counts(state)?;
-    state.load_directory()?;
-    // No day: a first building of the view that was cut off before it came to the findings. It goes on from there.
+    // No day: nothing was built yet, or the building was cut off and left rows that belong together by half.
     if state.meta.day == 0 {
+        state.view = empty_view(dir)?;
+        state.reset();
         return rebuild_all(state, journal, today, progress);
     }
+    check_counts(state)?;
+    state.load_directory()?;
     match read_tables(dir, state) {
         Some(tables) => state.tables = tables,
         None => load::build_tables(state, progress)?,

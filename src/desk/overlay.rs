@@ -87,6 +87,13 @@ impl Now<'_> {
         ids.into_iter().filter_map(|id| self.get(id).transpose()).collect()
     }
 
+    /// Whether a record is made in this batch and nothing is filed under it: then the view has nothing to ask for.
+    pub fn is_alone(&self, stored: &Stored) -> bool {
+        stored.rev == 1
+            && self.overlay.records.contains_key(&stored.id)
+            && !self.overlay.children.contains_key(&stored.id)
+    }
+
     /// The highest number of a kind.
     pub fn count(&self, kind: KindId) -> u64 {
         self.overlay.counts.get(&kind).copied().unwrap_or_else(|| self.state.count(kind))

@@ -44,10 +44,13 @@ impl Now<'_> {
         self.overlay.records.values().filter(move |s| s.id.kind == kind)
     }
 
-    fn partners(&self, numbers: Vec<u64>, fits: impl Fn(&Partner) -> bool) -> Vec<Id> {
+    fn partners(&self, numbers: Vec<u64>, besides: Option<Id>, fits: impl Fn(&Partner) -> bool) -> Vec<Id> {
         let mut found: BTreeSet<Id> = numbers.into_iter().map(|n| Id::new(KindId::Partner, n)).collect();
         if self.overlay.records.len() <= 64 {
             found.extend(self.fresh(KindId::Partner).map(|s| s.id));
+        }
+        if let Some(besides) = besides {
+            found.remove(&besides);
         }
         let check = |id: &Id| {
             let stored = self.get(*id).ok().flatten();
@@ -69,11 +72,63 @@ impl Now<'_> {
     }
 }
 
-impl Lookup for Now<'_> {
-    fn with_identifier(&self, scheme: &str, value: &str) -> Vec<Id> {
-        self.partners(self.state.tables.maps.identifier(scheme, value), |p| {
+/// Look-ups for the rules of one partner, which ask for others: it is not read to find itself.
+struct Besides<'a> {
+    now: Now<'a>,
+    subject: Id,
+}
+
+impl Now<'_> {
+    fn identified(&self, scheme: &str, value: &str, besides: Option<Id>) -> Vec<Id> {
+        self.partners(self.state.tables.maps.identifier(scheme, value), besides, |p| {
             p.identifiers.iter().any(|i| i.scheme == scheme && i.value == value)
         })
+    }
+
+    fn alike(&self, skeleton: &str, besides: Option<Id>) -> Vec<Id> {
+        self.partners(self.state.tables.maps.skeleton(skeleton), besides, |p| {
+            [&p.legal_name_local, &p.legal_name_en].iter().any(|n| !n.is_empty() && text::skeleton(n) == skeleton)
+        })
+    }
+}
+
+impl Lookup for Besides<'_> {
+    fn with_identifier(&self, scheme: &str, value: &str) -> Vec<Id> {
+        self.now.identified(scheme, value, Some(self.subject))
+    }
+
+    fn with_file(&self, sha256: &str) -> Vec<Id> {
+        self.now.with_file(sha256)
+    }
+
+    fn with_number(&self, code: DocCode, number: &str) -> Vec<Id> {
+        self.now.with_number(code, number)
+    }
+
+    fn partner_state(&self, id: Id) -> Option<(String, Vec<PartnerType>)> {
+        self.now.partner_state(id)
+    }
+
+    fn partner_of_document(&self, id: Id) -> Option<Id> {
+        self.now.partner_of_document(id)
+    }
+
+    fn holder_of(&self, document: Id) -> Option<String> {
+        self.now.holder_of(document)
+    }
+
+    fn with_skeleton(&self, skeleton: &str) -> Vec<Id> {
+        self.now.alike(skeleton, Some(self.subject))
+    }
+
+    fn names_of(&self, id: Id) -> Vec<String> {
+        self.now.names_of(id)
+    }
+}
+
+impl Lookup for Now<'_> {
+    fn with_identifier(&self, scheme: &str, value: &str) -> Vec<Id> {
+        self.identified(scheme, value, None)
     }
 
     fn with_file(&self, sha256: &str) -> Vec<Id> {
@@ -100,9 +155,7 @@ impl Lookup for Now<'_> {
     }
 
     fn with_skeleton(&self, skeleton: &str) -> Vec<Id> {
-        self.partners(self.state.tables.maps.skeleton(skeleton), |p| {
-            [&p.legal_name_local, &p.legal_name_en].iter().any(|n| !n.is_empty() && text::skeleton(n) == skeleton)
-        })
+        self.alike(skeleton, None)
     }
 
     fn names_of(&self, id: Id) -> Vec<String> {
@@ -118,10 +171,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         return evaluate_case(now, subject, case, today);
     }
     let Some(partner) = Partner::of(&subject.record) else { return Ok(Outcome::default()) };
-    let alone = subject.rev == 1
-        && now.overlay.records.contains_key(&subject.id)
-        && !now.overlay.children.contains_key(&subject.id);
-    let documents: Vec<Stored> = if alone {
+    let documents: Vec<Stored> = if now.is_alone(subject) {
         Vec::new()
     } else {
         now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)).collect()
@@ -136,7 +186,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         doc_rules: &|code| catalog.doc_rule(code),
         params: &|rule, name| catalog.rule(rule).and_then(|r| r.param(name)),
         today,
-        same: &now,
+        same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
 }
@@ -222,6 +272,12 @@ pub fn dirty(now: Now<'_>, today: NaiveDate) -> Result<Vec<(Id, Outcome)>, ViewE
         touched.par_iter().map(one).collect()
     };
     Ok(found?.into_iter().flatten().collect())
+}
+
+/// The findings of a subject nobody has said anything about yet.
+pub fn unanswered(subject: Id, outcome: &Outcome) -> Vec<Finding> {
+    let open = |hit: &Hit| Finding { subject, hit: hit.clone(), state: FindingState::Open, until: None };
+    outcome.hits.iter().map(open).collect()
 }
 
 /// The findings of a subject with what people said about them. A reaction answers only the fact it was given on.

@@ -25,6 +25,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Records from which on all cores are worth waking.
+const PARALLEL: usize = 64;
+
 /// What entry 1 said: it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Genesis {
@@ -144,24 +147,45 @@ impl State {
     /// Brings a batch into view and tables: one sled batch, then the memory. Findings of every subject it touches are
     /// computed on the way.
     pub fn commit(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
+        self.tables.take_keys(overlay);
         let outcomes = schedule::dirty(Now { state: self, overlay }, self.today)?;
-        self.write(overlay, &outcomes)?;
+        let (batch, meta) = self.batch(overlay, &outcomes)?;
+        self.take_directory(overlay);
         let mut tables = std::mem::take(&mut self.tables);
-        let taken = tables.take(self, overlay, outcomes);
+        // The tables read the batch from the overlay, so that view and tables need not wait for each other. Whatever
+        // fails, the caller makes both anew.
+        let state = &*self;
+        let write = || state.view.apply(batch);
+        let (written, taken) = if overlay.records.len() < PARALLEL {
+            (write(), tables.take(state, overlay, outcomes))
+        } else {
+            rayon::join(write, || tables.take(state, overlay, outcomes))
+        };
         self.tables = tables;
+        written?;
+        self.meta = meta;
         taken
     }
 
-    /// As [`State::commit`] without findings and tables: a rebuild makes them afterwards.
+    /// As [`State::commit`] without findings and tables, for a view that is being made anew: they are made afterwards.
     pub fn commit_bulk(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
-        self.write(overlay, &[])
+        let (batch, meta) = self.batch(overlay, &[])?;
+        self.take_directory(overlay);
+        self.view.fill(batch)?;
+        self.meta = meta;
+        Ok(())
     }
 
-    fn write(&mut self, overlay: &Overlay, outcomes: &[(Id, Outcome)]) -> Result<(), ViewError> {
-        let mut batch = Batch::default();
+    fn take_directory(&mut self, overlay: &Overlay) {
         for stored in overlay.records.values() {
-            batch.record(stored)?;
+            self.directory.take(stored);
         }
+    }
+
+    /// The rows of a batch, and what the view says of itself with them.
+    fn batch(&self, overlay: &Overlay, outcomes: &[(Id, Outcome)]) -> Result<(Batch, Meta), ViewError> {
+        let mut batch = Batch::default();
+        batch.records(overlay.records.values())?;
         for (parent, children) in &overlay.children {
             for child in children {
                 batch.child(*parent, *child);
@@ -177,7 +201,11 @@ impl State {
             batch.contributors(*subject, logins)?;
         }
         for (subject, outcome) in outcomes {
-            batch.findings(*subject, outcome)?;
+            // Of a new record without findings there is nothing to take back.
+            let new = overlay.records.get(subject).is_some_and(|stored| stored.rev == 1);
+            if !new || *outcome != Outcome::default() {
+                batch.findings(*subject, outcome)?;
+            }
         }
         let mut meta = self.meta.clone();
         for (kind, count) in &overlay.counts {
@@ -191,11 +219,6 @@ impl State {
             meta.checkpoint = Some(Checkpoint { seq: *seq, position: *position });
         }
         batch.meta(&meta)?;
-        self.view.apply(batch)?;
-        self.meta = meta;
-        for stored in overlay.records.values() {
-            self.directory.take(stored);
-        }
-        Ok(())
+        Ok((batch, meta))
     }
 }

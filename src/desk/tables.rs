@@ -18,6 +18,7 @@ pub use maps::Maps;
 
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
+use crate::desk::schedule;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
 use crate::domain::finding::Outcome;
@@ -27,6 +28,7 @@ use crate::domain::kind::Stored;
 use crate::query::Cell;
 use crate::query::ColumnSpec;
 use crate::query::Columns;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -88,42 +90,75 @@ impl Tables {
             + self.findings.memory_bytes()
     }
 
-    /// Takes a batch in that is in the view already: its records, those around them, and the findings given.
-    pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
-        for stored in overlay.records.values() {
-            self.maps.take(stored);
+    /// Takes the keys of a batch in, so that its records find each other; needed before its findings are made.
+    pub fn take_keys(&mut self, overlay: &Overlay) {
+        let records: Vec<&Arc<Stored>> = overlay.records.values().collect();
+        let keys: Vec<Vec<u64>> = records.par_iter().with_min_len(32).map(|stored| Maps::keys_of(stored)).collect();
+        for (stored, keys) in records.iter().zip(keys) {
+            self.maps.take_keys(stored.id.number, &keys);
         }
+    }
+
+    /// Takes a batch in whose keys are in already: its records, those around them, and the findings given. It may be on
+    /// its way into the view: everything of it is read from the overlay.
+    pub fn take(&mut self, state: &State, overlay: &Overlay, outcomes: Vec<(Id, Outcome)>) -> Result<(), ViewError> {
+        let now = Now { state, overlay };
         let mut affected: BTreeSet<Id> = overlay.records.keys().copied().collect();
         for stored in overlay.records.values() {
             derive::around(state, stored, &mut affected)?;
         }
         for (subject, outcome) in outcomes {
             affected.insert(subject);
-            self.findings.replace(state, subject, &outcome)?;
-            for case in state.view.children(subject, KindId::Case)? {
-                affected.insert(case);
+            let stored = now.get(subject)?;
+            let alone = stored.as_ref().is_some_and(|stored| now.is_alone(stored));
+            let name = stored.map(|stored| stored.title()).unwrap_or_default();
+            let said = if alone {
+                schedule::unanswered(subject, &outcome)
+            } else {
+                schedule::findings(now, subject, &outcome, state.today)?
+            };
+            self.findings.replace(subject, &name, &said);
+            if !alone {
+                affected.extend(state.view.children(subject, KindId::Case)?);
             }
         }
-        let now = Now { state, overlay };
-        for id in affected {
-            if let Some(stored) = now.get(id)? {
-                self.put(now, &stored)?;
-            }
+        let affected: Vec<Id> = affected.into_iter().collect();
+        let findings = &self.findings;
+        let row = |id: &Id| {
+            let Some(stored) = now.get(*id)? else { return Ok(None) };
+            let mut made = fields::stored_cells(&stored);
+            made.extend(derive::cells(now, findings, &stored)?);
+            Ok(Some((*id, made)))
+        };
+        let rows: Vec<_> = affected.par_iter().with_min_len(32).map(row).collect::<Result<_, ViewError>>()?;
+        for (id, made) in rows.into_iter().flatten() {
+            self.put_cells(id, &made);
         }
         Ok(())
     }
 
-    /// Takes a subject's new findings in.
-    pub fn take_findings(&mut self, state: &State, subject: Id, outcome: &Outcome) -> Result<(), ViewError> {
-        self.findings.replace(state, subject, outcome)?;
+    /// Takes the new findings of many subjects in; what is read and derived for them uses all cores.
+    pub fn take_findings(&mut self, state: &State, outcomes: &[(Id, Outcome)]) -> Result<(), ViewError> {
         let nothing = Overlay::default();
         let now = state.now(&nothing);
-        let mut rows = vec![subject];
-        rows.extend(state.view.children(subject, KindId::Case)?);
-        for id in rows {
-            if let Some(stored) = now.get(id)? {
-                self.put(now, &stored)?;
-            }
+        let read = |(subject, outcome): &(Id, Outcome)| {
+            let mut ids = vec![*subject];
+            ids.extend(state.view.children(*subject, KindId::Case)?);
+            let records: Vec<Arc<Stored>> =
+                ids.into_iter().filter_map(|id| now.get(id).transpose()).collect::<Result<_, _>>()?;
+            let name = records.first().map(|stored| stored.title()).unwrap_or_default();
+            Ok((*subject, name, schedule::with_reactions(state, *subject, outcome)?, records))
+        };
+        let all: Vec<_> = outcomes.par_iter().map(read).collect::<Result<_, ViewError>>()?;
+        for (subject, name, said, _) in &all {
+            self.findings.replace(*subject, name, said);
+        }
+        let findings = &self.findings;
+        let derive = |stored: &Arc<Stored>| Ok((Arc::clone(stored), derive::cells(now, findings, stored)?));
+        let rows: Vec<_> =
+            all.par_iter().flat_map_iter(|(.., records)| records).map(derive).collect::<Result<_, ViewError>>()?;
+        for (stored, derived) in rows {
+            self.put_row(&stored, &derived);
         }
         Ok(())
     }
@@ -137,10 +172,15 @@ impl Tables {
 
     /// Writes a row with derived cells at hand.
     pub fn put_row(&mut self, stored: &Stored, derived: &[fields::Made]) {
-        let Some(columns) = self.rosters.get_mut(&stored.id.kind.number()) else { return };
         let mut made = fields::stored_cells(stored);
         made.extend(derived.iter().cloned());
-        let row = row_of(stored.id) as usize;
+        self.put_cells(stored.id, &made);
+    }
+
+    /// Writes a row whose cells are all at hand.
+    fn put_cells(&mut self, id: Id, made: &[fields::Made]) {
+        let Some(columns) = self.rosters.get_mut(&id.kind.number()) else { return };
+        let row = row_of(id) as usize;
         let cells: Vec<Cell<'_>> = made.iter().map(fields::Made::cell).collect();
         let empty = vec![Cell::None; cells.len()];
         while columns.len() < row {
@@ -151,14 +191,43 @@ impl Tables {
         let written = if columns.len() == row {
             columns.push_row(&cells).map(|_| ())
         } else {
-            columns.set_row(row_of(stored.id), &cells)
+            columns.set_row(row_of(id), &cells)
         };
         debug_assert!(written.is_ok(), "{written:?}");
     }
 
-    /// Derived cells of a partner without documents, cases or findings: what a fresh import has.
-    pub fn put_fresh(&mut self, state: &State, stored: &Stored, documents: &[DocBrief]) {
-        let derived = derive::fresh(state, &self.findings, stored, documents);
-        self.put_row(stored, &derived);
+    /// Takes partners in whose findings are there already, with their documents at hand: keys and cells are made on all
+    /// cores.
+    pub fn put_partners<'d>(
+        &mut self,
+        state: &State,
+        partners: &[Stored],
+        documents: impl Fn(u64) -> &'d [DocBrief] + Sync,
+    ) {
+        let findings = &self.findings;
+        let make = |stored: &Stored| {
+            let mut made = fields::stored_cells(stored);
+            made.extend(derive::fresh(state, findings, stored, documents(stored.id.number)));
+            (stored.id, Maps::keys_of(stored), made)
+        };
+        let rows: Vec<_> = partners.par_iter().map(make).collect();
+        for (id, keys, made) in rows {
+            self.maps.take_keys(id.number, &keys);
+            self.put_cells(id, &made);
+        }
+    }
+
+    /// Takes the findings of many subjects in, without their rows.
+    pub fn note_findings(&mut self, state: &State, outcomes: &[(Id, Outcome)]) -> Result<(), ViewError> {
+        let read = |(subject, outcome): &(Id, Outcome)| {
+            let name = state.get(*subject)?.map(|stored| stored.title()).unwrap_or_default();
+            Ok((*subject, name, schedule::with_reactions(state, *subject, outcome)?))
+        };
+        let hit = outcomes.par_iter().filter(|(_, outcome)| !outcome.hits.is_empty());
+        let all: Vec<_> = hit.map(read).collect::<Result<_, ViewError>>()?;
+        for (subject, name, said) in all {
+            self.findings.replace(subject, &name, &said);
+        }
+        Ok(())
     }
 }

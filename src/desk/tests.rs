@@ -487,3 +487,75 @@ fn nobody_signs_as_the_program() {
     let refused = bench.verb(&desk, "system", "partner.invite", &id, &[]).unwrap_err();
     assert_eq!(refused.ground, Ground::NotPermitted);
 }
+
+#[test]
+fn rows_kept_up_to_date_are_the_rows_made_anew() {
+    let bench = Bench::new();
+    let cells = |desk: &Local| {
+        let list = |list: &str| {
+            let query = ListQuery {
+                list: list.into(),
+                filter: String::new(),
+                sort: None,
+                offset: 0,
+                limit: 100,
+                operator: "mira".into(),
+                anchor: None,
+                as_at: None,
+            };
+            match ask(desk, &Query::List(query)) {
+                Answer::List(listing) => listing.rows,
+                other => panic!("{other:?}"),
+            }
+        };
+        [list("partners"), list("documents"), list("cases")]
+    };
+    let before = {
+        let desk = bench.open();
+        let first = bench.partner(&desk, "lin", "Nordlicht").to_string();
+        bench.ready(&desk, &first, "MED");
+        bench.propose(&desk, &first);
+        // Never changed itself, while documents are filed under it.
+        let second = bench.partner(&desk, "lin", "Südlicht").to_string();
+        let blob = desk.store("evidence", b"a copy").unwrap();
+        let fields = [
+            ("partner", Value::Ref(second.clone())),
+            ("code", Value::Code(required(&desk, &second)[0].clone())),
+            ("number", Value::Text("7".into())),
+            ("valid_to", Value::Date("2028-01-01".parse().unwrap())),
+            ("issued_on", Value::Date("2026-11-01".parse().unwrap())),
+            ("file.sha256", Value::Text(blob.sha256.to_string())),
+        ];
+        let filed = bench.create(&desk, "lin", KindId::Document, &fields).unwrap().ids[0];
+        bench.verb(&desk, "bo", "document.accept", &filed.to_string(), &[]).unwrap();
+        cells(&desk)
+    };
+    std::fs::remove_dir_all(bench.dir.path().join("view")).unwrap();
+    assert_eq!(cells(&bench.open()), before);
+}
+
+#[test]
+fn partners_of_one_import_are_found_to_look_alike_at_once() {
+    let bench = Bench::new();
+    let row = |line: u64, name: String| crate::api::ImportRow {
+        line,
+        key: None,
+        fields: assigns(&[("legal_name_local", &name), ("country", "EE"), ("type_set", "AFF")]),
+    };
+    let mut rows: Vec<_> = (0..100).map(|n| row(n, format!("Partner number {n}x"))).collect();
+    rows.push(row(100, "PayPal Trading".into()));
+    rows.push(row(101, "PayPa1 Trading".into()));
+    let hits = |desk: &Local| {
+        ["P-000101", "P-000102"]
+            .map(|id| show(desk, id).findings.iter().map(crate::domain::finding::Finding::key).collect::<Vec<_>>())
+    };
+    let before = {
+        let desk = bench.open();
+        let on_existing = crate::api::OnExisting::Skip;
+        bench.act(&desk, "lin", Act::Import { kind: KindId::Partner, rows, on_existing, batch: "b".into() }).unwrap();
+        hits(&desk)
+    };
+    assert!(before.iter().all(|keys| keys.iter().any(|key| key.contains("PTR-035"))), "{before:?}");
+    std::fs::remove_dir_all(bench.dir.path().join("view")).unwrap();
+    assert_eq!(hits(&bench.open()), before);
+}

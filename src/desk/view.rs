@@ -12,6 +12,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Why the view cannot be used; the answer is always to rebuild it.
 #[derive(Debug, thiserror::Error)]
@@ -69,12 +71,10 @@ pub struct RevRow {
     pub at: i64,
 }
 
-/// Rows to write in one batch.
+/// Rows to write in one batch; nothing in place of a value takes the row away.
 #[derive(Default)]
 pub struct Batch {
-    sled: sled::Batch,
-    /// Rows in it.
-    pub rows: usize,
+    rows: Vec<(Vec<u8>, Option<Vec<u8>>)>,
 }
 
 /// The view on disk.
@@ -124,15 +124,29 @@ fn subject_key(tag: u8, id: Id) -> Vec<u8> {
 
 const META: &[u8] = b"m";
 
+/// Records from which on all cores are worth waking.
+const PARALLEL: usize = 64;
+
 impl Batch {
     fn insert(&mut self, key: Vec<u8>, value: Vec<u8>) {
-        self.sled.insert(key, value);
-        self.rows += 1;
+        self.rows.push((key, Some(value)));
     }
 
     /// A record.
     pub fn record(&mut self, stored: &Stored) -> Result<(), CodecError> {
         self.insert(record_key(stored.id), codec::encode_stored(stored)?);
+        Ok(())
+    }
+
+    /// Many records, made ready on all cores.
+    pub fn records<'a>(&mut self, records: impl Iterator<Item = &'a Arc<Stored>>) -> Result<(), CodecError> {
+        let records: Vec<&Arc<Stored>> = records.collect();
+        if records.len() < PARALLEL {
+            return records.into_iter().try_for_each(|stored| self.record(stored));
+        }
+        let row = |stored: &&Arc<Stored>| Ok((record_key(stored.id), Some(codec::encode_stored(stored)?)));
+        let rows: Vec<_> = records.par_iter().map(row).collect::<Result<_, CodecError>>()?;
+        self.rows.extend(rows);
         Ok(())
     }
 
@@ -157,7 +171,7 @@ impl Batch {
     pub fn findings(&mut self, subject: Id, outcome: &Outcome) -> Result<(), CodecError> {
         let key = subject_key(b'f', subject);
         if outcome.hits.is_empty() && outcome.next.is_none() {
-            self.sled.remove(key);
+            self.rows.push((key, None));
         } else {
             self.insert(key, codec::encode(outcome)?);
         }
@@ -211,9 +225,35 @@ impl View {
         })
     }
 
-    /// Applies a batch.
+    /// Applies a batch, whole or not at all.
     pub fn apply(&self, batch: Batch) -> Result<(), ViewError> {
-        guarded("written", || Ok(self.db()?.apply_batch(batch.sled)?))
+        guarded("written", || {
+            let mut all = sled::Batch::default();
+            for (key, value) in batch.rows {
+                match value {
+                    Some(value) => all.insert(key, value),
+                    None => all.remove(key),
+                }
+            }
+            Ok(self.db()?.apply_batch(all)?)
+        })
+    }
+
+    /// Writes a batch row by row in the order of the keys, which sled likes best, its last row at the end. What was begun
+    /// and not finished has to be thrown away: this is for a view that is being made anew.
+    pub fn fill(&self, mut batch: Batch) -> Result<(), ViewError> {
+        guarded("filled", || {
+            let db = self.db()?;
+            let last = batch.rows.pop();
+            batch.rows.sort_by(|a, b| a.0.cmp(&b.0));
+            for (key, value) in batch.rows.into_iter().chain(last) {
+                match value {
+                    Some(value) => drop(db.insert(key, value)?),
+                    None => drop(db.remove(key)?),
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Makes everything applied durable: sled's flush is no fsync on Linux, so the file is synced as well.

@@ -262,7 +262,9 @@ impl Core {
                 failed = overlay.absorb(state, entry, *position).err().map(|why| why.to_string()).or(failed);
             }
         }
-        entries.iter().for_each(|(entry, _)| self.keys.add(entry.key, entry.seq));
+        for (entry, _) in &entries {
+            self.keys.add(entry.key, entry.seq);
+        }
         if failed.is_none() {
             failed = state.commit(&overlay).err().map(|e| e.to_string());
         }
@@ -357,7 +359,9 @@ impl Core {
             Ok((fresh, found)) => {
                 *journal = fresh;
                 let mut broken = None;
-                found.iter().for_each(|damage| self.shared.damaged(open::told(damage, &mut broken)));
+                for damage in &found {
+                    self.shared.damaged(open::told(damage, &mut broken));
+                }
                 let refused = journal.read_only().map(|why| Msg::new("desk-read-only").with("why", why.to_string()));
                 match broken.or(refused) {
                     Some(why) => self.shared.refuse_writes(why),
@@ -387,7 +391,8 @@ impl Core {
             bytes += u64::from(position.length);
             from -= 1;
         }
-        for item in journal.read_from(from.max(1)) {
+        // Entry 1 is no command, and its key the id of the desk.
+        for item in journal.read_from(from.max(2)) {
             let Ok((entry, _)) = item else { break };
             self.keys.add(entry.key, entry.seq);
         }

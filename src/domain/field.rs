@@ -49,6 +49,9 @@ impl CodeTable {
 
     /// The code as the table spells it, found without regard to case, blanks, `-` and `_`.
     pub fn find(&self, text: &str) -> Option<&'static str> {
+        if let Some(exact) = self.codes.iter().copied().find(|c| *c == text) {
+            return Some(exact);
+        }
         let plain = |t: &str| -> String {
             t.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
         };

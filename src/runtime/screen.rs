@@ -4,6 +4,7 @@
 //! and writes nothing when nothing changed.
 
 use crate::app::Model;
+use crate::runtime::steady;
 use crate::ui::Depth;
 use crate::ui::Look;
 use crate::ui::shell;
@@ -63,10 +64,8 @@ impl<W: Write> Screen<W> {
             self.cursor = None;
             self.unknown = false;
         }
-        let changes = self.shown.diff(&frame.buffer);
-        let changed = !changes.is_empty();
+        let changed = steady::draw(&mut self.backend, &self.shown, &frame.buffer)?;
         if changed {
-            self.backend.draw(changes.into_iter())?;
             self.shown.clone_from(&frame.buffer);
         }
         match frame.cursor {

@@ -112,8 +112,9 @@ const LOOK_ALIKES: [(&str, &str); 4] = [
 /// A form that is the same for texts that look alike: other scripts' look-alikes and full-width forms to Latin, then
 /// folded, with `0` as `o`, `1`, `i`, `|` and `!` as `l`, `rn` as `m`, `vv` as `w`. Only for finding spoofed names.
 pub fn skeleton(s: &str) -> String {
-    let plain: String = s.nfkc().map(look_alike).collect();
-    let folded: String = fold(&plain)
+    // Nothing in ASCII looks like something else before it is folded.
+    let folded = if s.is_ascii() { fold(s) } else { fold(&s.nfkc().map(look_alike).collect::<String>()) };
+    let folded: String = folded
         .chars()
         .map(|c| match look_alike(c) {
             '0' => 'o',
@@ -125,7 +126,8 @@ pub fn skeleton(s: &str) -> String {
 }
 
 fn look_alike(c: char) -> char {
-    if c.is_ascii() {
+    // Beyond the symbols come the letters of East Asia, which the table does not know.
+    if c.is_ascii() || c >= '\u{2E80}' {
         return c;
     }
     LOOK_ALIKES
@@ -182,6 +184,7 @@ mod tests {
     fn every_look_alike_has_one_partner() {
         for (from, to) in LOOK_ALIKES {
             assert_eq!(from.chars().count(), to.chars().count(), "{from}");
+            assert!(from.chars().all(|c| c < '\u{2E80}'), "{from} is not looked for");
         }
     }
 

@@ -71,6 +71,9 @@ pub fn sanitise(s: &str, mode: Mode) -> Clean {
 
 /// Whether a text is already what [`sanitise`] makes of it, with nothing to report.
 pub fn is_clean(s: &str) -> bool {
+    if s.bytes().all(|b| (0x20..0x7F).contains(&b)) {
+        return true;
+    }
     let clean = sanitise(s, Mode::Block);
     clean.found.is_empty() && clean.text == s
 }

@@ -1,9 +1,14 @@
 //! Values as text with a role: how a column, a field or a difference shows what it holds.
 
+use crate::app::api::Change;
 use crate::app::lists::Column;
 use crate::app::lists::Draw;
+use crate::domain::field::Field;
 use crate::domain::field::FieldType;
+use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::kind::Path;
+use crate::domain::kind::split_path;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::i18n::I18n;
@@ -51,7 +56,8 @@ pub fn cell(scene: &Scene<'_>, column: &Column, kind: Option<KindId>, value: &Va
 fn code(name: &str, code: &str, scene: &Scene<'_>) -> Shade {
     let signs = &scene.signs;
     match (name, code) {
-        ("risk", "CRIT" | "CRITICAL" | "PROHIBITED") => (code.to_owned(), Role::Danger),
+        ("risk", "CRITICAL") => ("CRIT".to_owned(), Role::Danger),
+        ("risk", "CRIT" | "PROHIBITED") => (code.to_owned(), Role::Danger),
         ("risk", "HIGH") => (code.to_owned(), Role::Warning),
         ("severity", "B") => (format!("{code} {}", signs.bad), Role::Danger),
         ("severity", "H") => (format!("{code} {}", signs.warning), Role::Warning),
@@ -190,6 +196,28 @@ pub fn field(i18n: &I18n, ty: FieldType, value: &Value, zone: Tz) -> Vec<String>
         (_, Value::Flag(yes)) => vec![i18n.label(if *yes { "yes" } else { "no" })],
         (_, Value::Instant(at)) => vec![moment(*at, zone)],
         (_, value) => value.to_string().lines().map(str::to_owned).collect(),
+    }
+}
+
+/// Where a difference is, in words, and the field it is in when its kind is known: `P-000123 Identifiers (lei) Value`.
+pub fn place(scene: &Scene<'_>, change: &Change) -> (String, Option<&'static Field>) {
+    let kind = change.id.parse::<Id>().ok().map(|id| id.kind);
+    let (name, key, member) = split_path(&change.path);
+    let own = |name: &str| scene.label_or(&format!("field-{}", name.replace('_', "-")), &name.replace('_', " "));
+    let key = key.map(|k| format!(" ({k})")).unwrap_or_default();
+    let member = member.map(|m| format!(" {}", own(m))).unwrap_or_default();
+    let field = kind.and_then(|kind| match Path::parse(kind, &change.path) {
+        Ok(path) => path.field(kind),
+        Err(_) => None,
+    });
+    (format!("{} {}{key}{member}", change.id, own(name)), field)
+}
+
+/// A value in one line, by the labels of its field's codes.
+pub fn value(scene: &Scene<'_>, ty: Option<&'static Field>, value: &Value) -> String {
+    match ty {
+        Some(of) => field(scene.i18n, of.ty, value, scene.model.zone).join("; "),
+        None => value.to_string(),
     }
 }
 

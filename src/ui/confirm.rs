@@ -5,12 +5,13 @@ use crate::app::confirm::Phase;
 use crate::domain::msg::Msg;
 use crate::keys::Context;
 use crate::text;
+use crate::ui::cells;
 use crate::ui::lines;
 use crate::ui::lines::Lines;
 use crate::ui::lines::role_of;
 use crate::ui::popup::popup;
 use crate::ui::scene::Scene;
-use crate::ui::scene::cells;
+use crate::ui::scene::cells as count;
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
@@ -40,7 +41,7 @@ fn foot_height(confirm: &Confirm) -> u16 {
 
 fn label_column(confirm: &Confirm, scene: &Scene<'_>) -> u16 {
     let widest = confirm.facts.iter().map(|f| text::width(&scene.label(f.label))).max().unwrap_or(0);
-    cells(widest.clamp(7, 14) + 2)
+    count(widest.clamp(7, 14) + 2)
 }
 
 fn content(confirm: &Confirm, scene: &Scene<'_>, width: u16) -> Lines {
@@ -75,11 +76,12 @@ fn differences(confirm: &Confirm, scene: &Scene<'_>, out: &mut Lines, width: u16
 
 /// One difference in words: where, from what to what, by whom.
 pub(crate) fn difference(scene: &Scene<'_>, change: &crate::app::api::Change) -> String {
+    let (place, field) = cells::place(scene, change);
     let shown = |value: &crate::domain::value::Value| {
-        if value.is_empty() { scene.label("none") } else { value.to_string() }
+        if value.is_empty() { scene.label("none") } else { cells::value(scene, field, value) }
     };
     let msg = Msg::new(if change.by.is_empty() { "review-difference" } else { "review-difference-by" })
-        .with("where", format!("{} {}", change.id, change.path))
+        .with("where", place)
         .with("before", shown(&change.before))
         .with("after", shown(&change.after));
     scene.words(&if change.by.is_empty() { msg } else { msg.with("by", change.by.as_str()) })
@@ -101,7 +103,9 @@ fn draw_foot(confirm: &Confirm, scene: &mut Scene<'_>, area: Rect) {
         y += 1;
     }
     if let Some((msg, tone)) = &confirm.notice {
-        let words = scene.words(msg);
+        // Which key signs is the keymap's to say.
+        let key = scene.model.keymap().keys_for("confirm.yes", None, Context::Confirm).into_iter().next();
+        let words = scene.words(&msg.clone().with("key", key.unwrap_or_default()));
         scene.put(area.x, y, area.width, &words, role_of(*tone));
         y += 1;
     }

@@ -1,11 +1,12 @@
 //! The detail of a record: state, what blocks, what lapses and what comes next in its first lines; then documents,
 //! findings, cases and the fields of its kind's table.
 
+use crate::app::Focus;
 use crate::app::api::Shown;
 use crate::app::api::query::DocumentLine;
-use crate::app::Focus;
 use crate::domain::finding::Severity;
 use crate::domain::msg::Msg;
+use crate::domain::requirement::Need;
 use crate::domain::value::Value;
 use crate::text;
 use crate::ui::cells;
@@ -154,12 +155,18 @@ fn documents(scene: &Scene<'_>, shown: &Shown, lines: &mut Vec<Line>) {
     if shown.documents.is_empty() {
         return;
     }
-    let required = shown.documents.iter().filter(|d| d.requirement.is_some());
+    let required = shown.documents.iter().filter(|d| needed(d));
     let accepted = required.clone().filter(|d| d.state == "accepted").count();
     let msg = Msg::new("detail-documents").with("n", accepted).with("total", required.count());
     lines.push(Line::heading(scene.words(&msg)));
-    lines.extend(shown.documents.iter().map(|line| document(scene, line)));
+    let (first, later): (Vec<_>, Vec<_>) = shown.documents.iter().partition(|d| needed(d));
+    lines.extend(first.into_iter().chain(later).map(|line| document(scene, line)));
     lines.push(Line::blank());
+}
+
+/// Whether a partner is not admitted without it.
+fn needed(line: &DocumentLine) -> bool {
+    line.requirement.as_ref().is_some_and(|r| r.need == Need::Required)
 }
 
 fn document(scene: &Scene<'_>, line: &DocumentLine) -> Line {
@@ -167,13 +174,13 @@ fn document(scene: &Scene<'_>, line: &DocumentLine) -> Line {
     let (sign, role) = match line.state.as_str() {
         "accepted" => (signs.ok, Role::Ok),
         "expired" | "rejected" | "void" => (signs.bad, Role::Danger),
-        "" if line.requirement.is_some() => (signs.bad, Role::Danger),
+        "" if needed(line) => (signs.bad, Role::Danger),
         "" => (signs.none, Role::Muted),
         _ => (signs.warning, Role::Warning),
     };
     let kind = line.id.map(|id| id.kind);
     let words = if line.state.is_empty() {
-        scene.label("detail-missing")
+        scene.label(crate::ui::review::item::missing(line))
     } else {
         cells::state(scene, kind.or(Some(crate::domain::kind::KindId::Document)), &line.state).0
     };

@@ -1,6 +1,6 @@
 //! History: a line for each revision, and what it changed below those that are open.
 
-use crate::api::query::Revision;
+use crate::app::api::query::Revision;
 use crate::app::history::History;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;

@@ -114,7 +114,13 @@ pub fn keys(scene: &Scene<'_>, context: Context, wanted: &[(&str, &str)]) -> Par
     let map = scene.model.keymap();
     let mut out = Parts::new();
     for (action, label) in wanted {
-        let Some(key) = map.keys_for(action, None, context).into_iter().next() else { continue };
+        let found = map.keys_for(action, None, context);
+        // A line being typed takes enter and the save key alike: both are named.
+        let most = if context == Context::Prompt { 2 } else { 1 };
+        let key = found.into_iter().take(most).collect::<Vec<_>>().join(" | ");
+        if key.is_empty() {
+            continue;
+        }
         if !out.is_empty() {
             out.push(("    ".to_owned(), Role::Dialog));
         }

@@ -2,7 +2,7 @@
 //!
 //! One pane below 100 columns: the list above, the item below.
 
-mod item;
+pub(crate) mod item;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +11,7 @@ use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;
 use crate::app::review::Sign;
+use crate::app::verbs::state_label;
 use crate::domain::finding::Severity;
 use crate::domain::msg::Msg;
 use crate::text;
@@ -62,9 +63,8 @@ pub(crate) fn draw(part: &Review, area: Rect, scene: &mut Scene<'_>) {
 fn header(part: &Review, data: &crate::app::api::Review, area: Rect, scene: &mut Scene<'_>) -> u16 {
     let (done, total) = review::progress(data, &part.looked);
     let progress = format!("{done}/{total}");
-    let kind = data.subject.id.kind.def().name;
-    let state = scene.label_or(&format!("state-{kind}-{}", data.subject.state), &data.subject.state);
-    let case_state = scene.label_or(&format!("state-case-{}", data.state), &data.state);
+    let state = scene.label_or(&state_label(data.subject.id.kind, &data.subject.state), &data.subject.state);
+    let case_state = scene.label_or(&state_label(data.id.kind, &data.state), &data.state);
     let verb_id = format!("verb-{}", data.case.verb.replace('.', "-"));
     let verb = scene.label_or(&verb_id, &data.case.verb);
     let room = area.width.saturating_sub(cells(progress.len()) + 1);
@@ -77,7 +77,8 @@ fn header(part: &Review, data: &crate::app::api::Review, area: Rect, scene: &mut
     scene.put(area.x, area.y + 1, area.width.saturating_sub(wide), &data.subject.title, Role::Text);
     scene.put_right(area.right().saturating_sub(wide), area.right(), area.y + 1, &right, Role::Label);
     let mut rows = Lines::default();
-    let label = cells(text::width(&scene.label("confirm-policy")).clamp(6, 12) + 2);
+    let wide = |id: &str| text::width(&scene.label(id));
+    let label = cells(wide("confirm-policy").max(wide("confirm-proposed")).clamp(6, 14) + 2);
     let steps: Vec<String> = review_steps(part, data).iter().map(|m| scene.words(m)).collect();
     let dot = format!(" {} ", scene.signs.dot);
     rows.labelled(&scene.label("confirm-policy"), Role::Label, label, &steps.join(&dot), Role::Text, area.width);
@@ -171,6 +172,7 @@ fn sign_of(part: &Review, item: &ReviewItem, scene: &Scene<'_>) -> (&'static str
         Sign::Good => (scene.signs.ok, Role::Ok),
         Sign::Warn => (scene.signs.warning, Role::Warning),
         Sign::Bad => (scene.signs.bad, Role::Danger),
+        Sign::Idle => (scene.signs.none, Role::Muted),
         Sign::Open => match item {
             ReviewItem::Finding(f) if f.hit.severity == Severity::Blocking => (scene.signs.bad, Role::Danger),
             _ => (scene.signs.none, Role::Pending),

@@ -6,6 +6,7 @@ use crate::app::Tone;
 use crate::app::layout::LEAST;
 use crate::domain::msg::Msg;
 use crate::i18n::I18n;
+use crate::keys::Context;
 use crate::ui::base;
 use crate::ui::parts;
 use crate::ui::popup::paragraph;
@@ -159,6 +160,18 @@ fn footer(scene: &mut Scene<'_>, area: Rect) {
     let last = reserve.map(|(keys, action)| (keys, label(scene, action.label_id())));
     let kept = last.as_ref().map_or(0, |(keys, label)| wide(keys) + wide(label) + 3);
     let mut x = area.x;
+    if let Some(review) = model.top().and_then(|part| part.as_any().downcast_ref::<app::review::Review>()) {
+        for (digit, id) in review.digits() {
+            let Some(key) = model.keymap().keys_for("verdict", Some(digit), Context::Review).into_iter().next() else {
+                continue;
+            };
+            let label = scene.label(&id);
+            let room = area.right().saturating_sub(x + kept);
+            if wide(&key) + wide(&label) < room {
+                x += scene.put_all(x, area.y, room, &[(&key, Role::Key), (" ", Role::Text), (&label, Role::Text)]) + 2;
+            }
+        }
+    }
     for (keys, action) in rows {
         let label = label(scene, action.label_id());
         let wants = wide(&keys) + wide(&label) + 1;

@@ -1,6 +1,8 @@
 //! Draws the menu of verbs: a digit, the verb, where it leads; why it cannot be used where it cannot.
 
 use crate::app::verbs::Menu;
+use crate::app::verbs::state_label;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::popup::popup;
@@ -17,13 +19,12 @@ pub(crate) fn draw(menu: &Menu, area: Rect, scene: &mut Scene<'_>) {
         return;
     }
     if menu.shown.offers.is_empty() {
-        let words = scene.label("verbs-none");
+        let words = scene.label(if menu.shown.id.kind == KindId::Case { "verbs-none-case" } else { "verbs-none" });
         scene.put(inside.x, inside.y, inside.width, &words, Role::Text);
         return;
     }
     let labels: Vec<String> = menu.shown.offers.iter().map(|o| scene.label(&o.label)).collect();
     let column = cells(labels.iter().map(|l| text::width(l)).max().unwrap_or(0).min(30) + 4);
-    let kind = menu.shown.id.kind.def().name;
     let rows = usize::from(inside.height);
     let from = first_shown(menu, rows);
     let mut y = inside.y;
@@ -42,7 +43,7 @@ pub(crate) fn draw(menu: &Menu, area: Rect, scene: &mut Scene<'_>) {
         scene.put(inside.x + 1, y, 1, &digit, Role::DialogKey);
         scene.put(inside.x + 3, y, column.saturating_sub(4), label, role);
         let to = if offer.to == "=" { &menu.shown.state } else { &offer.to };
-        let state = scene.label_or(&format!("state-{kind}-{to}"), to);
+        let state = scene.label_or(&state_label(menu.shown.id.kind, to), to);
         let mut rest = format!("{} {state}", scene.signs.role);
         if let Some(policy) = &offer.policy {
             let words = scene.words(&Msg::new("verbs-under").with("policy", policy.as_str()));

@@ -6,8 +6,8 @@ use entrepot::desk::journal::Journal;
 use entrepot::desk::journal::JournalOptions;
 use entrepot::desk::local::Local;
 use entrepot::desk::local::Options;
-use entrepot::desk::outside::Clock;
 use entrepot::domain::kind::Id;
+use entrepot::runtime::clock::SystemClock;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Write;
@@ -24,16 +24,8 @@ pub const CHILD: &str = "ENTREPOT_TEST_KILL_DIR";
 const KEYS: &str = "ENTREPOT_TEST_KILL_KEYS";
 const THREADS: u128 = 4;
 
-struct Wall;
-
-impl Clock for Wall {
-    fn now(&self) -> chrono::DateTime<chrono::Utc> {
-        chrono::Utc::now()
-    }
-}
-
 fn options() -> Options {
-    Options { inline: false, clock: Arc::new(Wall), ..support::inline() }
+    Options { inline: false, clock: Arc::new(SystemClock), ..support::inline() }
 }
 
 /// The child: several threads make and change partners until they are killed.
@@ -109,11 +101,11 @@ pub fn round(dir: &Path, args: &[&str], number: u64, seed: &mut Seed) -> Vec<Ack
             out.push(Acknowledged { seq: seq.parse().expect("a number"), id, text });
         }
     };
-    let mut seen = 0;
-    while seen <= wanted {
+    let mut acks = 0;
+    while acks <= wanted {
         let Some(line) = lines.next() else { break };
         let line = line.expect("a line");
-        seen += u64::from(line.contains("ack "));
+        acks += u64::from(line.contains("ack "));
         take(line);
     }
     std::thread::sleep(pause);

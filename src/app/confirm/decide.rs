@@ -105,7 +105,7 @@ pub fn decide(decision: Decision, review: &Review, opened: &BTreeSet<String>, ct
         .with("rev", review.subject.rev);
     let mut confirm = Confirm::new(decision.verb(), title, order);
     confirm.names = facts::names(review);
-    confirm.facts = facts::facts(review, opened, ctx);
+    confirm.facts = facts::facts(decision, review, opened, ctx);
     confirm.source = Source::Case { case: review.id, decision, opened: opened.clone() };
     confirm.changes.clone_from(&review.changed);
     if decision.wants_reason() {

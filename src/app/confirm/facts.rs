@@ -73,15 +73,27 @@ pub fn hint(decision: Decision, review: &Review, operator: &str) -> Option<Msg> 
 }
 
 /// Every line of the confirm of a case.
-pub fn facts(review: &Review, opened: &BTreeSet<String>, ctx: &Ctx<'_, '_>) -> Vec<Fact> {
+pub fn facts(decision: Decision, review: &Review, opened: &BTreeSet<String>, ctx: &Ctx<'_, '_>) -> Vec<Fact> {
     vec![
         proposed(review, ctx),
         policy(review, ctx),
         looking(review, opened),
         open(review),
         changed(review, ctx),
-        Fact::new("confirm-effect", vec![review.effect.clone()], Tone::Plain),
+        Fact::new("confirm-effect", vec![effect(decision, review)], Tone::Plain),
     ]
+}
+
+/// What the decision does; the desk says it of an approval only.
+fn effect(decision: Decision, review: &Review) -> Msg {
+    let id = match decision {
+        _ if review.open_step.is_none() && review.state != "returned" => return review.effect.clone(),
+        Decision::Approve => return review.effect.clone(),
+        Decision::Reject => "confirm-effect-reject",
+        Decision::Return => "confirm-effect-return",
+        Decision::Withdraw => "confirm-effect-withdraw",
+    };
+    Msg::new(id).with("case", review.id.to_string())
 }
 
 fn proposed(review: &Review, ctx: &Ctx<'_, '_>) -> Fact {

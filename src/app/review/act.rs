@@ -277,13 +277,19 @@ impl Review {
 
     fn copy_evidence(&mut self) -> Outcome {
         let found = self.data.as_ref().and_then(|d| {
-            let item = d.items.get(self.cursor)?;
-            Some((items::evidence(d, item)?.to_owned(), self.about()?))
+            let sha256 = items::evidence(d, d.items.get(self.cursor)?)?;
+            // The document that holds the file, also when the item only refers to it.
+            d.items.iter().find_map(|item| match item {
+                ReviewItem::Document(line) if line.sha256 == sha256 => line.id,
+                _ => None,
+            })
         });
         match found {
-            Some((sha256, id)) => Outcome::stay()
-                .effect(Effect::Copy(format!("{id} sha256:{sha256}")))
-                .say(Msg::new("review-copied").with("what", id.to_string()), Tone::Ok),
+            Some(id) => {
+                let command = format!("entrepot show {id}");
+                let copied = Msg::new("review-copied").with("what", command.as_str());
+                Outcome::stay().effect(Effect::Copy(command)).say(copied, Tone::Ok)
+            }
             None => Outcome::stay().say(Msg::new("review-no-evidence"), Tone::Warning),
         }
     }

@@ -18,6 +18,8 @@ pub enum Sign {
     Warn,
     /// Settled against it, or missing.
     Bad,
+    /// Not there, and nobody has to wait for it.
+    Idle,
 }
 
 /// Names an item across reloads of the same case.
@@ -50,7 +52,8 @@ pub fn sign(item: &ReviewItem, looked: &BTreeSet<String>) -> Sign {
         },
         ReviewItem::Document(line) => match (line.id, line.state.as_str()) {
             (None, _) if line.requirement.as_ref().is_some_and(|r| r.need == Need::Required) => Sign::Bad,
-            (None, _) | (_, "accepted") => Sign::Good,
+            (None, _) => Sign::Idle,
+            (_, "accepted") => Sign::Good,
             (_, "received") => Sign::Open,
             (_, "rejected") => Sign::Bad,
             _ => Sign::Warn,
@@ -58,10 +61,10 @@ pub fn sign(item: &ReviewItem, looked: &BTreeSet<String>) -> Sign {
     }
 }
 
-/// Items that are settled, and all.
+/// Items that are settled, and all that must be worked through.
 pub fn progress(review: &Review, looked: &BTreeSet<String>) -> (usize, usize) {
-    let done = review.items.iter().filter(|i| sign(i, looked) != Sign::Open).count();
-    (done, review.items.len())
+    let signs: Vec<Sign> = review.items.iter().map(|i| sign(i, looked)).filter(|s| *s != Sign::Idle).collect();
+    (signs.iter().filter(|s| **s != Sign::Open).count(), signs.len())
 }
 
 /// The place of the next item that waits, after `from` and around; none when nothing waits.

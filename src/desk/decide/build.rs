@@ -113,10 +113,13 @@ impl<'a> Build<'a> {
 
     /// Puts a record.
     pub fn put(&mut self, id: Id, rev: u64, state: &str, record: &Record) -> Result<(), Refusal> {
+        self.put_content(id, rev, state, content_of(record)?);
+        Ok(())
+    }
+
+    /// Puts a content that was made elsewhere, on another core.
+    pub fn put_content(&mut self, id: Id, rev: u64, state: &str, content: Box<RawValue>) {
         let def = id.kind.def();
-        let json = record.to_json().map_err(Refusal::internal)?;
-        let text = String::from_utf8(json).map_err(|e| Refusal::internal(e.to_string()))?;
-        let content = RawValue::from_string(text).map_err(|e| Refusal::internal(e.to_string()))?;
         self.draft.puts.push(Put {
             kind: def.name.to_owned(),
             id: id.to_string(),
@@ -125,7 +128,6 @@ impl<'a> Build<'a> {
             state: state.to_owned(),
             content,
         });
-        Ok(())
     }
 
     /// Puts the next revision of a record.
@@ -137,6 +139,13 @@ impl<'a> Build<'a> {
     pub fn done(self, message: Msg) -> Decision {
         Decision { draft: Some(self.draft), message, case: None, import: None }
     }
+}
+
+/// The content of a record as it is journaled.
+pub fn content_of(record: &Record) -> Result<Box<RawValue>, Refusal> {
+    let json = record.to_json().map_err(Refusal::internal)?;
+    let text = String::from_utf8(json).map_err(|e| Refusal::internal(e.to_string()))?;
+    RawValue::from_string(text).map_err(|e| Refusal::internal(e.to_string()))
 }
 
 /// A reason that must be given.

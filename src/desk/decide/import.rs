@@ -11,22 +11,27 @@ use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
+use crate::desk::decide::build::content_of;
 use crate::desk::decide::fields;
 use crate::desk::overlay::Now;
+use crate::domain::field::FieldType;
 use crate::domain::identifiers;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::kind::Path;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Lookup;
+use rayon::prelude::*;
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a row comes to.
 enum Fate {
-    New(Record),
-    Changed(Arc<Stored>, Record),
+    New(Box<RawValue>),
+    Changed(Arc<Stored>, Box<RawValue>),
     Same,
     Rejected(Vec<(String, String, Msg)>),
 }
@@ -47,12 +52,12 @@ pub fn import(
     let mut build = Build::new(command, now, actor, &verb);
     build.draft.batch = Some(batch.to_owned());
     let counts = run(now, outside, kind, rows, on_existing, &by, &mut |fate| match fate {
-        Fate::New(record) => {
+        Fate::New(content) => {
             let id = build.next_id(kind);
-            build.put(id, 1, kind.def().initial, record)
+            build.put_content(id, 1, kind.def().initial, content);
         }
-        Fate::Changed(stored, record) => build.put_next(stored, &stored.state, record),
-        _ => Ok(()),
+        Fate::Changed(stored, content) => build.put_content(stored.id, stored.rev + 1, &stored.state, content),
+        _ => {}
     })?;
     let message = Msg::new("done-imported")
         .with("created", counts.created)
@@ -75,7 +80,7 @@ pub fn plan(
     rows: &[ImportRow],
     on_existing: OnExisting,
 ) -> Result<ImportCounts, Refusal> {
-    run(now, outside, kind, rows, on_existing, "", &mut |_| Ok(()))
+    run(now, outside, kind, rows, on_existing, "", &mut |_| {})
 }
 
 fn run(
@@ -85,33 +90,60 @@ fn run(
     rows: &[ImportRow],
     on_existing: OnExisting,
     by: &str,
-    each: &mut dyn FnMut(&Fate) -> Result<(), Refusal>,
+    each: &mut dyn FnMut(Fate),
 ) -> Result<ImportCounts, Refusal> {
     let mut counts = ImportCounts::default();
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
-    for row in rows {
+    for (row, fate) in rows.iter().zip(fates(now, outside, kind, rows, on_existing, by)) {
         let key = row.key.as_ref().map(canonical_key);
         if let Some(first) = key.as_ref().and_then(|k| keys.get(k)) {
             let why = Msg::new("import-same-key").with("line", *first);
             counts.rejected.push(reject(row, String::new(), key.unwrap_or_default(), why));
             continue;
         }
-        let fate = fate(now, outside, kind, row, on_existing, by)?;
-        each(&fate)?;
-        match fate {
+        let fate = fate?;
+        match &fate {
             Fate::New(_) => counts.created += 1,
             Fate::Changed(..) => counts.changed += 1,
             Fate::Same => counts.same += 1,
             Fate::Rejected(wrong) => {
-                counts.rejected.extend(wrong.into_iter().map(|(path, value, why)| reject(row, path, value, why)));
+                let wrong = wrong.iter().cloned();
+                counts.rejected.extend(wrong.map(|(path, value, why)| reject(row, path, value, why)));
                 continue;
             }
         }
+        each(fate);
         if let Some(key) = key {
             keys.insert(key, row.line);
         }
     }
     Ok(counts)
+}
+
+/// What every row comes to. Rows do not see each other, so all cores work on them; only sealing, which draws randomness
+/// in the order of the rows, is done by one.
+fn fates(
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    kind: KindId,
+    rows: &[ImportRow],
+    on_existing: OnExisting,
+    by: &str,
+) -> Vec<Result<Fate, Refusal>> {
+    let seals = |assign: &Assign| {
+        let field = Path::parse(kind, &assign.path).ok().and_then(|path| path.field(kind));
+        field.is_some_and(|field| matches!(field.ty, FieldType::Sealed))
+    };
+    if rows.iter().any(|row| row.fields.iter().any(seals)) {
+        return rows.iter().map(|row| fate(now, outside, kind, row, on_existing, by)).collect();
+    }
+    let (at, today) = (outside.at, outside.today);
+    let one = |row: &ImportRow| {
+        let mut seal = |_: &str, field: &str, _: &str| Err(Refusal::internal(format!("{field} is not sealed")));
+        let mut outside = Outside { at, today, seal: &mut seal, entry: &|_| None };
+        fate(now, &mut outside, kind, row, on_existing, by)
+    };
+    rows.par_iter().with_min_len(16).map(one).collect()
 }
 
 fn reject(row: &ImportRow, path: String, value: String, why: Msg) -> RowError {
@@ -202,8 +234,8 @@ fn fate(
         return Ok(Fate::Rejected(wrong.collect()));
     }
     Ok(match existing {
-        None => Fate::New(record),
+        None => Fate::New(content_of(&record)?),
         Some(stored) if stored.record == record => Fate::Same,
-        Some(stored) => Fate::Changed(stored, record),
+        Some(stored) => Fate::Changed(stored, content_of(&record)?),
     })
 }

@@ -72,7 +72,7 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
 pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
     Ok(match stored.id.kind {
         KindId::Partner => {
-            let documents: Vec<DocBrief> = if stored.rev == 1 && !now.overlay.children.contains_key(&stored.id) {
+            let documents: Vec<DocBrief> = if now.is_alone(stored) {
                 Vec::new()
             } else {
                 now.children(stored.id, KindId::Document)?.iter().filter_map(|d| DocBrief::of(d)).collect()

@@ -3,12 +3,8 @@
 //! The words of a finding are read from the view when its row is drawn; here is what it is filtered and sorted by.
 
 use crate::catalog::Catalog;
-use crate::desk::schedule;
-use crate::desk::state::State;
-use crate::desk::view::ViewError;
 use crate::domain::finding::Finding;
 use crate::domain::finding::FindingState;
-use crate::domain::finding::Outcome;
 use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -100,11 +96,11 @@ impl FindingTable {
         self.columns.len() - self.free.len()
     }
 
-    /// Puts a subject's findings in place of its former ones.
-    pub fn replace(&mut self, state: &State, subject: Id, outcome: &Outcome) -> Result<(), ViewError> {
+    /// Puts a subject's findings, which have a state each, in place of its former ones.
+    pub fn replace(&mut self, subject: Id, name: &str, findings: &[Finding]) {
         let known = self.by_subject.remove(&place(subject));
-        if known.is_none() && outcome.hits.is_empty() {
-            return Ok(());
+        if known.is_none() && findings.is_empty() {
+            return;
         }
         for row in known.unwrap_or_default() {
             let empty = vec![Cell::None; self.columns.names().len()];
@@ -113,11 +109,9 @@ impl FindingTable {
             }
         }
         self.open.remove(&place(subject));
-        if outcome.hits.is_empty() {
-            return Ok(());
+        if findings.is_empty() {
+            return;
         }
-        let name = state.get(subject)?.map(|s| s.title()).unwrap_or_default();
-        let findings = schedule::with_reactions(state, subject, outcome)?;
         let mut open = (0, 0);
         let mut rows = Vec::with_capacity(findings.len());
         for (ordinal, finding) in findings.iter().enumerate() {
@@ -125,11 +119,10 @@ impl FindingTable {
                 let slot = if finding.hit.severity == Severity::Blocking { &mut open.0 } else { &mut open.1 };
                 *slot += 1;
             }
-            rows.extend(self.put(finding, ordinal, &name));
+            rows.extend(self.put(finding, ordinal, name));
         }
         self.open.insert(place(subject), open);
         self.by_subject.insert(place(subject), rows);
-        Ok(())
     }
 
     fn put(&mut self, finding: &Finding, ordinal: usize, name: &str) -> Option<u32> {

@@ -5,7 +5,6 @@
 
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
-use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::partner::Partner;
 use crate::text;
@@ -66,34 +65,42 @@ impl Maps {
 
     /// Takes a record's keys in.
     pub fn take(&mut self, stored: &Stored) {
-        let number = stored.id.number;
-        match stored.id.kind {
-            KindId::Partner => {
-                let Some(partner) = Partner::of(&stored.record) else { return };
-                for identifier in &partner.identifiers {
-                    self.add(key("id", &[&identifier.scheme, &identifier.value]), number);
-                    self.add(key("value", &[&identifier.value]), number);
-                }
-                for name in [&partner.legal_name_local, &partner.legal_name_en] {
-                    if !name.is_empty() {
-                        self.add(key("name", &[&text::skeleton(name)]), number);
-                    }
-                }
-                if let Some(agent) = &partner.domestic_agent {
-                    self.add(key("agent", &[&agent.0]), number);
-                }
-            }
-            KindId::Document => {
-                let Some(document) = Document::of(&stored.record) else { return };
-                if !document.file.sha256.is_empty() {
-                    self.add(key("file", &[&document.file.sha256]), number);
-                }
-                if !document.number.is_empty() {
-                    self.add(key("number", &[document.code.as_str(), &document.number]), number);
-                }
-            }
-            _ => {}
+        self.take_keys(stored.id.number, &Self::keys_of(stored));
+    }
+
+    /// Takes keys in that were made elsewhere, on another core.
+    pub fn take_keys(&mut self, number: u64, keys: &[u64]) {
+        for key in keys {
+            self.add(*key, number);
         }
+    }
+
+    /// The keys of a record.
+    pub fn keys_of(stored: &Stored) -> Vec<u64> {
+        let mut out = Vec::new();
+        if let Some(partner) = Partner::of(&stored.record) {
+            for identifier in &partner.identifiers {
+                out.push(key("id", &[&identifier.scheme, &identifier.value]));
+                out.push(key("value", &[&identifier.value]));
+            }
+            for name in [&partner.legal_name_local, &partner.legal_name_en] {
+                if !name.is_empty() {
+                    out.push(key("name", &[&text::skeleton(name)]));
+                }
+            }
+            if let Some(agent) = &partner.domestic_agent {
+                out.push(key("agent", &[&agent.0]));
+            }
+        }
+        if let Some(document) = Document::of(&stored.record) {
+            if !document.file.sha256.is_empty() {
+                out.push(key("file", &[&document.file.sha256]));
+            }
+            if !document.number.is_empty() {
+                out.push(key("number", &[document.code.as_str(), &document.number]));
+            }
+        }
+        out
     }
 
     /// Partners with an identifier.

@@ -140,7 +140,7 @@ impl Ledger {
     }
 
     /// The dossier of a subject: itself and its accepted documents.
-    pub(super) fn dossier(&self, subject: Id) -> Vec<DossierLine> {
+    fn dossier(&self, subject: Id) -> Vec<DossierLine> {
         let mut ids: Vec<Id> = self.documents.get(&subject).into_iter().flatten().copied().collect();
         ids.retain(|id| self.get(*id).is_some_and(|(_, state)| state == "accepted"));
         ids.push(subject);

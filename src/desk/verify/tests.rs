@@ -224,7 +224,7 @@ fn a_change_carries_no_admission_and_no_role_along() {
     let first = forge(&bench, draft("wang", "ONB", "partner.change", vec![admitted]));
     let director = put(&bench, "O-000003", "active", |r| {
         if let Record::Operator(operator) = r {
-            operator.roles.push(Role::Dir);
+            operator.roles.push(Role::Leg);
         }
     });
     let second = forge(&bench, draft("lin", "ONB", "partner.change", vec![director]));

@@ -10,6 +10,7 @@ use crate::desk::verify::ledger::Ledger;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
 use crate::domain::case::Vote;
+use crate::domain::dossier;
 use crate::domain::entry::Entry;
 use crate::domain::kind::Id;
 use crate::domain::lifecycle::Control;
@@ -96,7 +97,7 @@ pub(super) fn after(ledger: &Ledger, entry: &Entry, made: &[Made<'_>], report: &
         let Some(case) = Case::of(one.record) else { continue };
         let bound = one.put.rev == 1 || entry.verb == "case.resubmit";
         let Ok(subject) = case.subject.parse::<Id>() else { continue };
-        if bound && case.dossier != ledger.dossier(subject) {
+        if bound && dossier::hash(&case.dossier) != ledger.dossier_hash(subject) {
             let msg = Msg::new("verify-bound").with("case", one.put.id.as_str()).with("subject", case.subject.as_str());
             report.found(entry.seq, msg);
         }

@@ -37,7 +37,7 @@ review-file = { $bytes } bytes, sha256 { $sha256 }
 review-keys-check = 1 up to standard · 2 basically · 3 not · 0 not applicable
 review-keys-document = 1 accept · 3 reject
 review-keys-finding = 1 acknowledge · 2 waive until · 3 false positive
-review-keys-evidence = o opens the evidence · O copies its hash
+review-keys-evidence = o opens the evidence · O copies its command
 
 # Said in the status line.
 review-all-done = Every item is settled.
@@ -105,6 +105,9 @@ confirm-changed-nothing = nothing since the proposal
 confirm-changed-some = { $n } since the proposal: { $paths }
 confirm-lapses = lapses ≤ 90 d: { $what }
 confirm-effect = Effect
+confirm-effect-reject = { $case } ends: the proposal is rejected
+confirm-effect-return = { $case } goes back to its maker; votes so far fall
+confirm-effect-withdraw = { $case } ends: the proposal is taken back
 confirm-key-approve = approve
 confirm-key-reject = reject
 confirm-key-return = request changes
@@ -194,3 +197,20 @@ import-why = Why not
 import-key-yes = import
 import-key-stop = stop
 import-key-down = scroll
+
+# What a digit does, for the last line.
+review-digit-up = good
+review-digit-basic = basic
+review-digit-not = not
+review-digit-na = n/a
+review-digit-accept = accept
+review-digit-reject = reject
+review-digit-acknowledge = acknowledge
+review-digit-waive = waive
+review-digit-false = false positive
+review-digit-seen = seen
+review-document-if-needed = if needed
+review-document-wanted = wanted
+verbs-none-case = A case is decided in its review: go back and press enter on it.
+confirm-kept = The reason is kept; nothing is signed yet: { $key } signs now.
+confirm-kept-digits = The reason is kept; nothing is signed yet: the digits sign now.

@@ -6,10 +6,14 @@ use crate::app::review::Pane;
 use crate::app::review::Review;
 use crate::app::review::Shows;
 use crate::app::review::evidence_of;
+use crate::app::verbs::state_label;
 use crate::domain::document::RejectReason;
 use crate::domain::finding::Finding;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::requirement::Need;
+use crate::ui::cells::place;
+use crate::ui::cells::value;
 use crate::ui::confirm::difference;
 use crate::ui::lines::Lines;
 use crate::ui::scene::Scene;
@@ -26,7 +30,7 @@ pub(super) fn words(item: &ReviewItem, scene: &Scene<'_>) -> (String, String) {
             let state = scene.label(&finding.state.label());
             (format!("{} {}", finding.hit.rule, scene.words(&finding.hit.msg)), state)
         }
-        ReviewItem::Changed(change) => (format!("{} {}", change.id, change.path), change.by.clone()),
+        ReviewItem::Changed(change) => (place(scene, change).0, change.by.clone()),
         ReviewItem::Check { code, verdict, .. } => {
             let word = verdict.as_ref().map(|v| scene.label_or(&format!("code-verdict-{v}"), v)).unwrap_or_default();
             (scene.label_or(&format!("code-attested-{code}"), code), word)
@@ -40,9 +44,18 @@ pub(super) fn words(item: &ReviewItem, scene: &Scene<'_>) -> (String, String) {
 
 fn document_state(line: &DocumentLine, scene: &Scene<'_>) -> String {
     if line.id.is_none() {
-        return scene.label("review-document-missing");
+        return scene.label(missing(line));
     }
-    scene.label_or(&format!("state-document-{}", line.state), &line.state)
+    scene.label_or(&state_label(KindId::Document, &line.state), &line.state)
+}
+
+/// The message id that says how much a document is missed.
+pub(crate) fn missing(line: &DocumentLine) -> &'static str {
+    match line.requirement.as_ref().map(|r| r.need) {
+        Some(Need::Required) => "review-document-missing",
+        Some(Need::Conditional) => "review-document-if-needed",
+        Some(Need::Optional) | None => "review-document-wanted",
+    }
 }
 
 /// Draws the pane.
@@ -88,8 +101,9 @@ fn item(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
         ReviewItem::Finding(finding) => finding_in_full(finding, &mut sheet),
         ReviewItem::Changed(change) => {
             sheet.say(&difference(scene, change), Role::Text);
-            sheet.line("review-before", &change.before.to_string(), Role::Text);
-            sheet.line("review-after", &change.after.to_string(), Role::Title);
+            let (_, field) = place(scene, change);
+            sheet.line("review-before", &value(scene, field, &change.before), Role::Text);
+            sheet.line("review-after", &value(scene, field, &change.after), Role::Title);
             sheet.line("field-by", &change.by, Role::Text);
         }
         ReviewItem::Check { code, answer, evidence, by, verdict, judged_by, comment } => {
@@ -129,6 +143,13 @@ fn document(part: &Review, line: &DocumentLine, sheet: &mut Sheet<'_, '_>) {
     let scene = sheet.scene;
     let name = scene.label_or(&format!("code-doc-code-{}", line.code), &line.code);
     sheet.say(&format!("{} {name}", line.code), Role::Title);
+    // The reasons stand above all else: on a small screen what follows may be cut.
+    if part.rejecting {
+        sheet.say(&scene.label("review-reason-wanted"), Role::Warning);
+        for (n, reason) in RejectReason::ALL.iter().enumerate() {
+            sheet.say(&format!("{} {}", n + 1, scene.label(&reason.label())), Role::Key);
+        }
+    }
     sheet.line("field-id", &line.id.map(|id| id.to_string()).unwrap_or_default(), Role::Text);
     sheet.line("review-stands", &document_state(line, scene), Role::Text);
     if let Some(requirement) = &line.requirement {
@@ -160,12 +181,7 @@ fn document(part: &Review, line: &DocumentLine, sheet: &mut Sheet<'_, '_>) {
         };
         sheet.say(&scene.label(id), role);
     }
-    if part.rejecting {
-        sheet.say(&scene.label("review-reason-wanted"), Role::Warning);
-        for (n, reason) in RejectReason::ALL.iter().enumerate() {
-            sheet.say(&format!("{} {}", n + 1, scene.label(&reason.label())), Role::Key);
-        }
-    } else {
+    if !part.rejecting {
         sheet.say(&scene.label("review-keys-document"), Role::Muted);
     }
 }
