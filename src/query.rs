@@ -32,6 +32,7 @@ mod complete;
 mod error;
 mod expr;
 mod lex;
+pub mod packed;
 mod parse;
 mod print;
 mod rowset;

@@ -44,19 +44,51 @@ const USERS: [&str; 6] = ["lin", "mira", "chen", "bo", "adm", "olga"];
 /// Looks at everything and may change nothing but what says that she looked.
 const READER: &str = "olga";
 const SIZES: [(u16, u16); 14] = [
-    (80, 24), (80, 24), (120, 40), (200, 60), (0, 0), (1, 1), (2, 3), (1, 50), (300, 1), (500, 200), (60, 16), (59, 16),
-    (60, 15), (40, 12),
+    (80, 24),
+    (80, 24),
+    (120, 40),
+    (200, 60),
+    (0, 0),
+    (1, 1),
+    (2, 3),
+    (1, 50),
+    (300, 1),
+    (500, 200),
+    (60, 16),
+    (59, 16),
+    (60, 15),
+    (40, 12),
 ];
 const HOSTILE: [&str; 10] = [
-    "\u{1b}[2J", "\u{202e}evil\u{202c}", "e\u{301}\u{301}\u{301}", "👩\u{200d}👩\u{200d}👧", "東京物産株式会社", "شركة بوابة النخيل",
-    "नीलगिरि", "\0\r\n\t", "\u{feff}\u{200b}\u{2066}", "ﷺＡ１：",
+    "\u{1b}[2J",
+    "\u{202e}evil\u{202c}",
+    "e\u{301}\u{301}\u{301}",
+    "👩\u{200d}👩\u{200d}👧",
+    "東京物産株式会社",
+    "شركة بوابة النخيل",
+    "नीलगिरि",
+    "\0\r\n\t",
+    "\u{feff}\u{200b}\u{2066}",
+    "ﷺＡ１：",
 ];
 const KEYS: &str = "j j j k k enter enter esc esc tab tab space space y y n c x u d h o / : ? a r w v p s l e i g g 1 2 3 4 5 6 7 8 9 0 \
     r q . [ ] G V J K O S up down left right home end pageup pagedown backspace delete ctrl-s ctrl-n ctrl-x ctrl-u ctrl-d \
     ctrl-w ctrl-a ctrl-e ctrl-r ctrl-o ctrl-l shift-tab f1 backslash *";
 const WORDS: [&str; 14] = [
-    "state:admitted", "risk>=high country:CN", "open P-000059", "open R-000092", "as-at 2026-06-30", "as-at now", "P-0000",
-    "do partner.rate", "set owner=lin", "new partner", "new document", "filter name~a", "(((", "import partners nowhere.csv",
+    "state:admitted",
+    "risk>=high country:CN",
+    "open P-000059",
+    "open R-000092",
+    "as-at 2026-06-30",
+    "as-at now",
+    "P-0000",
+    "do partner.rate",
+    "set owner=lin",
+    "new partner",
+    "new document",
+    "filter name~a",
+    "(((",
+    "import partners nowhere.csv",
 ];
 
 /// Numbers of a seed (xorshift): nothing from outside.
@@ -217,7 +249,11 @@ impl Monkey {
         let bytes = std::mem::take(&mut self.session.bytes);
         let painted = &self.session.painted;
         let (w, h) = self.session.model().size;
-        assert_eq!((painted.buffer.area.width, painted.buffer.area.height), (w, h), "the frame is not the window's size");
+        assert_eq!(
+            (painted.buffer.area.width, painted.buffer.area.height),
+            (w, h),
+            "the frame is not the window's size"
+        );
         for (name, area) in app::layout(self.session.model()) {
             let inside = area.x + area.w <= w && area.y + area.h <= h;
             assert!(inside || area.w == 0 || area.h == 0, "the pane {name} leaves the window: {area:?}");
@@ -244,7 +280,10 @@ impl Monkey {
         let plain = screen::paint(model, Depth::None);
         let letters = |p: &screen::Painted| p.buffer.content.iter().map(|c| c.symbol().to_owned()).collect::<String>();
         assert_eq!(letters(&plain), letters(&self.session.painted), "the text depends on colours");
-        assert!(plain.buffer.content.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset), "colours without colours");
+        assert!(
+            plain.buffer.content.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset),
+            "colours without colours"
+        );
         let rich = |c: Color| matches!(c, Color::Rgb(..) | Color::Indexed(16..));
         assert!(!self.session.painted.buffer.content.iter().any(|c| rich(c.fg) || rich(c.bg)), "more than 16 colours");
     }
@@ -262,7 +301,11 @@ impl Monkey {
                 self.press("y");
             }
         }
-        assert!(self.session.model().parts.is_empty(), "esc six times does not lead out: {}", self.session.model().screen());
+        assert!(
+            self.session.model().parts.is_empty(),
+            "esc six times does not lead out: {}",
+            self.session.model().screen()
+        );
     }
 
     fn seq(&self) -> u64 {
@@ -272,7 +315,9 @@ impl Monkey {
     /// Entries since `from` by somebody who may only read put nothing.
     fn reader_wrote_nothing(&self, from: u64) {
         for seq in from + 1..=self.seq() {
-            let Ok(Answer::Entry { json, .. }) = self.desk.ask(&Query::Entry { seq }, &AtomicBool::new(false)) else { continue };
+            let Ok(Answer::Entry { json, .. }) = self.desk.ask(&Query::Entry { seq }, &AtomicBool::new(false)) else {
+                continue;
+            };
             let entry: serde_json::Value = serde_json::from_str(&json).unwrap();
             if entry["by"] == READER {
                 let puts = entry["puts"].as_array().map_or(0, Vec::len);

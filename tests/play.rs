@@ -28,7 +28,8 @@ fn every_script_is_written_in_the_canonical_form() {
     }
     assert!(scripts.len() >= 11, "{scripts:?}");
     for script in scripts {
-        let printed = Command::new(env!("CARGO_BIN_EXE_entrepot")).args(["play", "--fmt"]).arg(&script).output().unwrap();
+        let printed =
+            Command::new(env!("CARGO_BIN_EXE_entrepot")).args(["play", "--fmt"]).arg(&script).output().unwrap();
         assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
         let stored = std::fs::read_to_string(&script).unwrap();
         assert_eq!(String::from_utf8_lossy(&printed.stdout), stored, "{}", script.display());

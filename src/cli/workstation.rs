@@ -42,7 +42,8 @@ fn theme(global: &Global) -> Result<ThemeName, Fail> {
     let Some(name) = &global.theme else { return Ok(ThemeName::default()) };
     ThemeName::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = ThemeName::ALL.iter().map(|(_, name)| *name).collect();
-        Fail::user(Msg::new("cli-no-theme").with("found", name.as_str())).hint(Msg::new("cli-known").with("known", known))
+        Fail::user(Msg::new("cli-no-theme").with("found", name.as_str()))
+            .hint(Msg::new("cli-known").with("known", known))
     })
 }
 

@@ -41,6 +41,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 /// Everything kept in memory for finding and sorting.
 #[derive(Default, Serialize, Deserialize)]
@@ -54,9 +56,29 @@ pub struct Tables {
     /// What lists were answered lately.
     #[serde(skip)]
     pub results: Results,
-    /// Rows were written since the tables were saved or read.
+    /// The entry and the day at which the tables were last saved or read; none once a row was written.
     #[serde(skip)]
-    pub unsaved: bool,
+    pub saved: Saved,
+}
+
+/// Which entry and day saved tables are of.
+#[derive(Debug, Default)]
+pub struct Saved(Mutex<Option<(u64, i32)>>);
+
+impl Saved {
+    /// They are of this entry and day.
+    pub fn note(&self, seq: u64, day: i32) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((seq, day));
+    }
+
+    /// Whether they are of this entry and day, and no row was written since.
+    pub fn is(&self, seq: u64, day: i32) -> bool {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) == Some((seq, day))
+    }
+
+    fn forget(&mut self) {
+        *self.0.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 /// The row of a record.
@@ -178,7 +200,7 @@ impl Tables {
 
     fn replace_findings(&mut self, subject: Id, name: &str, findings: &[Finding]) {
         let results = &mut self.results;
-        self.unsaved = true;
+        self.saved.forget();
         self.findings.replace(subject, name, findings, |row| results.changed(None, row));
     }
 
@@ -199,15 +221,14 @@ impl Tables {
     /// Writes a row whose cells are all at hand.
     fn put_cells(&mut self, id: Id, made: &[fields::Made]) {
         let Some(columns) = self.rosters.get_mut(&id.kind.number()) else { return };
-        self.unsaved = true;
+        self.saved.forget();
         self.results.changed(Some(id.kind.number()), row_of(id));
         let row = row_of(id) as usize;
         let cells: Vec<Cell<'_>> = made.iter().map(fields::Made::cell).collect();
         let empty = vec![Cell::None; cells.len()];
         while columns.len() < row {
-            if columns.push_row(&empty).is_err() {
-                return;
-            }
+            let Ok(added) = columns.push_row(&empty) else { return };
+            self.results.changed(Some(id.kind.number()), added);
         }
         let written = if columns.len() == row {
             columns.push_row(&cells).map(|_| ())

@@ -10,6 +10,7 @@ use crate::play::matching;
 use crate::play::matching::Found;
 use crate::play::matching::Near;
 use crate::play::outcome::Kind;
+use crate::play::player::Ran;
 use crate::play::script::Expectation;
 use crate::play::script::Pat;
 use crate::play::script::StyleOf;
@@ -18,7 +19,6 @@ use crate::play::seen::cursor;
 use crate::play::seen::focused;
 use crate::play::seen::status;
 use crate::play::stage::Stage;
-use crate::play::player::Ran;
 use ratatui::layout::Rect;
 use regex::RegexBuilder;
 use std::sync::atomic::AtomicBool;
@@ -83,7 +83,8 @@ fn holds(stage: &Stage, seen: &Seen, ran: Option<&Ran>, expectation: &Expectatio
         Expectation::Style(of, names) => style(seen, of, &names.iter().map(|n| n.value.clone()).collect::<Vec<_>>()),
         Expectation::Cursor(wanted) => {
             let is = cursor(&stage.session.painted);
-            let say = |place: Option<crate::play::frame::Place>| place.map_or("hidden".to_owned(), |p| format!("at {p}"));
+            let say =
+                |place: Option<crate::play::frame::Place>| place.map_or("hidden".to_owned(), |p| format!("at {p}"));
             same("the cursor", &say(is), &say(wanted.as_ref().map(|w| w.value)))
         }
         Expectation::Screen(id) => {
@@ -184,9 +185,8 @@ fn style(seen: &Seen, of: &StyleOf, names: &[String]) -> Held {
 
 fn ask(stage: &Stage, query: &Query) -> Result<Answer, Fault> {
     let desk = stage.session.desk().ok_or_else(|| Fault::new(Kind::Store, "the desk is not open"))?;
-    desk.ask(query, &AtomicBool::new(false)).map_err(|why| {
-        Fault::unmet(format!("the desk refused: {}", stage.session.model().i18n.text(&why.msg)))
-    })
+    desk.ask(query, &AtomicBool::new(false))
+        .map_err(|why| Fault::unmet(format!("the desk refused: {}", stage.session.model().i18n.text(&why.msg))))
 }
 
 fn record(stage: &Stage, kind: &str, id: &str, field: &str) -> Result<String, Fault> {

@@ -69,7 +69,8 @@ impl Frames {
         }
         let shown = path.display();
         let Some(stored) = stored else {
-            let fault = format!("the frame {shown} is missing; see {}, keep it with --update=new", proposal(&path).display());
+            let fault =
+                format!("the frame {shown} is missing; see {}, keep it with --update=new", proposal(&path).display());
             return Err(Fault::new(Kind::FrameMissing, fault));
         };
         Err(match stored.parse::<Frame>() {

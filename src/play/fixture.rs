@@ -154,7 +154,12 @@ fn act(step: &Step) -> Result<Act, String> {
         "change" => Act::Change { id: id()?, expect_rev: None, fields },
         "judge" => {
             let of = |name: &str| step.fields.get(name).cloned().unwrap_or_default();
-            Act::Judge { case: id()?, code: of("code"), verdict: Verdict::from_code(&of("verdict")), comment: of("comment") }
+            Act::Judge {
+                case: id()?,
+                code: of("code"),
+                verdict: Verdict::from_code(&of("verdict")),
+                comment: of("comment"),
+            }
         }
         _ => Act::Verb { verb: step.verb.clone(), id: id()?, expect_rev: None, fields },
     })

@@ -50,7 +50,9 @@ fn areas(stage: &Stage, painted: &Painted) -> Result<(), (Kind, String)> {
     }
     let outside = panes(stage.session.model()).into_iter().find(|(_, rect)| rect.intersection(area) != *rect);
     match outside {
-        Some((name, rect)) if !rect.is_empty() => died(format!("the pane '{name}' at {rect} leaves the screen {w}x{h}")),
+        Some((name, rect)) if !rect.is_empty() => {
+            died(format!("the pane '{name}' at {rect} leaves the screen {w}x{h}"))
+        }
         _ => Ok(()),
     }
 }

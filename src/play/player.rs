@@ -146,11 +146,7 @@ pub fn play(script: &Script, case: &Case, with: &Playing<'_>, frames: &mut Frame
     let moved = stage.as_ref().map_or(0, |s: &Stage| (s.clock.now() - s.set.clock).num_milliseconds());
     let journal = stage.as_ref().map(|s| journal_hash(s.dir())).unwrap_or_default();
     let (script, title, line) = (script.name.clone(), case.title.clone(), case.span.line);
-    Played {
-        result: TestResult { script, title, line, virtual_ms: moved, verdict },
-        trace: player.trace,
-        journal,
-    }
+    Played { result: TestResult { script, title, line, virtual_ms: moved, verdict }, trace: player.trace, journal }
 }
 
 fn journal_hash(desk: &Path) -> String {

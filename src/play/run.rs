@@ -1,10 +1,10 @@
 //! `entrepot play`: which scripts, in which way, and what is said about them. It prints nothing; the command line does.
 
+use crate::i18n::Locale;
 use crate::keys::Key;
 use crate::keys::Keymap;
-use crate::i18n::Locale;
-use crate::play::export;
 use crate::play::expect::Fault;
+use crate::play::export;
 use crate::play::files::Frames;
 use crate::play::files::Mode;
 use crate::play::outcome::Failure;

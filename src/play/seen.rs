@@ -4,6 +4,7 @@ use crate::app;
 use crate::app::Focus;
 use crate::app::Model;
 use crate::app::Tone;
+use crate::desk::outside::Clock;
 use crate::play::frame::Frame;
 use crate::play::frame::Header;
 use crate::play::frame::Place;
@@ -25,7 +26,6 @@ use crate::ui::scene::rect;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use crate::desk::outside::Clock;
 
 /// The screen at one moment.
 pub struct Seen {

@@ -56,7 +56,9 @@ pub enum StoreError {
     #[error("{0}")]
     Commands(String),
     /// No such store.
-    #[error("there is no store '{0}': write demo, demo:small, demo:100k, demo:1m, a .toml file of commands, or a desk's folder")]
+    #[error(
+        "there is no store '{0}': write demo, demo:small, demo:100k, demo:1m, a .toml file of commands, or a desk's folder"
+    )]
     Unknown(String),
 }
 

@@ -65,7 +65,9 @@ fn a_failing_step_shows_place_screen_and_what_is_near() {
     let bench = Bench::new("Test \"no\"\nPress g p\nExpect \"東京物産株式会会\" in pane list\n");
     let said = bench.play(|_| {});
     assert_eq!(said.code, Kind::Expectation.code());
-    for part in ["s.play:6:1: \"東京物産株式会会\" is not there", "keys      g p", "screen    partners.partners", "near", "▌"] {
+    for part in
+        ["s.play:6:1: \"東京物産株式会会\" is not there", "keys      g p", "screen    partners.partners", "near", "▌"]
+    {
         assert!(said.out.contains(part), "{part}: {}", said.out);
     }
     assert!(said.out.ends_with("0 passed, 1 failed, 0 skipped\n"));

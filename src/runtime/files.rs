@@ -72,8 +72,7 @@ fn mistakes(file: &str, wrong: &[Diagnostic]) -> Refusal {
 /// Writes the rows of a list; returns how many.
 pub(crate) fn export(desk: &dyn Desk, query: Query, path: &str, cancel: &AtomicBool) -> Result<usize, Refusal> {
     let Query::List(mut query) = query else { return Err(Refusal::internal("only lists are exported")) };
-    let format = Format::of(path)
-        .ok_or_else(|| Refusal::invalid(Msg::new("runtime-no-format").with("file", path)))?;
+    let format = Format::of(path).ok_or_else(|| Refusal::invalid(Msg::new("runtime-no-format").with("file", path)))?;
     let def = lists::list(&query.list).ok_or_else(|| Refusal::not_found(query.list.clone()))?;
     let columns: Vec<Column> = def.columns.iter().map(|c| Column { name: c.name.to_owned(), ty: None }).collect();
     let target = at_home(path);

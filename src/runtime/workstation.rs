@@ -96,8 +96,8 @@ pub fn workstation(options: WorkstationOptions) -> Result<Left, WorkstationError
         Some(text) => clock::of(text)?,
         None => Arc::new(SystemClock),
     };
-    let (keymap, wrong) = keymaps::of_person(&options.keymaps)
-        .map_err(|(path, source)| WorkstationError::Keymap { path, source })?;
+    let (keymap, wrong) =
+        keymaps::of_person(&options.keymaps).map_err(|(path, source)| WorkstationError::Keymap { path, source })?;
     let chance: Arc<dyn Chance> = match options.seed {
         Some(seed) => Arc::new(SeededChance::new(seed)),
         None => Arc::new(OsChance),
@@ -134,8 +134,7 @@ pub fn workstation(options: WorkstationOptions) -> Result<Left, WorkstationError
         now: time.now(),
     };
     let session = Session::enter(term::Options::new(clock::steady))?;
-    let parts =
-        live::Parts { session, desk, settings, clock: time, moved: options.clock.is_some(), ids, depth };
+    let parts = live::Parts { session, desk, settings, clock: time, moved: options.clock.is_some(), ids, depth };
     Ok(Left { code: live::run(parts)?, keymap: wrong })
 }
 

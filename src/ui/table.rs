@@ -1,8 +1,8 @@
 //! Lists as tables: which columns fit, their headings, and the rows on the screen.
 
+use crate::app::list::ListState;
 use crate::app::lists::Column;
 use crate::app::lists::Draw;
-use crate::app::list::ListState;
 use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::cells as words;

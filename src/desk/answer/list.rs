@@ -73,7 +73,8 @@ fn row_of(state: &State, def: &ListDef, id: &str) -> Option<u32> {
         return (id.kind == kind).then(|| tables::row_of(id));
     }
     // The key of a finding ends or begins with its subject: only that one's rows are looked at.
-    let subjects = id.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter_map(|part| part.parse::<Id>().ok());
+    let subjects =
+        id.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter_map(|part| part.parse::<Id>().ok());
     let rows = subjects.flat_map(|subject| state.tables.findings.rows_of(subject));
     rows.copied().find(|row| id_text(state, def, *row).as_deref() == Some(id))
 }
