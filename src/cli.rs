@@ -1,7 +1,7 @@
 //! The command line: one file per subcommand.
 //!
 //! Everything the screens can do to data can be done here, with the same commands, checks and journal. What is shared:
-//! [`args`] (what may be typed), [`fail`] (why it did not work), [`out`] (what is printed), [`session`] (the open desk).
+//! `args` (what may be typed), `fail` (why it did not work), `out` (what is printed), `session` (the open desk).
 
 mod args;
 mod assign;

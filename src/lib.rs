@@ -22,6 +22,19 @@
 //!
 //! The journal is the truth, sled is the view. `tests/arch.rs` holds who may use whom.
 
+// The library is linted without this; it only frees the tests inside it.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        clippy::naive_bytecount,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unused_self,
+        reason = "test code"
+    )
+)]
+
 pub mod api;
 pub mod app;
 pub mod catalog;

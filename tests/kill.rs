@@ -1,7 +1,16 @@
 //! Fifty kills on one desk: whatever was acknowledged is there afterwards, and the chain holds.
 
-// A test that cannot be set up has nothing to check.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "test code"
+)]
 
 #[path = "support/killer.rs"]
 mod killer;

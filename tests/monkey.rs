@@ -3,6 +3,18 @@
 //! Nothing it does may end the program, draw outside the window, send a terminal what it would act on, or change the desk
 //! for somebody without the right. A failure prints the seed and the last steps as a script. Source: play.md §2.2.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "test code"
+)]
+
 use chrono::DateTime;
 use chrono::TimeDelta;
 use chrono::Utc;

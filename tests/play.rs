@@ -1,5 +1,17 @@
 //! The stories of the product, played from their scripts: every screen as it is stored, every step twice, every byte compared.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "test code"
+)]
+
 use std::process::Command;
 
 /// One run for all scripts: the stores they begin with are made once.

@@ -1,6 +1,16 @@
 //! The real program in a real pseudo-terminal: first frame, keys, and every way of leaving it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+#![allow(clippy::disallowed_methods, reason = "a real terminal lives in real time")]
 
+use rustix::event::PollFd;
+use rustix::event::PollFlags;
+use rustix::event::Timespec;
 use rustix::pty::OpenptFlags;
 use std::fs::File;
 use std::io::Read;
@@ -13,7 +23,10 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::thread;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -42,10 +55,16 @@ struct Pty {
     screen: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
     home: tempfile::TempDir,
+    closed: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Pty {
     fn open(env: &[(&str, &str)]) -> Self {
+        Self::open_at(CLOCK, env)
+    }
+
+    fn open_at(clock: &str, env: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let copied = Command::new("cp").arg("-a").arg(demo().join("desk")).arg(home.path()).status().unwrap();
         assert!(copied.success());
@@ -61,7 +80,7 @@ impl Pty {
             slave.into()
         };
         let mut command = Command::new("setsid");
-        command.args(["--ctty", PROGRAM, "--user", "mira", "--clock", CLOCK]);
+        command.args(["--ctty", PROGRAM, "--user", "mira", "--clock", clock]);
         command.env_clear().env("ENTREPOT_DESK", home.path().join("desk")).env("HOME", home.path());
         command.env("TERM", "xterm-256color").env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.envs(env.iter().copied());
@@ -71,18 +90,41 @@ impl Pty {
         let master = File::from(master);
         let mut from = master.try_clone().unwrap();
         let (to, kept) = (Arc::clone(&screen), Arc::clone(&raw));
-        thread::spawn(move || {
+        let closed = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&closed);
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
-            while let Ok(n @ 1..) = from.read(&mut bytes) {
+            let slice = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+            while !stop.load(Ordering::SeqCst) {
+                let ready = rustix::event::poll(&mut [PollFd::new(&from, PollFlags::IN)], Some(&slice)).unwrap();
+                if ready == 0 {
+                    continue;
+                }
+                let Ok(n @ 1..) = from.read(&mut bytes) else { break };
                 to.lock().unwrap().process(&bytes[..n]);
                 kept.lock().unwrap().extend_from_slice(&bytes[..n]);
             }
         });
-        Self { master: Some(master), child, screen, raw, home }
+        Self { master: Some(master), child, screen, raw, home, closed, reader: Some(reader) }
     }
 
     fn text(&self) -> String {
         self.screen.lock().unwrap().screen().contents()
+    }
+
+    /// Waits until what was asked at the start is answered and drawn; the bytes written so far.
+    fn quiet(&self) -> usize {
+        let until = Instant::now() + PATIENCE;
+        let mut before = 0;
+        loop {
+            thread::sleep(Duration::from_millis(400));
+            let now = self.raw.lock().unwrap().len();
+            if now == before {
+                return now;
+            }
+            assert!(Instant::now() < until, "it never comes to rest:\n{}", self.text());
+            before = now;
+        }
     }
 
     fn wait_for(&self, wanted: &str) {
@@ -90,6 +132,20 @@ impl Pty {
         while !self.text().contains(wanted) {
             assert!(Instant::now() < until, "{wanted:?} did not come:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// What the status line says of the journal.
+    fn entries(&self) -> String {
+        self.text().lines().find(|line| line.contains("synced")).unwrap_or_default().trim().to_owned()
+    }
+
+    /// The line dies: nobody holds the other end any more.
+    fn hang_up(&mut self) {
+        self.closed.store(true, Ordering::SeqCst);
+        self.master = None;
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
         }
     }
 
@@ -156,7 +212,7 @@ fn a_frame_is_one_synchronized_update() {
     let raw = String::from_utf8_lossy(&pty.raw.lock().unwrap()).into_owned();
     assert_eq!(raw.matches("\x1b[?2026h").count(), raw.matches("\x1b[?2026l").count());
     assert!(raw.contains("\x1b[?2026h"));
-    let before = pty.raw.lock().unwrap().len();
+    let before = pty.quiet();
     thread::sleep(Duration::from_millis(700));
     assert_eq!(pty.raw.lock().unwrap().len(), before, "idle writes nothing");
 }
@@ -166,6 +222,15 @@ fn a_lost_line_ends_it_with_129_and_frees_the_desk() {
     let mut pty = Pty::open(&[]);
     pty.wait_for("synced");
     pty.signal("HUP");
+    assert_eq!(pty.code(), Some(129));
+    assert!(pty.desk_is_free());
+}
+
+#[test]
+fn a_terminal_that_goes_away_is_a_lost_line() {
+    let mut pty = Pty::open(&[]);
+    pty.wait_for("synced");
+    pty.hang_up();
     assert_eq!(pty.code(), Some(129));
     assert!(pty.desk_is_free());
 }
@@ -196,4 +261,22 @@ fn no_color_leaves_bold_and_reverse_and_no_colour() {
         }
     }
     assert!(marked > 0);
+}
+
+#[test]
+fn at_midnight_the_desk_comes_to_the_new_day_by_itself() {
+    let clock = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(clock.path(), CLOCK).unwrap();
+    let pty = Pty::open_at(&format!("@{}", clock.path().display()), &[]);
+    pty.wait_for("What waits on 2026-11-23");
+    pty.quiet();
+    let before = pty.entries();
+    // Five in the afternoon in Shanghai, then a quarter past midnight three weeks later: papers have lapsed.
+    std::fs::write(clock.path(), "2026-12-15T16:15:00Z").unwrap();
+    pty.wait_for("What waits on 2026-12-16");
+    let until = Instant::now() + PATIENCE;
+    while pty.entries() == before {
+        assert!(Instant::now() < until, "nothing was suspended:\n{}", pty.text());
+        thread::sleep(Duration::from_millis(5));
+    }
 }

@@ -332,6 +332,7 @@ impl Part for Confirm {
         match (self.typing, self.challenge.is_some()) {
             (true, _) => &["input.accept", "input.cancel"],
             (false, true) => &["confirm.submit", "confirm.no"],
+            (false, _) if !self.signable() => &["confirm.no", "confirm.down"],
             (false, false) => &["confirm.yes", "confirm.no", "confirm.comment", "confirm.down"],
         }
     }

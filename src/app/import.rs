@@ -247,7 +247,7 @@ impl Part for Import {
 
     fn footer(&self) -> &'static [&'static str] {
         match self.stage {
-            Stage::Asking => &["confirm.yes", "confirm.no", "confirm.down", "confirm.up"],
+            Stage::Asking if self.useful() => &["confirm.yes", "confirm.no", "confirm.down", "confirm.up"],
             _ => &["confirm.no", "confirm.down", "confirm.up"],
         }
     }

@@ -189,7 +189,7 @@ fn cell(name: &str, kind: Option<KindId>, n: usize) -> Value {
     };
     match name {
         "id" => Value::Ref(id(kind.unwrap_or(KindId::Partner), n).to_string()),
-        "name" if n % 2 == 0 => Value::Text(format!("杭州恩垂波电子商务有限公司{n}")),
+        "name" if n.is_multiple_of(2) => Value::Text(format!("杭州恩垂波电子商务有限公司{n}")),
         "name" => Value::Text(format!("\u{202e}E-Jet Pay {n}\u{1b}[31m")),
         "subject" => Value::Ref(id(KindId::Partner, n).to_string()),
         "state" => Value::Code("docs_review".into()),

@@ -38,9 +38,6 @@ use crate::runtime::making;
 use std::env;
 use std::error::Error;
 use std::fs;
-use std::fs::File;
-use std::io::BufRead;
-use std::io::BufReader;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process;
@@ -125,7 +122,7 @@ pub fn system_user() -> Option<String> {
 /// The desk's folder, who works there, and the only login it takes commands from.
 pub fn workplace(global: &Global) -> Result<(PathBuf, String, Option<String>), Fail> {
     let dir = folder(global)?;
-    let demo = kind_of(&dir) == "demo";
+    let demo = open::peek(&dir).is_some_and(|g| g.is_demo());
     let system = system_user();
     let only = if demo { None } else { system.clone() };
     if !demo && open::exists(&dir) && (global.clock.is_some() || global.seed.is_some()) {
@@ -213,7 +210,7 @@ pub fn demo(global: &Global, size: Size, reset: bool, progress: Progress<'_>) ->
     let shown = dir.display().to_string();
     let failed = |e: &dyn Error| Fail::new(Kind::Desk, Msg::new("cli-not-made").with("dir", shown.as_str())).cause(e);
     if open::exists(&dir) {
-        if kind_of(&dir) != "demo" {
+        if !open::peek(&dir).is_some_and(|g| g.is_demo()) {
             return Err(Fail::user(Msg::new("cli-not-a-demo").with("dir", shown.as_str())));
         }
         if !reset {
@@ -283,17 +280,6 @@ pub fn doctor(global: &Global) -> Result<(Status, Health), Fail> {
         Fail::new(Kind::Desk, Msg::new("cli-desk-damaged").with("dir", dir.display().to_string())).cause(&e)
     })?;
     Ok((status, health))
-}
-
-/// `demo` or `production` as entry 1 says; empty when it cannot be read, which opening will tell better.
-fn kind_of(dir: &Path) -> String {
-    let first = File::open(dir.join("journal/000000000001.jsonl")).ok().map(BufReader::new);
-    let mut line = String::new();
-    let read = first.map(|mut file| file.read_line(&mut line));
-    let json = line.split_once(' ').filter(|_| matches!(read, Some(Ok(_)))).map(|(_, json)| json);
-    let entry: Option<serde_json::Value> = json.and_then(|json| serde_json::from_str(json).ok());
-    let kind = entry.as_ref().and_then(|e| e.pointer("/genesis/kind")).and_then(serde_json::Value::as_str);
-    kind.unwrap_or_default().to_owned()
 }
 
 fn holder(operator: &str, clock: &dyn Clock) -> Holder {

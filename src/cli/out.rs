@@ -144,6 +144,12 @@ impl Out {
         }
     }
 
+    /// Something that is already in words, on standard error.
+    pub fn warn(text: &str) {
+        // When standard error is gone nobody can be told.
+        let _ = writeln!(io::stderr(), "{}", lines_visible(text));
+    }
+
     /// The message in words, safe for a terminal.
     pub fn words(&self, msg: &Msg) -> String {
         lines_visible(&self.i18n.text(msg))

@@ -35,6 +35,9 @@ pub fn run(global: &Global, out: &mut Out) -> Result<ExitCode, Fail> {
         }
         WorkstationError::Terminal(_) => Fail::user(Msg::new("cli-workstation")).cause(&why),
     })?;
+    for wrong in &left.keymap {
+        Out::warn(&wrong.render());
+    }
     Ok(ExitCode::from(left.code))
 }
 

@@ -10,6 +10,7 @@ use crate::desk::journal::Damage;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
 use crate::desk::journal::JournalOptions;
+use crate::desk::journal::segment_file_name;
 use crate::desk::load;
 use crate::desk::load::LoadError;
 use crate::desk::load::Progress;
@@ -21,6 +22,7 @@ use crate::desk::tables::Tables;
 use crate::desk::view::Meta;
 use crate::desk::view::View;
 use crate::desk::view::ViewError;
+use crate::domain::entry::Entry;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -90,6 +92,16 @@ pub struct Opened {
 /// Whether a folder holds a desk.
 pub fn exists(dir: &Path) -> bool {
     dir.join("journal").is_dir()
+}
+
+/// What entry 1 of a desk says, read without opening it; nothing when it cannot be read, which opening tells better.
+pub fn peek(dir: &Path) -> Option<Genesis> {
+    let first = fs::File::open(dir.join("journal").join(segment_file_name(1))).ok()?;
+    let mut line = String::new();
+    BufReader::new(first).read_line(&mut line).ok()?;
+    let (_, json) = line.split_once(' ')?;
+    let entry: Entry = serde_json::from_str(json).ok()?;
+    serde_json::from_value(entry.genesis?).ok()
 }
 
 /// Opens journal and view, replays what the view lacks, loads or builds the tables.

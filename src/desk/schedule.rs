@@ -1,7 +1,7 @@
 //! The findings schedule: which subjects a batch makes dirty, and what the rules say of them.
 //!
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
-//! are never behind what they speak of; a day's change is brought in by [`due`].
+//! are never behind what they speak of; a day's change is brought in by [`crate::desk::load::day`].
 
 use crate::desk::decide;
 use crate::desk::overlay::Now;

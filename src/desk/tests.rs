@@ -559,3 +559,38 @@ fn partners_of_one_import_are_found_to_look_alike_at_once() {
     std::fs::remove_dir_all(bench.dir.path().join("view")).unwrap();
     assert_eq!(hits(&bench.open()), before);
 }
+
+#[test]
+fn a_changed_document_is_to_be_checked_again_and_undo_does_not_slip_it_back() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.ready(&desk, &id, "MED");
+    let document: Id = "D-000001".parse().unwrap();
+    assert_eq!(show(&desk, "D-000001").state, "accepted");
+    let change = Act::Change { id: document, expect_rev: None, fields: assigns(&[("valid_to", "2030-01-01")]) };
+    let done = bench.act(&desk, "lin", change).unwrap();
+    assert_eq!(done.message.id, "done-changed-state");
+    assert_eq!(show(&desk, "D-000001").state, "received");
+    let undo = bench.act(&desk, "lin", Act::Undo { seq: done.seq }).unwrap_err();
+    assert_eq!(undo.msg.id, "refused-undo-checked");
+    let refused = bench.verb(&desk, "lin", "partner.propose-admission", &id, &[]).unwrap_err();
+    assert_eq!((refused.ground, refused.msg.id.as_ref()), (Ground::Guard, "guard-documents-missing"));
+    let verified = desk
+        .with_state(|state, journal| super::verify::verify(state, journal, desk.blobs(), false, &|_, _| {}))
+        .unwrap();
+    assert_eq!(verified.problems, []);
+}
+
+#[test]
+fn a_stale_refusal_names_who_wrote_last_not_who_moved_the_state() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht");
+    let change = |rev: u64, note: &str| Act::Change { id, expect_rev: Some(rev), fields: assigns(&[("note", note)]) };
+    bench.act(&desk, "wang", change(1, "theirs")).unwrap();
+    let stale = bench.act(&desk, "lin", change(1, "mine")).unwrap_err();
+    let by = stale.msg.args.iter().find(|(name, _)| name == "by").unwrap();
+    assert_eq!(by.1, crate::domain::msg::Arg::Text("wang".into()));
+    assert_eq!(stale.changes[0].by, "wang");
+}

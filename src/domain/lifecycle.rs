@@ -7,6 +7,7 @@ use crate::domain::operator::Role;
 use crate::domain::partner::Attested;
 use serde::Deserialize;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Who brings a transition about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +100,9 @@ pub struct LifeCycle {
     /// States in which nothing more happens.
     #[serde(default)]
     pub ends: Vec<String>,
+    /// States that a change of the content leaves, and where to: what was accepted was another content.
+    #[serde(default)]
+    pub changed: BTreeMap<String, String>,
     /// Rows.
     #[serde(rename = "edge", default)]
     pub edges: Vec<Edge>,
@@ -108,6 +112,11 @@ impl LifeCycle {
     /// The row of a verb.
     pub fn edge(&self, verb: &str) -> Option<&Edge> {
         self.edges.iter().find(|e| e.verb == verb)
+    }
+
+    /// The state a record is in after its content was changed in `state`.
+    pub fn after_change<'a>(&'a self, state: &'a str) -> &'a str {
+        self.changed.get(state).map_or(state, String::as_str)
     }
 
     /// The rows that leave a state.

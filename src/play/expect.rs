@@ -244,6 +244,6 @@ fn has(entry: &serde_json::Value, name: &str, text: &str) -> bool {
     match entry.get(name) {
         Some(serde_json::Value::String(is)) => is == text,
         Some(serde_json::Value::Null) | None => text.is_empty(),
-        Some(other) => other.to_string() == text,
+        Some(other) => *other == text,
     }
 }

@@ -190,7 +190,7 @@ impl Player<'_> {
         let Some(first) = first else { return Ok(()) };
         *stage = Some(self.begin(set).map_err(|fault| self.failure(None, first, fault))?);
         let Some(stage) = stage else { return Ok(()) };
-        self.guarded(stage, first, |player, stage| player.checked(stage))?;
+        self.guarded(stage, first, Player::checked)?;
         for statement in all {
             self.guarded(stage, statement, |player, stage| player.statement(stage, statement))?;
         }
@@ -422,7 +422,7 @@ impl Player<'_> {
         loop {
             let seen = self.seen(stage);
             // A pane that is not drawn shows nothing.
-            let found = seen.find(pat, area).map(|(found, _)| !found.is_empty()).unwrap_or(false);
+            let found = seen.find(pat, area).is_ok_and(|(found, _)| !found.is_empty());
             if found != gone {
                 return Ok(());
             }

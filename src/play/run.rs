@@ -33,6 +33,7 @@ use std::process::Command;
 
 /// What `entrepot play` takes.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct PlayArgs {
     /// Scripts, or folders with scripts
     #[arg(value_name = "SCRIPT|DIR")]
@@ -52,7 +53,7 @@ pub struct PlayArgs {
     /// Play each test twice; any difference is exit code 8
     #[arg(long)]
     pub twice: bool,
-    /// Also write a JUnit report
+    /// Also write a `JUnit` report
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
     /// Also write a TAP report

@@ -189,7 +189,7 @@ impl Stage {
         let clock = VirtualClock::new(set.clock);
         let desk = Arc::new(Local::open(&dir, making::inline(&clock, set.seed))?);
         // System work that was due is done before anybody looks.
-        desk.submit_all(Vec::new());
+        desk.tick();
         let begun = desk.with_state(|state, _| state.meta.seq).unwrap_or_default();
         let ids: Box<dyn Ids> = Box::new(SeededIds::new(set.seed));
         let user = set.user.clone();
@@ -242,7 +242,7 @@ impl Stage {
     /// Brings the desk to the day the clock shows.
     pub fn new_day(&self) {
         if let Some(desk) = &self.desk {
-            desk.submit_all(Vec::new());
+            desk.tick();
         }
     }
 

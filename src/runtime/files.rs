@@ -54,12 +54,11 @@ fn mapping_of(kind: KindId, named: &str) -> Result<Mapping, Refusal> {
     if named.is_empty() {
         return Ok(Mapping::by_headers(kind));
     }
-    let made = match Mapping::shipped(named) {
-        Some(made) => made,
-        None => {
-            let text = fs::read_to_string(at_home(named)).map_err(|why| unread(named, &why))?;
-            Mapping::parse(named, &text)
-        }
+    let made = if let Some(made) = Mapping::shipped(named) {
+        made
+    } else {
+        let text = fs::read_to_string(at_home(named)).map_err(|why| unread(named, &why))?;
+        Mapping::parse(named, &text)
     };
     made.map_err(|wrong| mistakes(named, &wrong))
 }

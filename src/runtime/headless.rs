@@ -134,7 +134,9 @@ impl Headless {
             bytes: Vec::new(),
             painted,
         };
-        first.into_iter().for_each(|effect| headless.carry_out(effect));
+        for effect in first {
+            headless.carry_out(effect);
+        }
         headless.settle()?;
         headless.draw()?;
         Ok(headless)

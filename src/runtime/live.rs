@@ -36,7 +36,6 @@ use crate::term::is_hang_up;
 use crate::ui::Depth;
 use crossbeam_channel::Receiver;
 use crossbeam_channel::after;
-use crossbeam_channel::never;
 use crossbeam_channel::select;
 use std::collections::BTreeSet;
 use std::io;
@@ -151,7 +150,7 @@ impl Live {
 
     /// Sleeps until something comes, then takes all there is.
     fn wait(&mut self) -> io::Result<()> {
-        let timer = self.sleep().map_or_else(never, after);
+        let timer = after(self.sleep());
         let (mut arrivals, mut events) = (Vec::new(), Vec::new());
         select! {
             recv(self.session.arrivals()) -> arrival => arrivals.extend(arrival),
@@ -170,13 +169,17 @@ impl Live {
         let minute = minute(self.clock.as_ref());
         if minute != self.minute {
             self.minute = minute;
+            let day = self.engine.model.day();
             self.take(Event::Clock)?;
+            if self.engine.model.day() != day {
+                self.workers.tick();
+            }
         }
         Ok(())
     }
 
     /// How long nothing will happen by itself.
-    fn sleep(&self) -> Option<Duration> {
+    fn sleep(&self) -> Duration {
         let clock = if self.moved {
             GLANCE
         } else {
@@ -184,7 +187,7 @@ impl Live {
             Duration::from_millis(60_000_u64.saturating_sub(millis.unsigned_abs()) + 1)
         };
         let timer = self.timers.next().map(|due| due.saturating_sub(steady()));
-        Some(timer.map_or(clock, |timer| timer.min(clock)))
+        timer.map_or(clock, |timer| timer.min(clock))
     }
 
     /// Waits a moment for the answers to what was asked just now, and takes them into the same frame.
@@ -242,9 +245,18 @@ impl Live {
                 self.take(Event::Resize(columns, rows))
             }
             Input::Focus(is) => self.take(Event::Focus(is)),
-            Input::HangUp => self.end(HUNG_UP),
-            Input::Terminate => self.end(TERMINATED),
-            Input::Interrupt => self.end(INTERRUPTED),
+            Input::HangUp => {
+                self.end(HUNG_UP);
+                Ok(())
+            }
+            Input::Terminate => {
+                self.end(TERMINATED);
+                Ok(())
+            }
+            Input::Interrupt => {
+                self.end(INTERRUPTED);
+                Ok(())
+            }
             Input::Suspend => self.suspend(),
             Input::Continue => {
                 self.drawn_over();
@@ -253,9 +265,8 @@ impl Live {
         }
     }
 
-    fn end(&mut self, code: u8) -> io::Result<()> {
+    fn end(&mut self, code: u8) {
         self.ended.get_or_insert(code);
-        Ok(())
     }
 
     fn drawn_over(&mut self) {
@@ -270,7 +281,7 @@ impl Live {
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Quit => return self.end(0),
+            Effect::Quit => self.end(0),
             Effect::Suspend => return self.suspend(),
             Effect::Redraw => self.drawn_over(),
             Effect::Copy(text) => {
@@ -344,7 +355,10 @@ impl Live {
         let painted = screen::paint(&self.engine.model, self.depth);
         let shown = self.out.frame(|| self.screen.show(&painted));
         match shown {
-            Err(why) if is_hang_up(&why) => self.end(HUNG_UP),
+            Err(why) if is_hang_up(&why) => {
+                self.end(HUNG_UP);
+                Ok(())
+            }
             other => other,
         }
     }

@@ -9,6 +9,7 @@ use crate::app::Settings;
 use crate::app::ThemeName;
 use crate::desk::local::Local;
 use crate::desk::local::Options;
+use crate::desk::open;
 use crate::desk::open::OpenFailure;
 use crate::desk::outside::Chance;
 use crate::desk::outside::Clock;
@@ -121,11 +122,12 @@ pub fn workstation(options: WorkstationOptions) -> Result<Left, WorkstationError
     let depth = options.colours.unwrap_or_else(|| depth_of(term::depth()));
     // Colours that are not wanted are taken out of the frame.
     term::force_colours();
+    let zone = open::peek(&options.dir).map_or(making::ZONE, |genesis| genesis.tz());
     let settings = Settings {
         drafts: desk.drafts(&options.operator),
         operator: options.operator,
         role: String::new(),
-        zone: making::ZONE,
+        zone,
         size: term::size().unwrap_or((80, 24)),
         locale: options.locale,
         theme: options.theme,

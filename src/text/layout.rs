@@ -79,7 +79,7 @@ impl Filler<'_> {
             }
             return;
         }
-        if self.used + wide > self.cells && self.used > 0 {
+        if self.used + wide > self.cells && !self.line.is_empty() {
             self.finish();
         }
         if wide <= self.cells {
@@ -87,7 +87,7 @@ impl Filler<'_> {
             return;
         }
         for g in graphemes(piece) {
-            if self.used + g.width() > self.cells && self.used > 0 {
+            if self.used + g.width() > self.cells && !self.line.is_empty() {
                 self.finish();
             }
             self.push(g, g.width());
@@ -168,6 +168,11 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 7), ["a", "", "b"]);
         assert_eq!(wrap("深圳市，北京市", 6), ["深圳", "市，北", "京市"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+    }
+
+    #[test]
+    fn a_mark_of_no_width_does_not_push_the_next_letter_over_the_edge() {
+        assert_eq!(wrap("\u{e49}a\u{93f}\u{93f}", 2).len(), 2);
     }
 
     fn ink(s: &str) -> String {

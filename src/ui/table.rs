@@ -154,7 +154,7 @@ fn nothing(scene: &mut Scene<'_>, area: Rect, list: &ListState) {
     let (msg, role) = if let Some(why) = &list.refused {
         (why.clone(), Role::Danger)
     } else if !list.errors.is_empty() {
-        (Msg::new("app-filter-wrong"), Role::Warning)
+        (list.errors.first().map_or_else(|| Msg::new("app-filter-wrong"), |e| e.msg.clone()), Role::Warning)
     } else if let Some((done, all)) = list.loading {
         (Msg::new("app-building").with("done", done).with("total", all), Role::Pending)
     } else if !list.loaded {

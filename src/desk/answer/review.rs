@@ -197,7 +197,20 @@ fn dossier_changes(state: &State, journal: &FileJournal, then: &[DossierLine], n
         }
     }
     for line in then.iter().filter(|t| !now.iter().any(|n| n.id == t.id)) {
-        out.push(whole(&line.id, Value::Ref(line.id.clone()), Value::Null));
+        let changes = record_changes(state, journal, line);
+        let left = line.id.parse::<Id>().ok().and_then(|id| state.get(id).ok().flatten());
+        out.extend(changes);
+        match left {
+            // A document that is no longer accepted: what it says now, and that it waits to be checked.
+            Some(stored) => out.push(Change {
+                id: line.id.clone(),
+                path: "state".to_owned(),
+                before: Value::Code("accepted".to_owned()),
+                after: Value::Code(stored.state.clone()),
+                by: state_by(state, &line.id),
+            }),
+            None => out.push(whole(&line.id, Value::Ref(line.id.clone()), Value::Null)),
+        }
     }
     out
 }

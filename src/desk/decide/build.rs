@@ -170,7 +170,7 @@ pub fn fetch(
                 .with("id", id.to_string())
                 .with("mine", rev)
                 .with("theirs", stored.rev)
-                .with("by", stored.moved_by.as_str());
+                .with("by", crate::desk::decide::fields::last_writer(now, &stored, outside));
             let changes = crate::desk::decide::fields::since(now, &stored, rev, outside);
             Err(Refusal::new(Ground::Stale, msg).hint(Msg::new("hint-look-again")).changes(changes))
         }

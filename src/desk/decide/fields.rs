@@ -9,6 +9,7 @@ use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
+use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
 use crate::domain::field;
 use crate::domain::field::FieldType;
@@ -191,8 +192,19 @@ pub fn change(
     }
     let count = changes_between(&id.to_string(), &stored.record, &record, &command.by).len();
     let mut build = Build::new(command, now, actor, &verb);
-    build.put_next(&stored, &stored.state, &record)?;
+    let state = state_after_change(now, &stored);
+    build.put_next(&stored, state, &record)?;
+    if state != stored.state {
+        let label = verbs::state_label(id.kind.def().name, state);
+        return Ok(build.done(Msg::new("done-changed-state").with("id", id.to_string()).term("state", label)));
+    }
     Ok(build.done(Msg::new("done-changed").with("id", id.to_string()).with("count", count)))
+}
+
+/// The state of a record whose content changes: a checked one is to be checked again.
+pub fn state_after_change<'a>(now: Now<'a>, stored: &'a Stored) -> &'a str {
+    let lifecycle = now.state.catalog.lifecycle(stored.id.kind.def().name);
+    lifecycle.map_or(stored.state.as_str(), |l| l.after_change(&stored.state))
 }
 
 /// Differences between two contents of one record, field by field; group elements by their key.
@@ -246,6 +258,13 @@ fn by_key<'a>(old: &'a [Value], new: &'a [Value]) -> Vec<Pair<'a>> {
     out
 }
 
+/// Who wrote the present revision of a record.
+pub fn last_writer(now: Now<'_>, stored: &Stored, outside: &Outside<'_>) -> String {
+    let rows = now.state.view.revisions(stored.id).unwrap_or_default();
+    let entry = rows.last().and_then(|(_, row)| (outside.entry)(row.seq));
+    entry.map_or_else(|| stored.moved_by.clone(), |entry| entry.by)
+}
+
 /// What changed in a record since a revision.
 pub fn since(now: Now<'_>, stored: &Stored, rev: u64, outside: &Outside<'_>) -> Vec<Change> {
     let rows = now.state.view.revisions(stored.id).unwrap_or_default();
@@ -255,14 +274,15 @@ pub fn since(now: Now<'_>, stored: &Stored, rev: u64, outside: &Outside<'_>) -> 
     let Some(put) = entry.puts.iter().find(|p| p.id == id && p.rev == rev) else { return Vec::new() };
     match Record::from_json(stored.id.kind, put.s, put.content.get().as_bytes()) {
         Ok(before) => {
-            let mut changes = changes_between(&id, &before, &stored.record, &stored.moved_by);
+            let by = last_writer(now, stored, outside);
+            let mut changes = changes_between(&id, &before, &stored.record, &by);
             if put.state != stored.state {
                 changes.push(Change {
                     id,
                     path: "state".to_owned(),
                     before: Value::Code(put.state.clone()),
                     after: Value::Code(stored.state.clone()),
-                    by: stored.moved_by.clone(),
+                    by,
                 });
             }
             changes

@@ -56,7 +56,9 @@ pub fn import(
             let id = build.next_id(kind);
             build.put_content(id, 1, kind.def().initial, content);
         }
-        Fate::Changed(stored, content) => build.put_content(stored.id, stored.rev + 1, &stored.state, content),
+        Fate::Changed(stored, content) => {
+            build.put_content(stored.id, stored.rev + 1, fields::state_after_change(now, &stored), content);
+        }
         _ => {}
     })?;
     let message = Msg::new("done-imported")

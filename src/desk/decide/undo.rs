@@ -37,6 +37,10 @@ pub fn undo(command: &Command, now: Now<'_>, outside: &mut Outside<'_>, seq: u64
             return refuse("refused-undo-moved-on");
         }
         let (record, state) = former(now, outside, id, put.rev - 1)?;
+        if state != stored.state && entry.verb == format!("{}.change", id.kind.def().name) {
+            // Taking the change back would put the checker's word on it again without him.
+            return refuse("refused-undo-checked");
+        }
         build.put_next(&stored, &state, &record)?;
     }
     Ok(build.done(Msg::new("done-undone").with("seq", seq).with("verb", entry.verb.as_str())))

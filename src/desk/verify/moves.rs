@@ -12,6 +12,7 @@ use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
+use crate::domain::lifecycle::LifeCycle;
 use crate::domain::msg::Msg;
 
 /// What is known of an entry's verb.
@@ -23,6 +24,8 @@ struct Verb<'a> {
     edge: Option<&'a Edge>,
     /// Whether it opens a case.
     proposes: bool,
+    /// The life-cycle of the kind.
+    lifecycle: Option<&'a LifeCycle>,
     /// The case the entry belongs to as it was before, with the row of what it proposes.
     case: Option<(Id, &'a Case, &'a Edge)>,
 }
@@ -37,7 +40,7 @@ pub(super) fn check(catalog: &Catalog, ledger: &Ledger, entry: &Entry, made: &[M
         Some((id, case, catalog.edge(&case.verb)?.1))
     });
     let proposes = edge.is_some_and(|e| matches!(e.control, Control::Policy(_)));
-    let verb = Verb { entry, kind, edge, proposes, case };
+    let verb = Verb { entry, kind, edge, proposes, lifecycle: catalog.lifecycle(kind), case };
     for one in made {
         if !verb.may_put(one) {
             let msg = Msg::new("verify-put-kind").with("verb", entry.verb.as_str()).with("id", one.put.id.as_str());
@@ -81,6 +84,10 @@ impl Verb<'_> {
             let acknowledged = self.entry.verb == "finding.acknowledge" && after == "in_force";
             return after == one.id.kind.def().initial || acknowledged;
         };
+        let changes = entry_changes(&self.entry.verb) && one.put.kind == self.kind && self.entry.undoes.is_none();
+        if changes {
+            return self.lifecycle.map_or(before, |l| l.after_change(before)) == after;
+        }
         if before == after {
             return true;
         }
@@ -94,6 +101,11 @@ impl Verb<'_> {
         let reached = if self.proposes { edge.via.as_str() } else { edge.reaches(before) };
         edge.leaves(before) && after == reached
     }
+}
+
+/// Whether a verb changes contents without being a row of a life-cycle.
+fn entry_changes(verb: &str) -> bool {
+    verb.ends_with(".change") || verb.ends_with(".import")
 }
 
 /// Whether a case's verb may bring the subject there.

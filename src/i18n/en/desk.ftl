@@ -6,6 +6,8 @@ done-changed = { $id }: { $count ->
     [one] one field changed
    *[other] { $count } fields changed
   }
+done-changed-state = { $id } changed: now { $state }, to be checked again
+refused-undo-checked = What entry { $seq } ({ $verb }) changed was checked before: change it again and have it checked
 done-commented = Comment added to { $case }
 done-created = { $id } created: { $title }
 done-imported = { $created } new, { $changed } changed, { $same } the same, { $rejected } rejected

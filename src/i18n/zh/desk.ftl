@@ -3,6 +3,8 @@
 done-approved = { $subject } 已由 { $by } 批准（{ $proposer } 提交）：现为{ $state }
 done-before = 此前已完成，见第 { $seq } 条
 done-changed = { $id }：已修改 { $count } 个字段
+done-changed-state = { $id } 已修改：现为{ $state }，须重新查验
+refused-undo-checked = 第 { $seq } 条（{ $verb }）所改内容此前已查验：请再次修改并重新查验
 done-commented = 已在 { $case } 添加意见
 done-created = 已建立 { $id }：{ $title }
 done-imported = 新增 { $created }，修改 { $changed }，相同 { $same }，拒收 { $rejected }

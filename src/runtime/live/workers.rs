@@ -1,5 +1,6 @@
 //! The threads beside the loop: two that ask, one that writes, one for files. Each sends events back.
 
+use crate::api;
 use crate::api::Desk;
 use crate::app::Effect;
 use crate::app::Event;
@@ -20,6 +21,7 @@ use std::time::Duration;
 enum Job {
     Do(Effect, Arc<AtomicBool>),
     Draft { operator: String, place: String, text: String },
+    Tick,
 }
 
 /// The threads and what they have to do.
@@ -63,6 +65,11 @@ impl Workers {
         let _ = self.files.send(Job::Draft { operator, place, text });
     }
 
+    /// Lets the desk do what the day asks of it; screens hear when it is done.
+    pub(super) fn tick(&self) {
+        let _ = self.writes.send(Job::Tick);
+    }
+
     /// Whether a question is under way.
     pub(super) fn asks(&self, ticket: Ticket) -> bool {
         self.asked.contains_key(&ticket)
@@ -83,7 +90,9 @@ impl Workers {
     /// Ends: questions are given up, what is to be written is written.
     pub(super) fn end(self, patience: Duration) {
         let Self { questions, writes, files, asked, asking, to_end } = self;
-        asked.values().for_each(|cancel| cancel.store(true, Ordering::Relaxed));
+        for cancel in asked.values() {
+            cancel.store(true, Ordering::Relaxed);
+        }
         drop((questions, writes, files));
         for thread in to_end {
             // A thread that panicked has left its message with the terminal.
@@ -102,6 +111,10 @@ fn spawn(name: &str, desk: &Arc<dyn Desk>, from: &Receiver<Job>, to: &Sender<Eve
     thread::Builder::new().name(name.to_owned()).spawn(move || {
         for job in from {
             match job {
+                Job::Tick => {
+                    desk.tick();
+                    let _ = to.send(Event::Desk(api::Event::Status));
+                }
                 Job::Draft { operator, place, text } => desk.keep_draft(&operator, &place, &text),
                 // Given up before it began.
                 Job::Do(Effect::Ask { .. }, cancel) if cancel.load(Ordering::Relaxed) => {}
