@@ -43,8 +43,15 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
         let table = interchange::read(&shown, &bytes, None).map_err(|d| wrong_file(&shown, vec![d]))?;
         return out.raw(&interchange::suggest(kind, &file_name(&args.file), &table));
     }
-    let mapping = mapping(kind, args.mapping.as_deref())?;
-    let table = interchange::read(&shown, &bytes, mapping.encoding).map_err(|d| wrong_file(&shown, vec![d]))?;
+    let read = |encoding| interchange::read(&shown, &bytes, encoding).map_err(|d| wrong_file(&shown, vec![d]));
+    let (mapping, table) = if let Some(named) = args.mapping.as_deref() {
+        let mapping = mapping(kind, named)?;
+        let table = read(mapping.encoding)?;
+        (mapping, table)
+    } else {
+        let table = read(None)?;
+        (Mapping::fitting(kind, &table.headers), table)
+    };
     let rows = interchange::rows(&shown, &table, &mapping).map_err(|d| wrong_file(&shown, d))?;
     if !rows.ignored.is_empty() {
         out.note(&Msg::new("cli-ignored-columns").with("columns", rows.ignored.clone()));
@@ -59,9 +66,8 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
     report(args, &shown, &counts, kept, out)
 }
 
-/// The mapping named, one that ships, or the headers as names of fields.
-fn mapping(kind: KindId, named: Option<&str>) -> Result<Mapping, Fail> {
-    let Some(named) = named else { return Ok(Mapping::by_headers(kind)) };
+/// The mapping named: one that ships, or a file.
+fn mapping(kind: KindId, named: &str) -> Result<Mapping, Fail> {
     let shipped = if named.contains(['/', '.']) { None } else { Mapping::shipped(named) };
     let made = if let Some(made) = shipped {
         made

@@ -89,6 +89,18 @@ impl Mapping {
         SHIPPED.iter().find(|(n, _)| *n == name).map(|(n, text)| Mapping::parse(&format!("mappings/{n}.toml"), text))
     }
 
+    /// The mapping for a file of which only the headers are known: one that ships when the file has all its columns,
+    /// otherwise the headers as names of fields.
+    pub fn fitting(kind: KindId, headers: &[String]) -> Self {
+        let shipped = SHIPPED.iter().filter_map(|(name, _)| Mapping::shipped(name).and_then(Result::ok));
+        let has_all = |m: &Self| {
+            let columns = m.columns.as_deref().unwrap_or_default();
+            !columns.is_empty() && columns.iter().all(|c| headers.contains(&c.header))
+        };
+        let found = shipped.into_iter().find(|m| m.kind == kind && has_all(m));
+        found.unwrap_or_else(|| Self::by_headers(kind))
+    }
+
     /// The mapping for a file whose headers are names of fields.
     pub fn by_headers(kind: KindId) -> Self {
         let named = Mapping::shipped(&format!("{}s", kind.def().name)).and_then(Result::ok);

@@ -259,3 +259,12 @@ fn the_companies_of_the_lei_foundation_are_read_whole() {
     assert!(made.rows.len() > 19_000, "{} rows, first reject {:?}", made.rows.len(), made.rejected.first());
     assert_eq!(made.rows.len() + made.rejected.len(), bytes.iter().filter(|b| **b == b'\n').count() - 1);
 }
+
+#[test]
+fn a_file_with_all_columns_of_a_shipped_mapping_is_read_through_it() {
+    let headers = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+    let gleif = Mapping::fitting(KindId::Partner, &headers(&["lei", "legal_name", "country", "category"]));
+    assert!(gleif.columns.is_some());
+    let own = Mapping::fitting(KindId::Partner, &headers(&["legal_name_local", "country"]));
+    assert!(own.columns.is_none());
+}

@@ -41,19 +41,28 @@ pub(crate) fn read_table(desk: &dyn Desk, kind: &str, path: &str, mapping: &str)
     let kind = KindId::from_name(kind).ok_or_else(|| Refusal::not_found(kind))?;
     let file = at_home(path);
     let bytes = fs::read(&file).map_err(|why| unread(path, &why))?;
-    let mapping = mapping_of(kind, mapping)?;
-    let table = interchange::read(path, &bytes, mapping.encoding).map_err(|wrong| mistakes(path, &[wrong]))?;
+    let read = |encoding| interchange::read(path, &bytes, encoding).map_err(|wrong| mistakes(path, &[wrong]));
+    let (mapping, table) = if mapping.is_empty() {
+        let table = read(None)?;
+        (Mapping::fitting(kind, &table.headers), table)
+    } else {
+        let named = mapping;
+        let mapping = mapping_of(named)?;
+        if mapping.kind != kind {
+            let msg = Msg::new("cli-mapping-kind").with("file", named).term("kind", mapping.kind.def().label());
+            return Err(Refusal::invalid(msg.term("wanted", kind.def().label())));
+        }
+        let table = read(mapping.encoding)?;
+        (mapping, table)
+    };
     let rows = interchange::rows(path, &table, &mapping).map_err(|wrong| mistakes(path, &wrong))?;
     let count = u64::try_from(rows.rows.len()).ok();
     let blob = crate::domain::entry::BlobRef { rows: count, ..desk.store("import", &bytes)? };
     Ok(ReadTable { kind, rows: rows.rows, rejected: rows.rejected, on_existing: mapping.on_existing, blob })
 }
 
-/// The mapping named: one that ships, or a file; the headers as names of fields when none is.
-fn mapping_of(kind: KindId, named: &str) -> Result<Mapping, Refusal> {
-    if named.is_empty() {
-        return Ok(Mapping::by_headers(kind));
-    }
+/// The mapping named: one that ships, or a file.
+fn mapping_of(named: &str) -> Result<Mapping, Refusal> {
     let made = if let Some(made) = Mapping::shipped(named) {
         made
     } else {
