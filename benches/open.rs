@@ -35,7 +35,8 @@ struct Pty {
 
 impl Pty {
     fn open(desk: &OsStr) -> Self {
-        let master = rustix::pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pty");
+        let master =
+            rustix::pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pty");
         rustix::pty::grantpt(&master).expect("granted");
         rustix::pty::unlockpt(&master).expect("unlocked");
         let name = rustix::pty::ptsname(&master, Vec::new()).expect("a name");
@@ -61,7 +62,7 @@ impl Pty {
         if rustix::event::poll(&mut [PollFd::new(&self.master, PollFlags::IN)], Some(&slice)).unwrap_or(0) == 0 {
             return 0;
         }
-        let mut bytes = [0; 1 << 16];
+        let mut bytes = [0; 1 << 14];
         let read = self.master.read(&mut bytes).unwrap_or(0);
         self.seen.extend_from_slice(&bytes[..read]);
         read
@@ -150,7 +151,11 @@ fn main() {
     let quiet = pty.rest(Duration::from_secs(20));
     let (wrote, worked) = (pty.number("io", "syscw") - before, ticks(&pty) - worked);
     println!("idle, up to 20 s: {quiet} bytes, {wrote} writes, {} ms of work", worked * 10);
-    println!("memory: {} MB, at most {} MB", pty.number("status", "VmRSS") / 1000, pty.number("status", "VmHWM") / 1000);
+    println!(
+        "memory: {} MB, at most {} MB",
+        pty.number("status", "VmRSS") / 1000,
+        pty.number("status", "VmHWM") / 1000
+    );
     let from = Instant::now();
     pty.master.write_all(b"q").expect("typed");
     while pty.child.try_wait().ok().flatten().is_none() && from.elapsed() < PATIENCE {

@@ -41,7 +41,9 @@ packed!(u8, u16, u32, u64, i32);
 /// Writes a vector.
 pub fn serialize<T: Packed, S: Serializer>(numbers: &[T], to: S) -> Result<S::Ok, S::Error> {
     let mut bytes = Vec::with_capacity(numbers.len() * T::WIDTH);
-    numbers.iter().for_each(|n| n.put(&mut bytes));
+    for number in numbers {
+        number.put(&mut bytes);
+    }
     to.serialize_bytes(&bytes)
 }
 
@@ -91,7 +93,9 @@ mod tests {
     fn numbers_come_back_and_a_torn_run_does_not() {
         let table = Table { small: vec![0, 255], dates: vec![i32::MIN, -1, 0, i32::MAX], masks: vec![u64::MAX, 7] };
         let mut bytes = Vec::new();
-        table.dates.iter().for_each(|n| n.put(&mut bytes));
+        for date in &table.dates {
+            date.put(&mut bytes);
+        }
         let read = |bytes: &[u8]| Numbers::<i32>(PhantomData).visit_bytes::<serde_json::Error>(bytes);
         assert_eq!(read(&bytes).unwrap(), table.dates);
         // Fifteen bytes are no numbers of four.

@@ -192,3 +192,65 @@ impl Results {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Cell;
+    use crate::query::ColumnSpec;
+    use crate::query::FieldKind;
+
+    fn numbers(values: &[i32]) -> Columns {
+        let spec = ColumnSpec { name: "n".into(), kind: FieldKind::Int, searchable: false, display: false };
+        let mut columns = Columns::new(&[spec]);
+        for value in values {
+            columns.push_row(&[Cell::Int(*value)]).unwrap();
+        }
+        columns
+    }
+
+    fn asked(source: Source) -> Asked {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        Asked { source, base: String::new(), filter: "n>1".into(), sort: None, backwards: false, today }
+    }
+
+    #[test]
+    fn an_answer_is_forgotten_when_a_row_of_its_table_changes_and_only_then() {
+        let mut results = Results::default();
+        let order = Arc::new(Order { rows: Rows::natural(RowSet::all(3), false), total: 3 });
+        results.keep(asked(Some(1)), &order);
+        results.keep(asked(None), &order);
+        results.changed(None, 0);
+        assert!(results.answer(&asked(Some(1))).is_some());
+        assert!(results.answer(&asked(None)).is_none());
+    }
+
+    #[test]
+    fn a_kept_order_follows_its_rows() {
+        let mut results = Results::default();
+        let key = SortKey { column: "n".into(), descending: true };
+        let mut columns = numbers(&[5, 9, 1]);
+        assert_eq!(*results.table(Some(1), &columns, &key), [1, 0, 2]);
+        columns.set_row(2, &[Cell::Int(7)]).unwrap();
+        results.changed(Some(1), 2);
+        columns.push_row(&[Cell::Int(6)]).unwrap();
+        results.changed(Some(1), 3);
+        assert_eq!(*results.table(Some(1), &columns, &key), [1, 2, 3, 0]);
+    }
+
+    #[test]
+    fn windows_and_places_agree_in_every_order() {
+        let set = RowSet::from_rows([1, 3, 64, 70, 200], 300);
+        let sorted = Rows::Sorted(Arc::new(vec![70, 1, 200, 3, 64]));
+        for rows in [Rows::natural(set.clone(), false), Rows::natural(set, true), sorted] {
+            let all = rows.window(0, usize::MAX);
+            assert_eq!(all.len(), 5);
+            assert_eq!(rows.window(2, 2), all[2..4]);
+            assert_eq!((rows.window(9, 2), rows.window(4, 9)), (vec![], vec![all[4]]));
+            for (place, row) in all.iter().enumerate() {
+                assert_eq!(rows.place(*row), Some(place));
+            }
+            assert_eq!(rows.place(2), None);
+        }
+    }
+}
