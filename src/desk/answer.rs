@@ -62,7 +62,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
 
 /// What a list can be filtered by.
 fn fields(list: &str) -> Result<Vec<FieldInfo>, Refusal> {
-    sources::schema_of(list).ok_or_else(|| Refusal::not_found(list))
+    sources::schema_of(list).cloned().ok_or_else(|| Refusal::not_found(list))
 }
 
 /// What a text names: an id, an identifier's value, or words in names; best first, at most twenty.
@@ -81,8 +81,8 @@ fn find(state: &State, text: &str, cancel: &AtomicBool) -> Vec<Id> {
     }
     let quoted = format!("\"{}\"", text.replace('"', " "));
     let Some(columns) = state.tables.roster(KindId::Partner) else { return Vec::new() };
-    let schema = crate::desk::tables::schema(KindId::Partner);
-    let Ok(query) = crate::query::parse(&quoted, &schema) else { return Vec::new() };
+    let Some(schema) = sources::schema_of("partners") else { return Vec::new() };
+    let Ok(query) = crate::query::parse(&quoted, schema) else { return Vec::new() };
     let Ok(rows) = query.run(columns, state.today, cancel) else { return Vec::new() };
     rows.iter().take(20).map(|row| crate::desk::tables::id_of(KindId::Partner, row)).collect()
 }

@@ -19,6 +19,8 @@ use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::DeserializeSeed;
+use std::io::Read;
+use std::io::Write;
 
 /// The schema of everything in the view; a new number rebuilds it.
 pub const VIEW_SCHEMA: u8 = 1;
@@ -97,20 +99,25 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
     if used == body.len() { Ok(value) } else { Err(CodecError("bytes left over".to_owned())) }
 }
 
-/// As [`encode`], for the saved tables, which may be larger than any value of the view.
-pub fn encode_large<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
-    let mut out = vec![VIEW_SCHEMA];
+/// As [`encode`], for the saved tables, which may be larger than any value of the view: straight to where they go.
+pub fn encode_large<T: Serialize>(value: &T, out: &mut impl Write) -> Result<(), CodecError> {
     let config = bincode::config::standard().with_fixed_int_encoding();
-    bincode::encode_into_std_write(BorrowCompat(value), &mut out, config).map_err(CodecError::of)?;
-    Ok(out)
+    out.write_all(&[VIEW_SCHEMA]).map_err(|e| CodecError(e.to_string()))?;
+    bincode::encode_into_std_write(BorrowCompat(value), out, config).map_err(CodecError::of)?;
+    Ok(())
 }
 
 /// A value written by [`encode_large`].
-pub fn decode_large<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
-    let body = body(bytes)?;
+pub fn decode_large<T: DeserializeOwned>(from: &mut impl Read) -> Result<T, CodecError> {
     let config = bincode::config::standard().with_fixed_int_encoding();
-    let (value, used) = bincode::serde::decode_from_slice(body, config).map_err(CodecError::of)?;
-    if used == body.len() { Ok(value) } else { Err(CodecError("bytes left over".to_owned())) }
+    let mut schema = [0];
+    from.read_exact(&mut schema).map_err(|e| CodecError(e.to_string()))?;
+    body(&schema)?;
+    let value = bincode::serde::decode_from_std_read(from, config).map_err(CodecError::of)?;
+    match from.read(&mut schema) {
+        Ok(0) => Ok(value),
+        _ => Err(CodecError("bytes left over".to_owned())),
+    }
 }
 
 fn body(bytes: &[u8]) -> Result<&[u8], CodecError> {

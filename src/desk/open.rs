@@ -25,14 +25,22 @@ use crate::desk::view::ViewError;
 use crate::domain::entry::Entry;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
-use crate::domain::kind::content_hash;
 use crate::domain::msg::Msg;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
+use sha2::Digest;
+use sha2::Sha256;
 use std::fs;
+use std::fs::File;
+use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::BufWriter;
+use std::io::Read;
+use std::io::Seek;
+use std::io::SeekFrom;
+use std::io::Write;
 use std::path::Path;
 
 /// sled's page cache; beyond it pages are read again from the file, which the system caches as well.
@@ -291,34 +299,89 @@ pub fn rebuild_all(
 }
 
 const TABLES_FILE: &str = "roster.bin";
+/// Bytes read and written at a time.
+const PIECE: usize = 1 << 20;
 
-/// Tables saved at the entry the view is at; nothing when they are of another one or cannot be read.
+/// What saved tables begin with: the entry, its hash and the day they are of.
+fn tables_head(state: &State) -> Vec<u8> {
+    let mut head = state.meta.seq.to_le_bytes().to_vec();
+    head.extend(state.meta.hash);
+    head.extend(state.meta.day.to_le_bytes());
+    head
+}
+
+/// Tables saved at the entry and day the view is at; nothing when they are of others or cannot be read.
 fn read_tables(dir: &Path, state: &State) -> Option<Tables> {
-    let bytes = fs::read(dir.join("view").join(TABLES_FILE)).ok()?;
-    let (seq, rest) = bytes.split_first_chunk::<8>()?;
-    let (hash, rest) = rest.split_first_chunk::<32>()?;
-    let (sum, body) = rest.split_first_chunk::<32>()?;
-    if u64::from_le_bytes(*seq) != state.meta.seq || *hash != state.meta.hash {
+    let mut file = BufReader::with_capacity(PIECE, File::open(dir.join("view").join(TABLES_FILE)).ok()?);
+    let wanted = tables_head(state);
+    let mut head = vec![0; wanted.len()];
+    let mut sum = [0; 32];
+    file.read_exact(&mut head).ok()?;
+    file.read_exact(&mut sum).ok()?;
+    if head != wanted {
         return None;
     }
     // bincode asks for as much memory as a length says: bytes are looked at only when they are the ones written.
-    if content_hash(body) != *sum {
+    let body = file.stream_position().ok()?;
+    let mut hasher = Sha256::new();
+    loop {
+        let piece = file.fill_buf().ok()?;
+        if piece.is_empty() {
+            break;
+        }
+        hasher.update(piece);
+        let read = piece.len();
+        file.consume(read);
+    }
+    let found: [u8; 32] = hasher.finalize().into();
+    if found != sum {
         return None;
     }
-    let tables: Tables = codec::decode_large(body).ok()?;
+    file.seek(SeekFrom::Start(body)).ok()?;
+    let tables: Tables = codec::decode_large(&mut file).ok()?;
+    tables.saved.note(state.meta.seq, state.meta.day);
     tables.is_sound(&state.meta.counts).then_some(tables)
 }
 
-/// Saves the tables beside the view, whole or not at all.
+/// Bytes written, and their sum.
+struct Summed<W> {
+    to: W,
+    hasher: Sha256,
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// Saves the tables beside the view, whole or not at all; nothing is done when those on disk are these. They go to the
+/// file as they are made: a second copy in memory would be as large as they are.
 pub fn save_tables(dir: &Path, state: &State) -> Result<(), ViewError> {
+    if state.tables.saved.is(state.meta.seq, state.meta.day) {
+        return Ok(());
+    }
     let path = dir.join("view").join(TABLES_FILE);
     let io = |source| ViewError::Io { path: path.clone(), source };
-    let mut bytes = state.meta.seq.to_le_bytes().to_vec();
-    bytes.extend(state.meta.hash);
-    let body = codec::encode_large(&state.tables)?;
-    bytes.extend(content_hash(&body));
-    bytes.extend(body);
     let fresh = path.with_extension("new");
-    fs::write(&fresh, bytes).map_err(io)?;
-    fs::rename(&fresh, &path).map_err(io)
+    let mut file = File::create(&fresh).map_err(io)?;
+    let mut head = tables_head(state);
+    let place = head.len() as u64;
+    head.extend([0; 32]);
+    file.write_all(&head).map_err(io)?;
+    let mut out = BufWriter::with_capacity(PIECE, Summed { to: file, hasher: Sha256::new() });
+    codec::encode_large(&state.tables, &mut out)?;
+    let Summed { to: mut file, hasher } = out.into_inner().map_err(|e| io(e.into_error()))?;
+    file.seek(SeekFrom::Start(place)).map_err(io)?;
+    file.write_all(&hasher.finalize()).map_err(io)?;
+    drop(file);
+    fs::rename(&fresh, &path).map_err(io)?;
+    state.tables.saved.note(state.meta.seq, state.meta.day);
+    Ok(())
 }

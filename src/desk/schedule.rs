@@ -80,7 +80,7 @@ struct Besides<'a> {
 
 impl Now<'_> {
     fn identified(&self, scheme: &str, value: &str, besides: Option<Id>) -> Vec<Id> {
-        self.partners(self.state.tables.maps.identifier(scheme, value), besides, |p| {
+        self.partners(self.state.tables.maps.value(value), besides, |p| {
             p.identifiers.iter().any(|i| i.scheme == scheme && i.value == value)
         })
     }
@@ -228,7 +228,7 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
             if let Some(partner) = Partner::of(&version.record) {
                 found.insert(version.id);
                 for identifier in &partner.identifiers {
-                    let others = maps.identifier(&identifier.scheme, &identifier.value);
+                    let others = maps.value(&identifier.value);
                     found.extend(others.into_iter().map(|n| Id::new(KindId::Partner, n)));
                 }
                 for name in [&partner.legal_name_local, &partner.legal_name_en].into_iter().filter(|n| !n.is_empty()) {

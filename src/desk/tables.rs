@@ -7,6 +7,7 @@ mod derive;
 mod fields;
 mod findings;
 mod maps;
+mod results;
 
 pub use derive::DocBrief;
 pub use derive::Lapse;
@@ -15,12 +16,18 @@ pub use fields::alias;
 pub use fields::schema;
 pub use findings::FindingTable;
 pub use maps::Maps;
+pub use results::Asked;
+pub use results::Order;
+pub use results::Results;
+pub use results::Rows;
+pub use results::Source;
 
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::schedule;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
+use crate::domain::finding::Finding;
 use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -34,6 +41,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 /// Everything kept in memory for finding and sorting.
 #[derive(Default, Serialize, Deserialize)]
@@ -44,6 +53,32 @@ pub struct Tables {
     pub maps: Maps,
     /// Findings.
     pub findings: FindingTable,
+    /// What lists were answered lately.
+    #[serde(skip)]
+    pub results: Results,
+    /// The entry and the day at which the tables were last saved or read; none once a row was written.
+    #[serde(skip)]
+    pub saved: Saved,
+}
+
+/// Which entry and day saved tables are of.
+#[derive(Debug, Default)]
+pub struct Saved(Mutex<Option<(u64, i32)>>);
+
+impl Saved {
+    /// They are of this entry and day.
+    pub fn note(&self, seq: u64, day: i32) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((seq, day));
+    }
+
+    /// Whether they are of this entry and day, and no row was written since.
+    pub fn is(&self, seq: u64, day: i32) -> bool {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) == Some((seq, day))
+    }
+
+    fn forget(&mut self) {
+        *self.0.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 /// The row of a record.
@@ -64,7 +99,7 @@ impl Tables {
             let specs: Vec<ColumnSpec> = schema(*kind).iter().map(fields::spec).collect();
             rosters.insert(kind.number(), Columns::new(&specs));
         }
-        Self { rosters, maps: Maps::default(), findings: FindingTable::new() }
+        Self { rosters, findings: FindingTable::new(), ..Self::default() }
     }
 
     /// The roster of a kind.
@@ -117,7 +152,7 @@ impl Tables {
             } else {
                 schedule::findings(now, subject, &outcome, state.today)?
             };
-            self.findings.replace(subject, &name, &said);
+            self.replace_findings(subject, &name, &said);
             if !alone {
                 affected.extend(state.view.children(subject, KindId::Case)?);
             }
@@ -151,7 +186,7 @@ impl Tables {
         };
         let all: Vec<_> = outcomes.par_iter().map(read).collect::<Result<_, ViewError>>()?;
         for (subject, name, said, _) in &all {
-            self.findings.replace(*subject, name, said);
+            self.replace_findings(*subject, name, said);
         }
         let findings = &self.findings;
         let derive = |stored: &Arc<Stored>| Ok((Arc::clone(stored), derive::cells(now, findings, stored)?));
@@ -161,6 +196,12 @@ impl Tables {
             self.put_row(&stored, &derived);
         }
         Ok(())
+    }
+
+    fn replace_findings(&mut self, subject: Id, name: &str, findings: &[Finding]) {
+        let results = &mut self.results;
+        self.saved.forget();
+        self.findings.replace(subject, name, findings, |row| results.changed(None, row));
     }
 
     /// Writes the row of one record.
@@ -180,13 +221,14 @@ impl Tables {
     /// Writes a row whose cells are all at hand.
     fn put_cells(&mut self, id: Id, made: &[fields::Made]) {
         let Some(columns) = self.rosters.get_mut(&id.kind.number()) else { return };
+        self.saved.forget();
+        self.results.changed(Some(id.kind.number()), row_of(id));
         let row = row_of(id) as usize;
         let cells: Vec<Cell<'_>> = made.iter().map(fields::Made::cell).collect();
         let empty = vec![Cell::None; cells.len()];
         while columns.len() < row {
-            if columns.push_row(&empty).is_err() {
-                return;
-            }
+            let Ok(added) = columns.push_row(&empty) else { return };
+            self.results.changed(Some(id.kind.number()), added);
         }
         let written = if columns.len() == row {
             columns.push_row(&cells).map(|_| ())
@@ -226,7 +268,7 @@ impl Tables {
         let hit = outcomes.par_iter().filter(|(_, outcome)| !outcome.hits.is_empty());
         let all: Vec<_> = hit.map(read).collect::<Result<_, ViewError>>()?;
         for (subject, name, said) in all {
-            self.findings.replace(subject, &name, &said);
+            self.replace_findings(subject, &name, &said);
         }
         Ok(())
     }

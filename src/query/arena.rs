@@ -26,12 +26,16 @@ const END: u8 = 0;
 /// Texts by row, in one block.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arena {
+    #[serde(with = "crate::query::packed")]
     bytes: Vec<u8>,
     /// Where each slot begins.
+    #[serde(with = "crate::query::packed")]
     starts: Vec<u32>,
     /// The row of each slot; empty while no row has moved.
+    #[serde(with = "crate::query::packed")]
     slot_row: Vec<u32>,
     /// The slot of each row; empty while no row has moved.
+    #[serde(with = "crate::query::packed")]
     row_slot: Vec<u32>,
     /// Bytes of texts in use, with their ends.
     live: usize,

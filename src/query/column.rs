@@ -70,6 +70,7 @@ pub enum Column {
     /// One of at most 255 codes; 255 is none. Becomes `Code16` by itself when more codes turn up.
     Code8 {
         /// Indices of codes by row.
+        #[serde(with = "crate::query::packed")]
         data: Vec<u8>,
         /// The codes.
         codes: Codes,
@@ -77,6 +78,7 @@ pub enum Column {
     /// One of at most 65,535 codes; 65,535 is none.
     Code16 {
         /// Indices of codes by row.
+        #[serde(with = "crate::query::packed")]
         data: Vec<u16>,
         /// The codes.
         codes: Codes,
@@ -84,6 +86,7 @@ pub enum Column {
     /// A subset of at most 32 codes, one bit each; 0 is none. Becomes `Set64` by itself when more codes turn up.
     Set32 {
         /// Bit masks by row.
+        #[serde(with = "crate::query::packed")]
         data: Vec<u32>,
         /// The codes.
         codes: Codes,
@@ -91,16 +94,17 @@ pub enum Column {
     /// A subset of at most 64 codes.
     Set64 {
         /// Bit masks by row.
+        #[serde(with = "crate::query::packed")]
         data: Vec<u64>,
         /// The codes.
         codes: Codes,
     },
     /// Days since 1970-01-01; the smallest number is none.
-    Date(Vec<i32>),
+    Date(#[serde(with = "crate::query::packed")] Vec<i32>),
     /// Numbers; the smallest is none.
-    Int(Vec<i32>),
+    Int(#[serde(with = "crate::query::packed")] Vec<i32>),
     /// 0 no, 1 yes, 2 none.
-    Flag(Vec<u8>),
+    Flag(#[serde(with = "crate::query::packed")] Vec<u8>),
     /// Texts; the empty text is none.
     Text(TextColumn),
 }

@@ -9,6 +9,7 @@ use crate::query::arena::fold_lines;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 const STATES: [&str; 3] = ["prospect", "docs_review", "active"];
@@ -295,5 +296,36 @@ proptest! {
             x.is_none().cmp(&y.is_none()).then(by_value)
         });
         prop_assert_eq!(sorted, expected);
+    }
+
+    #[test]
+    fn rows_put_back_into_an_order_stand_where_sorting_puts_them(
+        rows in vec(row(), 1..60), changes in vec((any::<prop::sample::Index>(), row()), 0..12), column in 0_usize..8, descending: bool
+    ) {
+        let name = ["state", "risk", "type", "expiring", "level", "vip", "name", "none"][column];
+        let key = SortKey { column: name.into(), descending };
+        let mut changing = columns(&rows);
+        let before = sort(&RowSet::all(changing.len()).to_rows(), &changing, &key);
+        let mut changed = BTreeSet::new();
+        for (at, row) in changes {
+            let at = u32::try_from(at.index(rows.len() + 1)).unwrap();
+            if at as usize == changing.len() {
+                changing.push_row(&cells(&row)).unwrap();
+            } else {
+                changing.set_row(at, &cells(&row)).unwrap();
+            }
+            changed.insert(at);
+        }
+        let changed: Vec<u32> = changed.into_iter().collect();
+        let anew = sort(&RowSet::all(changing.len()).to_rows(), &changing, &key);
+        prop_assert_eq!(resort(&before, &changed, &changing, &key), anew);
+    }
+
+    #[test]
+    fn places_count_the_rows_of_a_set(rows in vec(any::<bool>(), 0..300), place in 0_usize..300) {
+        let all: Vec<u32> = (0_u32..).zip(&rows).filter(|(_, is)| **is).map(|(row, _)| row).collect();
+        let set = RowSet::from_rows(all.iter().copied(), rows.len());
+        prop_assert_eq!(set.from_place(place).collect::<Vec<_>>(), all.iter().skip(place).copied().collect::<Vec<_>>());
+        prop_assert_eq!(set.before(u32::try_from(place).unwrap()), all.iter().filter(|r| (**r as usize) < place).count());
     }
 }

@@ -107,6 +107,32 @@ impl RowSet {
         (0_u32..).step_by(WORD).zip(&self.words).flat_map(|(base, word)| Bits(*word).map(move |bit| base + bit))
     }
 
+    /// The rows from a place on, ascending; places count the rows that are in, from 0.
+    pub fn from_place(&self, place: usize) -> impl Iterator<Item = u32> + '_ {
+        let mut skip = place;
+        let first = self.words.iter().position(|word| {
+            let ones = word.count_ones() as usize;
+            let here = skip < ones;
+            if !here {
+                skip -= ones;
+            }
+            here
+        });
+        let first = first.unwrap_or(self.words.len());
+        let rest = self.words.get(first..).unwrap_or_default();
+        let base = u32::try_from(first * WORD).unwrap_or(u32::MAX);
+        let rows = (base..).step_by(WORD).zip(rest).flat_map(|(base, word)| Bits(*word).map(move |bit| base + bit));
+        rows.skip(skip)
+    }
+
+    /// How many rows that are in lie before a row.
+    pub fn before(&self, row: u32) -> usize {
+        let (word, bit) = (row as usize / WORD, row as usize % WORD);
+        let whole: usize = self.words.iter().take(word).map(|w| w.count_ones() as usize).sum();
+        let part = self.words.get(word).map_or(0, |w| (w & ((1 << bit) - 1)).count_ones() as usize);
+        whole + part
+    }
+
     /// The rows, ascending.
     pub fn to_rows(&self) -> Vec<u32> {
         let mut rows = Vec::with_capacity(self.count());

@@ -5,13 +5,14 @@
 
 use crate::query::arena::Arena;
 use crate::query::cell::NO_NUMBER;
-use crate::query::column::Codes;
 use crate::query::column::Column;
 use crate::query::column::NO_FLAG;
 use crate::query::columns::Columns;
+use crate::query::rowset::RowSet;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// The key of a row without a value.
 const LAST: u32 = u32::MAX;
@@ -36,35 +37,113 @@ pub fn sort(rows: &[u32], columns: &Columns, key: &SortKey) -> Vec<u32> {
     let keys: Vec<u32> = match columns.column(&key.column) {
         None => return rows,
         Some(Column::Text(texts)) => return by_text(&rows, &texts.folded, key.descending),
-        Some(Column::Code8 { data, codes }) => ranked(&rows, data, &codes.ranks()),
-        Some(Column::Code16 { data, codes }) => ranked(&rows, data, &codes.ranks()),
-        Some(Column::Set32 { data, codes }) => by_set(&rows, data, codes),
-        Some(Column::Set64 { data, codes }) => by_set(&rows, data, codes),
+        Some(Column::Code8 { data, codes }) => pick(&rows, data, rank(codes.ranks())),
+        Some(Column::Code16 { data, codes }) => pick(&rows, data, rank(codes.ranks())),
+        Some(Column::Set32 { data, codes }) => pick(&rows, data, first_member(codes.ranks())),
+        Some(Column::Set64 { data, codes }) => pick(&rows, data, first_member(codes.ranks())),
         Some(Column::Flag(data)) => pick(&rows, data, |f| if f < NO_FLAG { u32::from(f) } else { LAST }),
-        // Flipping the sign bit keeps the order of signed numbers in unsigned ones.
-        Some(Column::Date(data) | Column::Int(data)) => {
-            pick(&rows, data, |n| if n == NO_NUMBER { LAST } else { (n.cast_unsigned() ^ (1 << 31)) - 1 })
-        }
+        Some(Column::Date(data) | Column::Int(data)) => pick(&rows, data, number),
     };
     by_keys(rows, keys, key.descending)
 }
 
-fn pick<T: Copy>(rows: &[u32], data: &[T], key: impl Fn(T) -> u32) -> Vec<u32> {
-    rows.iter().map(|row| data.get(*row as usize).map_or(LAST, |v| key(*v))).collect()
+/// Puts rows that changed back into their places in rows that are in order: what [`sort`] would give, without doing it
+/// again. `changed` ascends; every row of it is in the result.
+pub fn resort(sorted: &[u32], changed: &[u32], columns: &Columns, key: &SortKey) -> Vec<u32> {
+    let mut moved = RowSet::from_rows(changed.iter().copied(), columns.len());
+    let rest: Vec<u32> = sorted.iter().copied().filter(|row| !moved.contains(*row)).collect();
+    // A row that is no more is in neither.
+    moved.intersect(&RowSet::all(columns.len()));
+    let order = Order::of(columns, key);
+    let mut out = Vec::with_capacity(rest.len() + changed.len());
+    let mut from = 0;
+    for row in sort(&moved.to_rows(), columns, key) {
+        let ahead = rest.get(from..).unwrap_or_default();
+        let count = ahead.partition_point(|other| order.compare(*other, row).is_lt());
+        out.extend_from_slice(ahead.get(..count).unwrap_or_default());
+        out.push(row);
+        from += count;
+    }
+    out.extend_from_slice(rest.get(from..).unwrap_or_default());
+    out
 }
 
-fn ranked<T: Copy + Into<usize>>(rows: &[u32], data: &[T], ranks: &[u32]) -> Vec<u32> {
-    pick(rows, data, |c| ranks.get(c.into()).copied().unwrap_or(LAST))
+/// How two rows stand to each other; the same order that [`sort`] makes.
+struct Order<'a> {
+    by: By<'a>,
+    descending: bool,
+}
+
+enum By<'a> {
+    Row,
+    Text(&'a Arena),
+    Key(Box<dyn Fn(u32) -> u32 + 'a>),
+}
+
+impl<'a> Order<'a> {
+    fn of(columns: &'a Columns, key: &SortKey) -> Self {
+        let by = match columns.column(&key.column) {
+            None => By::Row,
+            Some(Column::Text(texts)) => By::Text(&texts.folded),
+            Some(column) => By::Key(key_of(column)),
+        };
+        Self { by, descending: key.descending }
+    }
+
+    fn compare(&self, a: u32, b: u32) -> Ordering {
+        let turned = |order: Ordering| if self.descending { order.reverse() } else { order };
+        let by_value = match &self.by {
+            By::Row => Ordering::Equal,
+            By::Text(arena) => {
+                let (left, right) = (arena.bytes(a), arena.bytes(b));
+                left.is_empty().cmp(&right.is_empty()).then_with(|| turned(left.cmp(right)))
+            }
+            By::Key(key) => {
+                let (left, right) = (key(a), key(b));
+                (left == LAST).cmp(&(right == LAST)).then_with(|| turned(left.cmp(&right)))
+            }
+        };
+        by_value.then_with(|| a.cmp(&b))
+    }
+}
+
+/// The key of a row in a column that holds no texts; the smallest stands first.
+fn key_of(column: &Column) -> Box<dyn Fn(u32) -> u32 + '_> {
+    match column {
+        Column::Code8 { data, codes } => keyed(data, rank(codes.ranks())),
+        Column::Code16 { data, codes } => keyed(data, rank(codes.ranks())),
+        Column::Set32 { data, codes } => keyed(data, first_member(codes.ranks())),
+        Column::Set64 { data, codes } => keyed(data, first_member(codes.ranks())),
+        Column::Flag(data) => keyed(data, |f| if f < NO_FLAG { u32::from(f) } else { LAST }),
+        Column::Date(data) | Column::Int(data) => keyed(data, number),
+        Column::Text(_) => Box::new(|_| LAST),
+    }
+}
+
+fn keyed<'a, T: Copy>(data: &'a [T], key: impl Fn(T) -> u32 + 'a) -> Box<dyn Fn(u32) -> u32 + 'a> {
+    Box::new(move |row| data.get(row as usize).map_or(LAST, |v| key(*v)))
+}
+
+fn rank<T: Into<usize>>(ranks: Vec<u32>) -> impl Fn(T) -> u32 {
+    move |code| ranks.get(code.into()).copied().unwrap_or(LAST)
 }
 
 /// Sets stand where their first member stands.
-fn by_set<T: Copy + Into<u64>>(rows: &[u32], data: &[T], codes: &Codes) -> Vec<u32> {
-    let ranks = codes.ranks();
-    let first = |mask: u64| {
+fn first_member<T: Into<u64>>(ranks: Vec<u32>) -> impl Fn(T) -> u32 {
+    move |mask| {
+        let mask = mask.into();
         let members = ranks.iter().zip(0_u32..).filter(|(_, bit)| mask.checked_shr(*bit).unwrap_or(0) & 1 == 1);
         members.map(|(rank, _)| *rank).min().unwrap_or(LAST)
-    };
-    pick(rows, data, |mask| first(mask.into()))
+    }
+}
+
+/// Flipping the sign bit keeps the order of signed numbers in unsigned ones.
+fn number(n: i32) -> u32 {
+    if n == NO_NUMBER { LAST } else { (n.cast_unsigned() ^ (1 << 31)) - 1 }
+}
+
+fn pick<T: Copy>(rows: &[u32], data: &[T], key: impl Fn(T) -> u32) -> Vec<u32> {
+    rows.iter().map(|row| data.get(*row as usize).map_or(LAST, |v| key(*v))).collect()
 }
 
 /// Ascending rows with one key each, put in order.

@@ -1,6 +1,7 @@
 //! Forms of a text made for comparing, never for showing.
 
 use super::hostile::kind_of;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form used for search: compatibility forms and full-width letters to their plain ones, lower case, without
@@ -125,15 +126,25 @@ pub fn skeleton(s: &str) -> String {
     folded.replace("rn", "m").replace("vv", "w")
 }
 
+/// Characters from here on look like nothing else.
+const LAST_KNOWN: char = '\u{2E80}';
+
 fn look_alike(c: char) -> char {
+    // One look-up a character: a million names are a hundred million of them.
+    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut table: Vec<char> = ('\0'..LAST_KNOWN).collect();
+        // The first that names a character decides.
+        for (from, to) in LOOK_ALIKES.iter().rev() {
+            for (from, to) in from.chars().zip(to.chars()) {
+                if let Some(slot) = table.get_mut(from as usize) {
+                    *slot = to;
+                }
+            }
+        }
+        table
+    });
     // Beyond the symbols come the letters of East Asia, which the table does not know.
-    if c.is_ascii() || c >= '\u{2E80}' {
-        return c;
-    }
-    LOOK_ALIKES
-        .iter()
-        .find_map(|(from, to)| from.chars().zip(to.chars()).find(|(f, _)| *f == c).map(|(_, t)| t))
-        .unwrap_or(c)
+    if c.is_ascii() || c >= LAST_KNOWN { c } else { TABLE.get(c as usize).copied().unwrap_or(c) }
 }
 
 #[cfg(test)]

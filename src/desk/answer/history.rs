@@ -96,7 +96,7 @@ pub fn list_as_at(
         let first = state.view.revisions(tables::id_of(kind, *row)).ok().and_then(|r| r.into_iter().next());
         first.is_some_and(|(_, row)| row.at <= until)
     };
-    let there: Vec<u32> = order.rows.into_iter().filter(known).collect();
+    let there: Vec<u32> = order.rows.window(0, usize::MAX).into_iter().filter(known).collect();
     let mut rows = Vec::new();
     for row in there.iter().skip(ask.offset).take(ask.limit) {
         let id = tables::id_of(kind, *row);

@@ -15,6 +15,10 @@ use crate::desk::overlay::Overlay;
 use crate::desk::schedule;
 use crate::desk::state::State;
 use crate::desk::tables;
+use crate::desk::tables::Asked;
+use crate::desk::tables::Order;
+use crate::desk::tables::Rows;
+use crate::desk::tables::Source;
 use crate::desk::tables::alias;
 use crate::desk::worker::read_entry;
 use crate::domain::case::Case;
@@ -29,15 +33,11 @@ use crate::query;
 use crate::query::Columns;
 use crate::query::RowSet;
 use crate::query::SortKey;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// Rows of a list in its order, before the window is cut.
-pub struct Order {
-    /// Row numbers.
-    pub rows: Vec<u32>,
-    /// Rows without the operator's filter.
-    pub total: usize,
-}
+/// Rows from which on the order of the whole table is worth keeping.
+const MANY: usize = 10_000;
 
 /// A window of a list.
 pub fn list(state: &State, ask: &ListQuery, cancel: &AtomicBool) -> Result<Listing, Refusal> {
@@ -48,10 +48,10 @@ pub fn list(state: &State, ask: &ListQuery, cancel: &AtomicBool) -> Result<Listi
         Err(errors) => return Ok(Listing { errors, seq: state.meta.seq, ..Listing::default() }),
     };
     let row_id = |row: &u32| id_text(state, def, *row);
-    let anchor = ask.anchor.as_ref().and_then(|wanted| anchor(state, def, &order.rows, wanted));
-    let window = order.rows.iter().skip(ask.offset).take(ask.limit);
-    let mut rows = Vec::with_capacity(ask.limit.min(order.rows.len()));
-    for row in window {
+    let anchor = ask.anchor.as_ref().and_then(|wanted| order.rows.place(row_of(state, def, wanted)?));
+    let window = order.rows.window(ask.offset, ask.limit);
+    let mut rows = Vec::with_capacity(window.len());
+    for row in &window {
         rows.push(Row { id: row_id(row).unwrap_or_default(), cells: cells(state, def, columns, *row)? });
     }
     Ok(Listing {
@@ -66,14 +66,17 @@ pub fn list(state: &State, ask: &ListQuery, cancel: &AtomicBool) -> Result<Listi
     })
 }
 
-fn anchor(state: &State, def: &ListDef, rows: &[u32], wanted: &str) -> Option<usize> {
-    match def.kind {
-        Some(_) => {
-            let row = tables::row_of(wanted.parse::<Id>().ok()?);
-            rows.iter().position(|r| *r == row)
-        }
-        None => rows.iter().position(|r| id_text(state, def, *r).as_deref() == Some(wanted)),
+/// The row of an id as [`id_text`] gives it.
+fn row_of(state: &State, def: &ListDef, id: &str) -> Option<u32> {
+    if let Some(kind) = def.kind {
+        let id: Id = id.parse().ok()?;
+        return (id.kind == kind).then(|| tables::row_of(id));
     }
+    // The key of a finding ends or begins with its subject: only that one's rows are looked at.
+    let subjects =
+        id.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter_map(|part| part.parse::<Id>().ok());
+    let rows = subjects.flat_map(|subject| state.tables.findings.rows_of(subject));
+    rows.copied().find(|row| id_text(state, def, *row).as_deref() == Some(id))
 }
 
 fn id_text(state: &State, def: &ListDef, row: u32) -> Option<String> {
@@ -96,12 +99,51 @@ pub fn order(
     columns: &Columns,
     ask: &ListQuery,
     cancel: &AtomicBool,
-) -> Result<Result<Order, Vec<FilterProblem>>, Refusal> {
-    let schema = sources::schema_of(def.id).unwrap_or_default();
+) -> Result<Result<Arc<Order>, Vec<FilterProblem>>, Refusal> {
     let base = def.base.replace("@me", &format!("\"{}\"", ask.operator));
-    let base = query::parse(&base, &schema).map_err(|e| Refusal::internal(format!("{}: {e:?}", def.id)))?;
-    let (wanted, mine) = match query::parse(&ask.filter, &schema) {
-        Ok(wanted) => (wanted, ids_in(&ask.filter, def)),
+    let (sort, backwards) = sort_of(def, columns, ask);
+    let source = def.kind.map(KindId::number);
+    let asked = Asked { source, base, filter: ask.filter.clone(), sort, backwards, today: state.today };
+    let results = &state.tables.results;
+    if let Some(order) = results.answer(&asked) {
+        return Ok(Ok(order));
+    }
+    let (live, wanted) = match rows(state, def, columns, &asked, cancel)? {
+        Ok(found) => found,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let total = live.count();
+    let rows = match wanted {
+        None => live,
+        Some(mut wanted) => {
+            wanted.intersect(&live);
+            wanted
+        }
+    };
+    let rows = match &asked.sort {
+        None => Rows::natural(rows, backwards),
+        Some(key) => Rows::Sorted(sorted(state, source, columns, rows, key)),
+    };
+    let order = Arc::new(Order { rows, total });
+    results.keep(asked, &order);
+    Ok(Ok(order))
+}
+
+/// The rows of the list, and those of the operator's filter when there is one.
+#[allow(clippy::type_complexity)] // named, it would be used once
+fn rows(
+    state: &State,
+    def: &ListDef,
+    columns: &Columns,
+    asked: &Asked,
+    cancel: &AtomicBool,
+) -> Result<Result<(RowSet, Option<RowSet>), Vec<FilterProblem>>, Refusal> {
+    let schema = sources::schema_of(def.id).ok_or_else(|| Refusal::not_found(def.id))?;
+    // A free row of the table of findings has no rule.
+    let base = if def.id == "findings" { "rule:any" } else { &asked.base };
+    let base = query::parse(base, schema).map_err(|e| Refusal::internal(format!("{}: {e:?}", def.id)))?;
+    let wanted = match query::parse(&asked.filter, schema) {
+        Ok(wanted) => wanted,
         Err(errors) => {
             let problem =
                 |e: query::FilterError| FilterProblem { from: e.at.start, to: e.at.end, msg: e.msg, help: e.help };
@@ -109,18 +151,15 @@ pub fn order(
         }
     };
     let cancelled = |_| Refusal::new(crate::api::Ground::Cancelled, Msg::new("refused-cancelled"));
-    let mut live = base.run(columns, state.today, cancel).map_err(cancelled)?;
-    if def.id == "findings" {
-        keep_live(state, &mut live);
+    let live = base.run(columns, state.today, cancel).map_err(cancelled)?;
+    if asked.filter.trim().is_empty() {
+        return Ok(Ok((live, None)));
     }
-    let total = live.count();
     let mut rows = wanted.run(columns, state.today, cancel).map_err(cancelled)?;
-    if let Some(row) = mine {
+    if let Some(row) = ids_in(&asked.filter, def) {
         rows.insert(row);
     }
-    rows.intersect(&live);
-    let rows = rows.to_rows();
-    Ok(Ok(Order { rows: sorted(def, columns, rows, ask), total }))
+    Ok(Ok((live, Some(rows))))
 }
 
 /// A filter that is an id finds the record of that id, whatever words it has.
@@ -129,29 +168,30 @@ fn ids_in(filter: &str, def: &ListDef) -> Option<u32> {
     (def.kind == Some(id.kind)).then(|| tables::row_of(id))
 }
 
-/// Rows of the table of findings that are in use.
-fn keep_live(state: &State, rows: &mut RowSet) {
-    let columns = &state.tables.findings.columns;
-    let gone: Vec<u32> = rows.iter().filter(|r| columns.cell(*r, "rule") == query::Cell::None).collect();
-    let mut dead = RowSet::from_rows(gone, columns.len());
-    dead.complement();
-    rows.intersect(&dead);
-}
-
-fn sorted(def: &ListDef, columns: &Columns, rows: Vec<u32>, ask: &ListQuery) -> Vec<u32> {
+/// The column a list is sorted by, or row order and whether it is turned round.
+fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
     let (column, descending) = match &ask.sort {
         Some(sort) => (sort.column.as_str(), sort.descending),
         None => def.sort,
     };
     let long = long_name(columns, column);
     if column == "id" || columns.column(long).is_none() {
-        let mut rows = rows;
-        if descending {
-            rows.reverse();
-        }
-        return rows;
+        return (None, descending);
     }
-    query::sort(&rows, columns, &SortKey { column: long.to_owned(), descending })
+    (Some(SortKey { column: long.to_owned(), descending }), false)
+}
+
+/// Few rows are sorted by themselves; many are picked from the whole table in that order, which is kept.
+fn sorted(state: &State, source: Source, columns: &Columns, rows: RowSet, key: &SortKey) -> Arc<Vec<u32>> {
+    let count = rows.count();
+    if count < MANY || count < columns.len() / 16 {
+        return Arc::new(query::sort(&rows.to_rows(), columns, key));
+    }
+    let table = state.tables.results.table(source, columns, key);
+    if count == columns.len() {
+        return table;
+    }
+    Arc::new(table.iter().copied().filter(|row| rows.contains(*row)).collect())
 }
 
 /// The column behind the name a list heads it with.

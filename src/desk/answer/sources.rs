@@ -8,6 +8,8 @@ use crate::desk::tables::FindingTable;
 use crate::query::Columns;
 use crate::query::FieldInfo;
 use crate::query::FieldKind;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The columns behind a list.
 pub fn columns_of<'a>(state: &'a State, def: &ListDef) -> Option<&'a Columns> {
@@ -18,14 +20,19 @@ pub fn columns_of<'a>(state: &'a State, def: &ListDef) -> Option<&'a Columns> {
     }
 }
 
-/// What a list can be filtered by.
-pub fn schema_of(list: &str) -> Option<Vec<FieldInfo>> {
-    let def = lists::list(list)?;
-    Some(match def.kind {
+/// What a list can be filtered by. It is made once: it has hundreds of codes.
+pub fn schema_of(list: &str) -> Option<&'static Vec<FieldInfo>> {
+    static MADE: OnceLock<BTreeMap<&'static str, Vec<FieldInfo>>> = OnceLock::new();
+    let made = MADE.get_or_init(|| lists::LISTS.iter().map(|def| (def.id, make(def))).collect());
+    made.get(list)
+}
+
+fn make(def: &ListDef) -> Vec<FieldInfo> {
+    match def.kind {
         Some(kind) => tables::schema(kind),
         None if def.id == "findings" => FindingTable::schema(),
         None => journal_schema(),
-    })
+    }
 }
 
 fn journal_schema() -> Vec<FieldInfo> {

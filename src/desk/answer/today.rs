@@ -10,10 +10,10 @@ use crate::desk::answer::history;
 use crate::desk::answer::list;
 use crate::desk::answer::sources;
 use crate::desk::journal::FileJournal;
+use crate::desk::journal::Journal;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
 use crate::desk::tables;
-use crate::desk::worker::read_entry;
 use crate::domain::operator::Operator;
 use chrono::DateTime;
 use chrono::Utc;
@@ -21,6 +21,10 @@ use std::sync::atomic::AtomicBool;
 
 /// Entries looked through for what changed.
 const LOOK_BACK: u64 = 300;
+/// Entries of more bytes are imports, which are not told line by line; they are passed over unread.
+const LARGE: u32 = 128 << 10;
+/// Bytes of entries read for what changed.
+const READ: u64 = 4 << 20;
 /// Lines of what changed.
 const CHANGED: usize = 12;
 
@@ -107,8 +111,14 @@ fn changed(state: &State, journal: &FileJournal, operator: &str) -> Vec<EntryLin
     let now = state.now(&nothing);
     let head = state.meta.seq;
     let mut out = Vec::new();
+    let mut read = 0;
     for seq in (head.saturating_sub(LOOK_BACK) + 1..=head).rev() {
-        let Some(entry) = read_entry(state, journal, seq) else { continue };
+        let Some(position) = state.view.entry(seq).ok().flatten().filter(|p| p.length <= LARGE) else { continue };
+        read += u64::from(position.length);
+        if read > READ {
+            break;
+        }
+        let Ok(entry) = journal.read_at(&position) else { continue };
         if entry.by == operator || entry.puts.len() > 20 {
             continue;
         }

@@ -96,14 +96,15 @@ impl FindingTable {
         self.columns.len() - self.free.len()
     }
 
-    /// Puts a subject's findings, which have a state each, in place of its former ones.
-    pub fn replace(&mut self, subject: Id, name: &str, findings: &[Finding]) {
+    /// Puts a subject's findings, which have a state each, in place of its former ones; `changed` hears of every row.
+    pub fn replace(&mut self, subject: Id, name: &str, findings: &[Finding], mut changed: impl FnMut(u32)) {
         let known = self.by_subject.remove(&place(subject));
         if known.is_none() && findings.is_empty() {
             return;
         }
         for row in known.unwrap_or_default() {
             let empty = vec![Cell::None; self.columns.names().len()];
+            changed(row);
             if self.columns.set_row(row, &empty).is_ok() {
                 self.free.push(row);
             }
@@ -121,6 +122,7 @@ impl FindingTable {
             }
             rows.extend(self.put(finding, ordinal, name));
         }
+        rows.iter().copied().for_each(changed);
         self.open.insert(place(subject), open);
         self.by_subject.insert(place(subject), rows);
     }

@@ -12,19 +12,70 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
+use std::hash::BuildHasherDefault;
 use std::hash::Hash;
 use std::hash::Hasher;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-enum Numbers {
-    One(u32),
-    Many(Vec<u32>),
+/// Keys are hashes already.
+#[derive(Debug, Default, Clone, Copy)]
+struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
 }
 
-/// The multi-maps.
+type Slots = HashMap<u64, u32, BuildHasherDefault<Ready>>;
+
+/// Keys and slots as two runs of numbers, in the order of the keys.
+mod saved {
+    use super::Slots;
+    use crate::query::packed;
+    use serde::Deserialize;
+    use serde::Deserializer;
+    use serde::Serialize;
+    use serde::Serializer;
+
+    #[derive(Serialize, Deserialize)]
+    struct Runs {
+        #[serde(with = "packed")]
+        keys: Vec<u64>,
+        #[serde(with = "packed")]
+        slots: Vec<u32>,
+    }
+
+    pub(super) fn serialize<S: Serializer>(map: &Slots, to: S) -> Result<S::Ok, S::Error> {
+        let mut rows: Vec<(u64, u32)> = map.iter().map(|(key, slot)| (*key, *slot)).collect();
+        rows.sort_unstable();
+        let (keys, slots) = rows.into_iter().unzip();
+        Runs { keys, slots }.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Slots, D::Error> {
+        let runs = Runs::deserialize(from)?;
+        Ok(runs.keys.into_iter().zip(runs.slots).collect())
+    }
+}
+
+/// Set in a slot that is the place of a list instead of a number.
+const LIST: u32 = 1 << 31;
+
+/// The multi-maps. Most keys belong to one record: its number stands in the slot itself, which halves a table of a
+/// million partners; the others have a list.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Maps {
-    map: HashMap<u64, Numbers>,
+    #[serde(with = "saved")]
+    map: Slots,
+    lists: Vec<Vec<u32>>,
 }
 
 fn key(tag: &str, parts: &[&str]) -> u64 {
@@ -36,31 +87,29 @@ fn key(tag: &str, parts: &[&str]) -> u64 {
 
 impl Maps {
     fn add(&mut self, key: u64, number: u64) {
-        let Ok(number) = u32::try_from(number) else { return };
-        match self.map.get_mut(&key) {
-            None => {
-                self.map.insert(key, Numbers::One(number));
-            }
-            Some(Numbers::One(one)) if *one == number => {}
-            Some(slot @ Numbers::One(_)) => {
-                if let Numbers::One(one) = *slot {
-                    *slot = Numbers::Many(vec![one, number]);
-                }
-            }
-            Some(Numbers::Many(many)) => {
-                if !many.contains(&number) {
-                    many.push(number);
-                }
-            }
+        let Some(number) = u32::try_from(number).ok().filter(|n| *n < LIST) else { return };
+        let slot = self.map.entry(key).or_insert(number);
+        if *slot == number {
+            return;
+        }
+        if *slot < LIST {
+            let place = u32::try_from(self.lists.len()).unwrap_or(0);
+            self.lists.push(vec![*slot, number]);
+            *slot = LIST | place;
+        } else if let Some(list) = self.lists.get_mut((*slot & !LIST) as usize)
+            && !list.contains(&number)
+        {
+            list.push(number);
         }
     }
 
     fn numbers(&self, key: u64) -> Vec<u64> {
-        match self.map.get(&key) {
-            None => Vec::new(),
-            Some(Numbers::One(one)) => vec![u64::from(*one)],
-            Some(Numbers::Many(many)) => many.iter().copied().map(u64::from).collect(),
+        let Some(slot) = self.map.get(&key) else { return Vec::new() };
+        if *slot < LIST {
+            return vec![u64::from(*slot)];
         }
+        let list = self.lists.get((*slot & !LIST) as usize).map_or(&[][..], Vec::as_slice);
+        list.iter().copied().map(u64::from).collect()
     }
 
     /// Takes a record's keys in.
@@ -80,7 +129,6 @@ impl Maps {
         let mut out = Vec::new();
         if let Some(partner) = Partner::of(&stored.record) {
             for identifier in &partner.identifiers {
-                out.push(key("id", &[&identifier.scheme, &identifier.value]));
                 out.push(key("value", &[&identifier.value]));
             }
             for name in [&partner.legal_name_local, &partner.legal_name_en] {
@@ -103,12 +151,7 @@ impl Maps {
         out
     }
 
-    /// Partners with an identifier.
-    pub fn identifier(&self, scheme: &str, value: &str) -> Vec<u64> {
-        self.numbers(key("id", &[scheme, value]))
-    }
-
-    /// Partners with this value under any scheme.
+    /// Partners with this value under any scheme: few values occur under two.
     pub fn value(&self, value: &str) -> Vec<u64> {
         self.numbers(key("value", &[value]))
     }
@@ -135,6 +178,7 @@ impl Maps {
 
     /// Bytes of memory, estimated from the number of keys.
     pub fn memory_bytes(&self) -> usize {
-        self.map.capacity() * (size_of::<u64>() + size_of::<Numbers>() + 1)
+        self.map.capacity() * (size_of::<(u64, u32)>() + 1)
+            + self.lists.iter().map(|list| size_of::<Vec<u32>>() + 4 * list.capacity()).sum::<usize>()
     }
 }

@@ -190,11 +190,11 @@ fn name(rng: &mut Rng, country: &str, form: &str, line: u64, fields: &mut Vec<As
             push_all(&mut latin, &[&brand, " ", trade, " LLC"]);
         }
         "AE" | "SA" => {
-            push_all(&mut local, &["شركة ", rng.pick(words::ARABIC), " ", rng.pick(words::ARABIC), " ", form]);
+            push_all(&mut local, &["شركة ", &five(rng, words::ARABIC, line), " ", form]);
             push_all(&mut latin, &["Al ", &brand, " ", trade, " LLC"]);
         }
         "IN" => {
-            push_all(&mut local, &[rng.pick(words::DEVANAGARI), " ", rng.pick(words::DEVANAGARI), " ", form]);
+            push_all(&mut local, &[&five(rng, words::DEVANAGARI, line), " ", form]);
             push_all(&mut latin, &[&brand, " ", trade, " Pvt Ltd"]);
         }
         _ => {
@@ -205,6 +205,16 @@ fn name(rng: &mut Rng, country: &str, form: &str, line: u64, fields: &mut Vec<As
     fields.push(text("legal_name_local", local));
     fields.push(text("legal_name_en", latin));
     region
+}
+
+/// Five words in three, two of them the line's own: of two alone a million partners would share every name by the
+/// hundred, which no register of companies does.
+fn five(rng: &mut Rng, table: &[&'static str], line: u64) -> String {
+    let nth = u64::try_from(table.len()).unwrap_or(1).max(1);
+    let at = |n: u64| usize::try_from(n % nth).ok().and_then(|i| table.get(i)).copied().unwrap_or_default();
+    let mut made = String::with_capacity(64);
+    push_all(&mut made, &[rng.pick(table), at(line), " ", rng.pick(table), at(line / nth), " ", rng.pick(table)]);
+    made
 }
 
 fn push_all(out: &mut String, parts: &[&str]) {
