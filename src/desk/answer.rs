@@ -42,9 +42,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
         }),
-        Query::Today { operator } => shared.read_both(|state, journal| {
-            today::today(state, journal, operator, shared.clock.now(), cancel).map(Answer::Today)
-        }),
+        Query::Today { operator } => {
+            shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))
+        }
         Query::History { id } => {
             shared.read_both(|state, journal| history::history(state, journal, *id).map(Answer::History))
         }

@@ -231,6 +231,8 @@ fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str,
             let have = int(columns, row, "docs");
             return Value::Text(format!("{have}/{}", have + int(columns, row, "docs_missing")));
         }
+        // A case that is decided has no time left and none overdue.
+        (_, "left") if !matches!(stored.state.as_str(), "open" | "returned") => return Value::Null,
         (_, "step") => return step(columns, stored, row),
         (_, "name") => return Value::Text(name_of(state, stored)),
         _ => {}

@@ -44,3 +44,24 @@ fn journal_schema() -> Vec<FieldInfo> {
     };
     vec![text("by"), text("verb"), text("subject")]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::I18n;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_field_a_list_is_filtered_by_has_a_label_and_so_has_every_code() {
+        let ids = I18n::ids();
+        let mut missing = BTreeSet::new();
+        for list in lists::LISTS {
+            for field in schema_of(list.id).unwrap() {
+                let codes = field.ty.codes().iter().map(|c| c.label.clone()).filter(|l| !l.is_empty());
+                let labels = std::iter::once(field.label.clone()).chain(codes);
+                missing.extend(labels.filter(|label| !ids.contains(label)));
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -15,8 +15,6 @@ use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
 use crate::desk::tables;
 use crate::domain::operator::Operator;
-use chrono::DateTime;
-use chrono::Utc;
 use std::sync::atomic::AtomicBool;
 
 /// Entries looked through for what changed.
@@ -28,11 +26,10 @@ const READ: u64 = 4 << 20;
 /// Lines of what changed.
 const CHANGED: usize = 12;
 
-/// Label, list, filter and urgency of a line. `@now` is the present minute, `@eod` the last of today, `@roles` the
-/// operator's roles.
+/// Label, list, filter and urgency of a line. `@me` is the operator, `@roles` are his roles.
 const LINES: &[(&str, &str, &str, bool)] = &[
-    ("today-overdue", "queue", "left<@now", true),
-    ("today-due-today", "queue", "left>=@now left<=@eod", false),
+    ("today-overdue", "queue", "due<today", true),
+    ("today-due-today", "queue", "due:today", false),
     ("today-waiting-for-me", "queue", "role:@roles -from=@me", false),
     ("today-returned-to-me", "cases", "state:returned from=@me", false),
     ("today-waiting-for-others", "cases", "state:open from=@me", false),
@@ -45,16 +42,10 @@ const LINES: &[(&str, &str, &str, bool)] = &[
 ];
 
 /// The day of an operator.
-pub fn today(
-    state: &State,
-    journal: &FileJournal,
-    operator: &str,
-    now: DateTime<Utc>,
-    cancel: &AtomicBool,
-) -> Result<Today, Refusal> {
+pub fn today(state: &State, journal: &FileJournal, operator: &str, cancel: &AtomicBool) -> Result<Today, Refusal> {
     let mut lines = Vec::with_capacity(LINES.len());
     for (label, list_id, filter, urgent) in LINES {
-        let filter = fill(state, operator, now, filter);
+        let filter = fill(state, operator, filter);
         let count = count(state, operator, list_id, &filter, cancel)?;
         lines.push(TodayLine {
             label: (*label).to_owned(),
@@ -67,22 +58,14 @@ pub fn today(
     Ok(Today { lines, changed: changed(state, journal, operator) })
 }
 
-fn fill(state: &State, operator: &str, now: DateTime<Utc>, filter: &str) -> String {
-    let minutes = |at: DateTime<Utc>| at.timestamp().div_euclid(60).to_string();
-    let zone = state.genesis.tz();
-    let tomorrow = now.with_timezone(&zone).date_naive().succ_opt().and_then(|d| d.and_hms_opt(0, 0, 0));
-    let eod = tomorrow.and_then(|t| t.and_local_timezone(zone).earliest()).map_or(now, |t| t.with_timezone(&Utc));
+fn fill(state: &State, operator: &str, filter: &str) -> String {
     let roles: Vec<&str> = state
         .directory
         .operator(operator)
         .map(|(_, o): (_, &Operator)| o.roles.iter().map(|r| r.as_str()).collect())
         .unwrap_or_default();
     let roles = if roles.is_empty() { "none".to_owned() } else { roles.join(",") };
-    filter
-        .replace("@now", &minutes(now))
-        .replace("@eod", &minutes(eod))
-        .replace("@me", &format!("\"{operator}\""))
-        .replace("@roles", &roles)
+    filter.replace("@me", &format!("\"{operator}\"")).replace("@roles", &roles)
 }
 
 fn count(state: &State, operator: &str, list_id: &str, filter: &str, cancel: &AtomicBool) -> Result<usize, Refusal> {

@@ -102,15 +102,19 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
     let risk = found.as_ref().map(|s| s.get("risk_band")).and_then(|v| v.as_text().map(str::to_owned));
+    let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
     let steps = now.state.directory.policy(code).map(|(_, p)| p.steps.clone()).unwrap_or_default();
     let next = case.votes.iter().map(|v| v.step).max().unwrap_or(0);
     let role = usize::try_from(next).ok().and_then(|n| steps.get(n)).map(|s| s.role.as_str().to_owned());
+    let zone = now.state.genesis.tz();
+    let due = case.due_at.filter(|_| open).map(|at| at.with_timezone(&zone).date_naive());
     let mut out = vec![
         text(found.map(|s| s.title())),
         risk.map_or(Made::None, Made::Code),
         Made::Int(filled),
+        due.map_or(Made::None, Made::Date),
         role.map_or(Made::None, Made::Code),
     ];
     out.extend(open_cells(findings, subject));

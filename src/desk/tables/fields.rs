@@ -85,6 +85,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("name", FieldKind::Text),
                 ("risk", FieldKind::Code { values: codes_of("risk_band") }),
                 ("step", FieldKind::Int),
+                ("due", FieldKind::Date),
                 ("role", FieldKind::Code { values: table_codes(&Role::TABLE) }),
             ];
             columns.extend(findings());

@@ -10,10 +10,9 @@ use crate::domain::partner::Partner;
 use crate::text;
 use serde::Deserialize;
 use serde::Serialize;
+use siphasher::sip::SipHasher13;
 use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
 use std::hash::BuildHasherDefault;
-use std::hash::Hash;
 use std::hash::Hasher;
 
 /// Keys are hashes already.
@@ -78,10 +77,14 @@ pub struct Maps {
     lists: Vec<Vec<u32>>,
 }
 
+/// The maps are saved, so the hash must be the same for every toolchain: the standard library promises that of none.
 fn key(tag: &str, parts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    tag.hash(&mut hasher);
-    parts.hash(&mut hasher);
+    let mut hasher = SipHasher13::new();
+    hasher.write(tag.as_bytes());
+    for part in parts {
+        hasher.write(&[0xff]);
+        hasher.write(part.as_bytes());
+    }
     hasher.finish()
 }
 

@@ -114,5 +114,7 @@ desk-not-open = The desk is not open { $why }
 desk-read-only = Read-only: { $why }
 
 verdict-none = verdict taken back
+column-due = Due
+column-subject = Record
 field-since = since
 field-made = made

@@ -105,5 +105,7 @@ desk-not-open = 工作台未打开 { $why }
 desk-read-only = 只读：{ $why }
 
 verdict-none = 已收回结论
+column-due = 期限
+column-subject = 记录
 field-since = 自
 field-made = 建立
