@@ -364,15 +364,12 @@ fn gathered(first: Job, from: &Receiver<Job>) -> Vec<Job> {
     let mut jobs = vec![first];
     let mut chances = CHANCES;
     while jobs.len() < BATCH && chances > 0 {
-        match from.try_recv() {
-            Ok(next) => {
-                jobs.push(next);
-                chances = CHANCES;
-            }
-            Err(_) => {
-                chances -= 1;
-                thread::yield_now();
-            }
+        if let Ok(next) = from.try_recv() {
+            jobs.push(next);
+            chances = CHANCES;
+        } else {
+            chances -= 1;
+            thread::yield_now();
         }
     }
     jobs
