@@ -33,6 +33,16 @@ use std::sync::OnceLock;
 /// The version of the shipped tables; raised whenever a row changes its meaning.
 pub const VERSION: u32 = 1;
 
+/// Life-cycles of the kinds, a file for each area. A row is one verb; what a row may say is [`Edge`]'s fields.
+/// `from = ["*"]` leaves any state, `to = "="` keeps it. Source: domain.md §2.4, §10.3, §11.
+const LIFECYCLES: &[(&str, &str)] = &[
+    ("lifecycles/partner.toml", include_str!("catalog/lifecycles/partner.toml")),
+    ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
+    ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
+    ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
+];
+
 /// Why a catalogue could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CatalogError {
@@ -88,7 +98,10 @@ impl Catalog {
 
     /// Reads the shipped tables.
     pub fn load() -> Result<Catalog, CatalogError> {
-        let lifecycles: BTreeMap<String, LifeCycle> = read("lifecycle.toml", include_str!("catalog/lifecycle.toml"))?;
+        let mut lifecycles = BTreeMap::new();
+        for (file, text) in LIFECYCLES {
+            lifecycles.extend(read::<BTreeMap<String, LifeCycle>>(file, text)?);
+        }
         let permissions: tables::Permissions = read("permissions.toml", include_str!("catalog/permissions.toml"))?;
         let documents: matrix::Documents = read("documents.toml", include_str!("catalog/documents.toml"))?;
         let policies: tables::Policies = read("policies.toml", include_str!("catalog/policies.toml"))?;
