@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod blobs;
 pub mod codec;
+pub mod completion;
 pub mod decide;
 pub mod doctor;
 pub mod drafts;
@@ -22,6 +23,7 @@ pub mod seal;
 pub mod state;
 pub mod system;
 pub mod tables;
+pub mod trainings;
 pub mod verify;
 pub mod view;
 pub mod worker;

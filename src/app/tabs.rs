@@ -57,6 +57,9 @@ pub static TABS: &[TabDef] = &[
         views: &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
+            view("trainings", "view-trainings", Context::Partners),
+            view("sessions", "view-sessions", Context::Partners),
+            view("modules", "view-modules", Context::Partners),
         ],
     },
     TabDef {

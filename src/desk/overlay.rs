@@ -114,11 +114,12 @@ pub fn parent_of(record: &Record) -> Option<Id> {
     record.get(field).as_text()?.parse().ok()
 }
 
-/// The record whose contributors a put concerns: a partner itself, the partner of a document.
+/// The record whose contributors a put concerns: a partner or session itself, the partner of a document or training.
 pub fn root_of(id: Id, record: &Record) -> Option<Id> {
     match id.kind {
         KindId::Partner => Some(id),
-        KindId::Document => parent_of(record),
+        KindId::Document | KindId::Training => parent_of(record),
+        KindId::Session => Some(id),
         _ => None,
     }
 }

@@ -1,17 +1,20 @@
 //! The dossier: what a case binds to (architecture.md §4).
 //!
 //! Sorted id, content hash and revision of the subject and of every record its guards read: for a partner its accepted
-//! documents. Any change of it voids the votes.
+//! documents and its trainings, for a session its attendance. Any change of it voids the votes.
 
 use crate::domain::case::DossierLine;
 use crate::domain::document::Document;
 use crate::domain::kind::Stored;
+use crate::domain::training::Training;
 use sha2::Digest;
 use sha2::Sha256;
 
 /// The lines of a subject with the records around it.
 pub fn lines(subject: &Stored, around: &[Stored]) -> Vec<DossierLine> {
-    let read = |s: &&Stored| Document::of(&s.record).is_some() && s.state == "accepted";
+    let document = |s: &Stored| Document::of(&s.record).is_some() && s.state == "accepted";
+    let training = |s: &Stored| Training::of(&s.record).is_some() && s.state == "recorded";
+    let read = |s: &&Stored| document(s) || training(s);
     let mut records: Vec<&Stored> = around.iter().filter(read).collect();
     records.push(subject);
     records.sort_by_key(|s| s.id);

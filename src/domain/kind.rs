@@ -7,12 +7,15 @@ use crate::domain::document::Document;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::module::Module;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::person::Person;
 use crate::domain::policy::Policy;
 use crate::domain::reaction::Reaction;
+use crate::domain::session::Session;
+use crate::domain::training::Training;
 use crate::domain::value::Value;
 use chrono::DateTime;
 use chrono::Utc;
@@ -427,6 +430,9 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
+    20 Module,
+    21 Session,
+    22 Training,
 }
 
 impl Serialize for KindId {

@@ -14,6 +14,7 @@ mod plan;
 mod run;
 #[cfg(test)]
 mod tests;
+mod trainings;
 mod walk;
 mod words;
 

@@ -28,13 +28,19 @@ use crate::domain::policy::Policy;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// The dossier of a subject as it is now: the subject and its accepted documents.
+/// The dossier of a subject as it is now: the subject with its accepted documents and its passed trainings, or a session
+/// with its attendance.
 pub fn dossier_of(now: Now<'_>, subject: &Stored) -> Result<Vec<DossierLine>, ViewError> {
-    let documents: Vec<Stored> = match subject.id.kind {
-        KindId::Partner => now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)).collect(),
-        _ => Vec::new(),
-    };
-    Ok(dossier::lines(subject, &documents))
+    let mut around: Vec<Stored> = Vec::new();
+    match subject.id.kind {
+        KindId::Partner => {
+            around.extend(now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)));
+            around.extend(now.children(subject.id, KindId::Training)?.iter().map(|d| Stored::clone(d)));
+        }
+        KindId::Session => around.extend(now.attendance(subject.id)?.iter().map(|d| Stored::clone(d))),
+        _ => {}
+    }
+    Ok(dossier::lines(subject, &around))
 }
 
 /// Persons who contributed to a subject since its last approval, and so cannot decide on it.

@@ -11,6 +11,7 @@ use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
+use crate::desk::trainings;
 use crate::domain::field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
@@ -162,6 +163,7 @@ pub fn create(
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
     defaults(&mut record, &command.by, "entered");
+    trainings::complete(now, &mut record, command.key, outside.at, outside.today)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     build.put(id, 1, kind.def().initial, &record)?;

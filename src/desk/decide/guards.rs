@@ -19,6 +19,7 @@ use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::training::Gap;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
@@ -58,6 +59,10 @@ fn fails(
         Guard::Identifiers => Partner::of(&subject.record).and_then(invalid_identifier).map(|(scheme, value)| {
             Msg::new("guard-identifier-invalid").with("id", id).with("scheme", scheme).with("value", value)
         }),
+        Guard::Trained => {
+            let gaps = now.training_gaps(subject, today)?;
+            (!gaps.is_empty()).then(|| untrained(id, &gaps))
+        }
         Guard::Rated => {
             let rated = Partner::of(&subject.record).is_some_and(|p| p.risk_band.is_some());
             (!rated).then(|| Msg::new("guard-not-rated").with("id", id))
@@ -79,6 +84,16 @@ fn fails(
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
     })
+}
+
+/// What is missing, each module with the last day of its certificate where it had one.
+fn untrained(id: String, gaps: &[(String, Gap)]) -> Msg {
+    let name = |(code, gap): &(String, Gap)| match gap {
+        Gap::Never => code.clone(),
+        Gap::Lapsed(to) => format!("{code} († {to})"),
+    };
+    let missing: Vec<String> = gaps.iter().map(name).collect();
+    Msg::new("training-refused-missing").with("id", id).with("missing", missing)
 }
 
 fn needed_by(edge: &Edge) -> NeededBy {

@@ -15,7 +15,9 @@ use crate::domain::kind::Stored;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
+use crate::domain::training::Training;
 use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
 
 /// What a partner's row needs to know of a document.
@@ -64,6 +66,14 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if stored.id.kind == KindId::Partner && stored.rev > 1 {
         affected.extend(state.view.children(stored.id, KindId::Document)?);
         affected.extend(state.view.children(stored.id, KindId::Case)?);
+        affected.extend(state.view.children(stored.id, KindId::Training)?);
+    }
+    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
+        affected.extend(session.id());
+    }
+    if stored.id.kind == KindId::Session && stored.rev > 1 {
+        let attendance = state.tables.maps.attendance(&stored.id.to_string());
+        affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
     }
     Ok(())
 }
@@ -84,6 +94,13 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone())]
         }
         KindId::Case => case_cells(now, findings, stored)?,
+        KindId::Training => training_cells(now, stored)?,
+        KindId::Session => {
+            let attendance = now.attendance(stored.id)?.iter().filter(|t| t.state == "recorded").count();
+            let mut out = vec![Made::Int(i32::try_from(attendance).unwrap_or(i32::MAX))];
+            out.extend(open_cells(findings, Some(stored.id)));
+            out
+        }
         KindId::Operator => {
             let person = Operator::of(&stored.record).and_then(|o| o.person.id());
             let person = person.map(|id| now.get(id)).transpose()?.flatten();
@@ -119,6 +136,18 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     ];
     out.extend(open_cells(findings, subject));
     Ok(out)
+}
+
+fn training_cells(now: Now<'_>, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+    let score = Training::of(&stored.record).and_then(|t| t.score).and_then(|s| s.trunc().to_i32());
+    let judged = now.judged(stored)?;
+    Ok(vec![
+        text(partner.map(|p| p.title())),
+        score.map_or(Made::None, Made::Int),
+        judged.as_ref().map_or(Made::None, |j| Made::Code(j.result.as_str().to_owned())),
+        judged.and_then(|j| j.valid_to).map_or(Made::None, Made::Date),
+    ])
 }
 
 fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {

@@ -16,6 +16,8 @@ use crate::domain::partner::Partner;
 use crate::domain::partner::RiskBand;
 use crate::domain::policy::Policy;
 use crate::domain::policy::Step;
+use crate::domain::session::SessionRef;
+use crate::domain::training::Training;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -139,10 +141,10 @@ impl Ledger {
         self.contributors.iter().filter(|(_, logins)| !logins.is_empty()).map(|(id, _)| *id)
     }
 
-    /// The dossier of a subject: itself and its accepted documents.
+    /// The dossier of a subject: itself with its accepted documents and recorded trainings.
     fn dossier(&self, subject: Id) -> Vec<DossierLine> {
         let mut ids: Vec<Id> = self.documents.get(&subject).into_iter().flatten().copied().collect();
-        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| state == "accepted"));
+        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| matches!(state, "accepted" | "recorded")));
         ids.push(subject);
         ids.sort_unstable();
         let line = |id: &Id| {
@@ -190,9 +192,10 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) if rev == 1 => {
-                if let Some(parent) = parent_of(record) {
-                    self.documents.entry(parent).or_default().push(id);
+            Record::Document(_) | Record::Training(_) if rev == 1 => {
+                let session = Training::of(record).and_then(|t| t.session.as_ref()).and_then(SessionRef::id);
+                for owner in parent_of(record).into_iter().chain(session) {
+                    self.documents.entry(owner).or_default().push(id);
                 }
             }
             Record::Case(case) => {
