@@ -114,12 +114,14 @@ pub fn parent_of(record: &Record) -> Option<Id> {
     record.get(field).as_text()?.parse().ok()
 }
 
-/// The record whose contributors a put concerns: a partner itself, the partner of a document.
-pub fn root_of(id: Id, record: &Record) -> Option<Id> {
+/// The records whose contributors a put concerns: a partner itself, the partner of a document, an assessment and its
+/// partner.
+pub fn roots_of(id: Id, record: &Record) -> [Option<Id>; 2] {
     match id.kind {
-        KindId::Partner => Some(id),
-        KindId::Document => parent_of(record),
-        _ => None,
+        KindId::Partner => [Some(id), None],
+        KindId::Document => [parent_of(record), None],
+        KindId::Assessment => [Some(id), parent_of(record)],
+        _ => [None, None],
     }
 }
 
@@ -227,7 +229,16 @@ impl Overlay {
             }
             return Ok(());
         }
-        let Some(root) = root_of(stored.id, &stored.record).filter(|_| contributes) else { return Ok(()) };
+        if !contributes {
+            return Ok(());
+        }
+        for root in roots_of(stored.id, &stored.record).into_iter().flatten() {
+            self.note_on(state, entry, stored, root)?;
+        }
+        Ok(())
+    }
+
+    fn note_on(&mut self, state: &State, entry: &Entry, stored: &Stored, root: Id) -> Result<(), ApplyError> {
         let fresh = stored.id == root && stored.rev == 1;
         let mut known = if fresh {
             Vec::new()

@@ -2,7 +2,7 @@
 //! policies and open cases. A million records take some tens of megabytes.
 
 use crate::desk::overlay::parent_of;
-use crate::desk::overlay::root_of;
+use crate::desk::overlay::roots_of;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -75,7 +75,7 @@ pub(super) struct Ledger {
     states: Words,
     logins: Words,
     contributors: BTreeMap<Id, Vec<u16>>,
-    documents: BTreeMap<Id, Vec<Id>>,
+    papers: BTreeMap<Id, Vec<Id>>,
     bands: BTreeMap<Id, RiskBand>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
@@ -139,10 +139,10 @@ impl Ledger {
         self.contributors.iter().filter(|(_, logins)| !logins.is_empty()).map(|(id, _)| *id)
     }
 
-    /// The dossier of a subject: itself and its accepted documents.
+    /// The dossier of a subject: itself, its accepted documents and its assessments in force.
     fn dossier(&self, subject: Id) -> Vec<DossierLine> {
-        let mut ids: Vec<Id> = self.documents.get(&subject).into_iter().flatten().copied().collect();
-        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| state == "accepted"));
+        let mut ids: Vec<Id> = self.papers.get(&subject).into_iter().flatten().copied().collect();
+        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| dossier::is_read(id.kind, state)));
         ids.push(subject);
         ids.sort_unstable();
         let line = |id: &Id| {
@@ -190,9 +190,9 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) if rev == 1 => {
+            Record::Document(_) | Record::Assessment(_) if rev == 1 => {
                 if let Some(parent) = parent_of(record) {
-                    self.documents.entry(parent).or_default().push(id);
+                    self.papers.entry(parent).or_default().push(id);
                 }
             }
             Record::Case(case) => {
@@ -239,15 +239,16 @@ impl Ledger {
             }
             return;
         }
-        let Some(root) = root_of(id, record).filter(|_| contributes) else { return };
-        if id == root && rev == 1 {
-            self.contributors.remove(&root);
-        }
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            let number = self.logins.number(login);
-            let known = self.contributors.entry(root).or_insert_with(|| Vec::with_capacity(1));
-            if !known.contains(&number) {
-                known.push(number);
+        for root in roots_of(id, record).into_iter().flatten().filter(|_| contributes) {
+            if id == root && rev == 1 {
+                self.contributors.remove(&root);
+            }
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                let number = self.logins.number(login);
+                let known = self.contributors.entry(root).or_insert_with(|| Vec::with_capacity(1));
+                if !known.contains(&number) {
+                    known.push(number);
+                }
             }
         }
     }
