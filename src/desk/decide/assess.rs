@@ -15,6 +15,7 @@ use crate::desk::decide::fields;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::given;
 use crate::desk::overlay::Now;
+use crate::desk::view::ViewError;
 use crate::domain::assessment::ActionState;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
@@ -157,7 +158,7 @@ fn known_words(edge: &Edge, assigns: &[Assign]) -> Result<(), Refusal> {
 }
 
 fn lacks(path: &str, why: Msg) -> Refusal {
-    let msg = Msg::new("refused-fields").with("count", 1).with("fields", vec![path]);
+    let msg = Msg::new("refused-fields").with("count", 1_u64).with("fields", vec![path]);
     Refusal::invalid(msg).fields(vec![(path.to_owned(), why)])
 }
 
@@ -382,7 +383,7 @@ pub fn is_trusted(partner: &Partner) -> bool {
 }
 
 /// Whether a document proves the grade today.
-pub fn proves(now: Now<'_>, partner: Id, proof: &DocumentRef, today: NaiveDate) -> Result<bool, Refusal> {
+pub fn proves(now: Now<'_>, partner: Id, proof: &DocumentRef, today: NaiveDate) -> Result<bool, ViewError> {
     use crate::domain::document::DocCode;
     let Some(stored) = proof.id().map(|id| now.get(id)).transpose()?.flatten() else { return Ok(false) };
     let valid = |d: &Document| {
