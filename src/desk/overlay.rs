@@ -121,15 +121,12 @@ pub fn parent_of(record: &Record) -> Option<Id> {
     record.get(field).as_text()?.parse().ok()
 }
 
-/// The records whose contributors a put concerns: a partner itself, the partner of a document, an assessment and its
-/// partner.
-pub fn roots_of(id: Id, record: &Record) -> [Option<Id>; 2] {
-    match id.kind {
-        KindId::Partner => [Some(id), None],
-        KindId::Document => [parent_of(record), None],
-        KindId::Assessment => [Some(id), parent_of(record)],
-        _ => [None, None],
-    }
+/// The subjects whose contributors a put concerns: the record itself and what it belongs to, as a document to its
+/// partner. A case is what others decide, and makes nothing of its subject.
+pub fn contributed(id: Id, record: &Record) -> impl Iterator<Item = Id> {
+    let concerns = id.kind != KindId::Case;
+    let parent = if concerns { parent_of(record).filter(|parent| *parent != id) } else { None };
+    concerns.then_some(id).into_iter().chain(parent)
 }
 
 /// Puts from which on all cores are worth waking.
@@ -239,27 +236,22 @@ impl Overlay {
         if !contributes {
             return Ok(());
         }
-        for root in roots_of(stored.id, &stored.record).into_iter().flatten() {
-            self.note_on(state, entry, stored, root)?;
-        }
-        Ok(())
-    }
-
-    fn note_on(&mut self, state: &State, entry: &Entry, stored: &Stored, root: Id) -> Result<(), ApplyError> {
-        let fresh = stored.id == root && stored.rev == 1;
-        let mut known = if fresh {
-            Vec::new()
-        } else {
-            Now { state, overlay: self }.contributors(root).map_err(ApplyError::View)?
-        };
-        let before = known.len();
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            if !known.contains(login) {
-                known.push(login.clone());
+        for subject in contributed(stored.id, &stored.record) {
+            let fresh = stored.id == subject && stored.rev == 1;
+            let mut known = if fresh {
+                Vec::new()
+            } else {
+                Now { state, overlay: self }.contributors(subject).map_err(ApplyError::View)?
+            };
+            let before = known.len();
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                if !known.contains(login) {
+                    known.push(login.clone());
+                }
             }
-        }
-        if known.len() != before {
-            self.contributors.insert(root, known);
+            if known.len() != before {
+                self.contributors.insert(subject, known);
+            }
         }
         Ok(())
     }
