@@ -55,3 +55,4 @@ risk-cause-dishonest = { $band } whatever the figure: { $grade }
 risk-cause-sanctioned = { $band } whatever the figure: confirmed on a sanctions list
 risk-cause-certified = { $band } at the most: { $grade }
 risk-cause-override = { $band } by decision until { $until }: { $reason }
+effect-writes = { $subject }: { $written }

@@ -54,3 +54,4 @@ risk-cause-dishonest = 不论分数为{ $band }：{ $grade }
 risk-cause-sanctioned = 不论分数为{ $band }：制裁名单确认命中
 risk-cause-certified = 最高为{ $band }：{ $grade }
 risk-cause-override = 经决定为{ $band }，至 { $until }：{ $reason }
+effect-writes = { $subject }：{ $written }

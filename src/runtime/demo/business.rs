@@ -21,6 +21,8 @@ use chrono::TimeDelta;
 
 /// Chapters of the tariff, from harmless to watched.
 const CHAPTERS: [&[&str]; 6] = [&["48", "49"], &["94", "63"], &["61", "64"], &["85"], &["33", "21"], &["71", "36"]];
+/// The purpose of the generator of owners; it is its own, so that no other draw of a story moves.
+const OWNERS: u64 = 0x0B05;
 /// Shares of the owners that are named.
 const SHARES: [&[i64]; 4] = [&[60, 40], &[100], &[40], &[]];
 
@@ -57,7 +59,8 @@ fn residual(catalog: &Catalog, row: &Row, stated: Stated, today: NaiveDate) -> r
 }
 
 /// The fields of a business whose risk is in the row's band; of those there are, the place draws one.
-pub(super) fn fields(catalog: &Catalog, row: &Row, place: usize, today: NaiveDate, rng: &mut Rng) -> Vec<Assign> {
+pub(super) fn fields(catalog: &Catalog, row: &Row, place: usize, today: NaiveDate) -> Vec<Assign> {
+    let mut rng = Rng::new(u64::try_from(place).unwrap_or(0), OWNERS);
     let fitting: Vec<Stated> = all().filter(|s| residual(catalog, row, *s, today).band == row.band).collect();
     let drawn = fitting.get((place * 7) % fitting.len().max(1)).copied();
     let Some(stated) = drawn.or_else(|| all().next()) else { return Vec::new() };
@@ -68,7 +71,7 @@ pub(super) fn fields(catalog: &Catalog, row: &Row, place: usize, today: NaiveDat
     ];
     for (key, share) in (1..).zip(stated.shares) {
         let path = |member: &str| format!("owners[{key}].{member}");
-        fields.push(text(&path("name"), words::person(row.country, rng)));
+        fields.push(text(&path("name"), words::person(row.country, &mut rng)));
         fields.push(code(&path("country"), row.country));
         fields.push(Assign { path: path("share"), value: Value::Decimal((*share).into()) });
         fields.push(day(&path("owner_since"), today - TimeDelta::days(700 + rng.days(0, 900))));
