@@ -15,6 +15,7 @@ use crate::desk::decide::fields;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::given;
 use crate::desk::overlay::Now;
+use crate::desk::standing;
 use crate::desk::view::ViewError;
 use crate::domain::assessment::ActionState;
 use crate::domain::assessment::Assessment;
@@ -370,7 +371,7 @@ fn sound(item: &AssessmentItem, own: bool, today: NaiveDate) -> Result<(), Refus
 pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(), Refusal> {
     let Record::Assessment(assessment) = record else { return Ok(()) };
     let partner = assessment.partner.id().map(|id| now.get(id)).transpose()?.flatten();
-    let band = partner.as_ref().and_then(|p| Partner::of(&p.record)).map(|p| p.risk_band.unwrap_or(RiskBand::Med));
+    let band = partner.as_ref().and_then(|p| standing::band(now.state, p, today));
     let months = band.map_or(OWN_MONTHS, RiskBand::review_months);
     assessment.valid_from = Some(today);
     assessment.valid_to = today.checked_add_months(Months::new(months)).and_then(|d| d.pred_opt());
