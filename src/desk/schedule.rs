@@ -8,6 +8,7 @@ use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
+use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
 use crate::domain::case::Case;
@@ -198,6 +199,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         Stage::Early | Stage::Gone => (Vec::new(), Vec::new()),
         _ => (now.state.directory.wanted(partner, today), now.trainings_of(subject.id)?),
     };
+    let standing = standing::of(now.state, subject.id, partner, today);
     let facts = Facts {
         subject,
         partner,
@@ -208,6 +210,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         wanted: &wanted,
         trainings: &trainings,
         today,
+        risk: standing.risk,
+        review_due: standing.review_due,
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))

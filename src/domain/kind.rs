@@ -2,7 +2,9 @@
 //!
 //! Adding a kind touches its own file and the `kinds!` list at the end of this one.
 
+use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
+use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -433,6 +435,8 @@ kinds! {
     20 Module,
     21 Session,
     22 Training,
+    8 Checklist,
+    9 Assessment,
 }
 
 impl Serialize for KindId {

@@ -33,6 +33,7 @@ use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
 use crate::domain::training::Judged;
 use crate::domain::training::Wanted;
+use crate::domain::risk::Risk;
 use chrono::NaiveDate;
 
 /// What rules may ask of the other records of the desk. Answers may include the subject itself, in any order.
@@ -75,6 +76,10 @@ pub struct Facts<'a> {
     pub trainings: &'a [Judged],
     /// The day in the desk's zone.
     pub today: NaiveDate,
+    /// Its risk on that day.
+    pub risk: Risk,
+    /// When its periodic review is due.
+    pub review_due: Option<NaiveDate>,
     /// The other records.
     pub same: &'a dyn Lookup,
 }
@@ -191,7 +196,8 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub fn evaluate(facts: &Facts<'_>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Outcome {
     let scope = Scope::new(facts);
     let mut hits = Vec::new();
-    let mut next: Option<NaiveDate> = None;
+    // A lapsed override changes what lists show even where no rule minds.
+    let mut next: Option<NaiveDate> = facts.risk.changes;
     for rule in PARTNER_RULES.iter().filter(|r| scope.stage.hears(r.when)) {
         let from = hits.len();
         next = scope::earliest(next, (rule.run)(&scope, &mut hits));

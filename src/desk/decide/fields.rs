@@ -6,6 +6,7 @@ use crate::api::Command;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -22,7 +23,6 @@ use crate::domain::kind::Path;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
-use crate::domain::partner::Partner;
 use crate::domain::value::Value;
 use crate::text;
 
@@ -164,6 +164,7 @@ pub fn create(
     canonical(&mut record);
     defaults(&mut record, &command.by, "entered");
     trainings::complete(now, &mut record, command.key, outside.at, outside.today)?;
+    assess::begin(now, &mut record, outside.today)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     build.put(id, 1, kind.def().initial, &record)?;
@@ -186,6 +187,7 @@ pub fn change(
     let mut record = stored.record.clone();
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
+    assess::keep(&stored, &record)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     if record == stored.record {
@@ -291,9 +293,4 @@ pub fn since(now: Now<'_>, stored: &Stored, rev: u64, outside: &Outside<'_>) -> 
         }
         Err(_) => Vec::new(),
     }
-}
-
-/// The risk band of a partner.
-pub fn band(record: &Record) -> Option<crate::domain::partner::RiskBand> {
-    Partner::of(record).and_then(|p| p.risk_band)
 }

@@ -1,5 +1,7 @@
 //! Guards: what must hold before a transition (domain.md §2.4).
 
+mod assessed;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::overlay::Now;
@@ -63,10 +65,6 @@ fn fails(
             let gaps = now.training_gaps(subject, today)?;
             (!gaps.is_empty()).then(|| untrained(id, &gaps))
         }
-        Guard::Rated => {
-            let rated = Partner::of(&subject.record).is_some_and(|p| p.risk_band.is_some());
-            (!rated).then(|| Msg::new("guard-not-rated").with("id", id))
-        }
         Guard::NoBlocking => {
             let outcome = schedule::evaluate(now, subject, today)?;
             let open = schedule::findings(now, subject.id, &outcome, today)?;
@@ -83,6 +81,9 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        Guard::Judged => assessed::unjudged(subject),
+        Guard::Exempt => assessed::not_exempt(now, subject, today)?,
+        Guard::Assessed => assessed::missing(now, subject, today)?,
     })
 }
 

@@ -1,8 +1,9 @@
 //! What the replay remembers: of a record its revision, state and content hash; whole contents only of operators,
 //! policies and open cases. A million records take some tens of megabytes.
 
+use crate::catalog::Catalog;
+use crate::desk::overlay::contributed;
 use crate::desk::overlay::parent_of;
-use crate::desk::overlay::root_of;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -13,11 +14,12 @@ use crate::domain::kind::Record;
 use crate::domain::operator::Operator;
 use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
-use crate::domain::partner::RiskBand;
 use crate::domain::policy::Policy;
 use crate::domain::policy::Step;
 use crate::domain::session::SessionRef;
 use crate::domain::training::Training;
+use crate::domain::risk::Basis;
+use crate::domain::risk::Evidence;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -77,8 +79,8 @@ pub(super) struct Ledger {
     states: Words,
     logins: Words,
     contributors: BTreeMap<Id, Vec<u16>>,
-    documents: BTreeMap<Id, Vec<Id>>,
-    bands: BTreeMap<Id, RiskBand>,
+    papers: BTreeMap<Id, Vec<Id>>,
+    risks: BTreeMap<Id, Basis>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
     cases: BTreeMap<Id, Case>,
@@ -114,11 +116,11 @@ impl Ledger {
     }
 
     /// The policy a control's code stands for with this subject, at its present revision.
-    pub(super) fn policy_of(&self, code: &str, subject: Id) -> Option<String> {
+    pub(super) fn policy_of(&self, code: &str, subject: Id, day: NaiveDate) -> Option<String> {
         let whole = self.policies.contains_key(code).then(|| code.to_owned());
         let name = whole.or_else(|| {
-            let band = self.bands.get(&subject)?.as_str().to_ascii_lowercase();
-            Some(format!("{code}-{band}"))
+            let risk = self.risks.get(&subject)?.risk(&Evidence::default(), day);
+            Some(format!("{code}-{}", risk.band.as_str().to_ascii_lowercase()))
         })?;
         let rev = self.policies.get(&name)?.last_key_value()?.0;
         Some(format!("{name}@{rev}"))
@@ -141,10 +143,10 @@ impl Ledger {
         self.contributors.iter().filter(|(_, logins)| !logins.is_empty()).map(|(id, _)| *id)
     }
 
-    /// The dossier of a subject: itself with its accepted documents and recorded trainings.
+    /// The dossier of a subject: itself, its accepted documents and its assessments in force.
     fn dossier(&self, subject: Id) -> Vec<DossierLine> {
-        let mut ids: Vec<Id> = self.documents.get(&subject).into_iter().flatten().copied().collect();
-        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| matches!(state, "accepted" | "recorded")));
+        let mut ids: Vec<Id> = self.papers.get(&subject).into_iter().flatten().copied().collect();
+        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| dossier::is_read(id.kind, state)));
         ids.push(subject);
         ids.sort_unstable();
         let line = |id: &Id| {
@@ -192,10 +194,10 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) | Record::Training(_) if rev == 1 => {
+            Record::Document(_) | Record::Assessment(_) | Record::Training(_) if rev == 1 => {
                 let session = Training::of(record).and_then(|t| t.session.as_ref()).and_then(SessionRef::id);
                 for owner in parent_of(record).into_iter().chain(session) {
-                    self.documents.entry(owner).or_default().push(id);
+                    self.papers.entry(owner).or_default().push(id);
                 }
             }
             Record::Case(case) => {
@@ -226,10 +228,9 @@ impl Ledger {
     }
 
     fn partner(&mut self, id: Id, partner: &Partner) {
-        match partner.risk_band {
-            Some(band) => self.bands.insert(id, band),
-            None => self.bands.remove(&id),
-        };
+        if let Ok(catalog) = Catalog::shipped() {
+            self.risks.insert(id, Basis::of(partner, &catalog.risk));
+        }
     }
 
     /// Contributors since the last approval, as the overlay keeps them.
@@ -242,15 +243,19 @@ impl Ledger {
             }
             return;
         }
-        let Some(root) = root_of(id, record).filter(|_| contributes) else { return };
-        if id == root && rev == 1 {
-            self.contributors.remove(&root);
+        if !contributes {
+            return;
         }
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            let number = self.logins.number(login);
-            let known = self.contributors.entry(root).or_insert_with(|| Vec::with_capacity(1));
-            if !known.contains(&number) {
-                known.push(number);
+        for subject in contributed(id, record) {
+            if id == subject && rev == 1 {
+                self.contributors.remove(&subject);
+            }
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                let number = self.logins.number(login);
+                let known = self.contributors.entry(subject).or_insert_with(|| Vec::with_capacity(1));
+                if !known.contains(&number) {
+                    known.push(number);
+                }
             }
         }
     }

@@ -32,6 +32,7 @@ use crate::domain::partner::Identifier;
 use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerRef;
 use crate::domain::partner::PartnerType;
+use crate::domain::partner::RiskBand;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
@@ -39,6 +40,8 @@ use crate::domain::requirement::Requirement;
 use crate::domain::requirement::Seat;
 use crate::domain::training::Judged;
 use crate::domain::training::Wanted;
+use crate::domain::risk::Cause;
+use crate::domain::risk::Risk;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -185,6 +188,8 @@ pub(super) struct Bench {
     pub wanted: Vec<Wanted>,
     pub trainings: Vec<Judged>,
     pub today: NaiveDate,
+    pub risk: Risk,
+    pub review_due: Option<NaiveDate>,
     pub world: World,
 }
 
@@ -200,12 +205,27 @@ impl Bench {
             wanted: Vec::new(),
             trainings: Vec::new(),
             today: day("2026-11-23"),
+            risk: Risk {
+                inherent: 30,
+                control: 0,
+                residual: 30,
+                band: RiskBand::Med,
+                cause: Cause::Figure,
+                changes: None,
+            },
+            review_due: None,
             world: World::default(),
         }
     }
 
     pub fn state(mut self, state: &'static str) -> Self {
         self.state = state;
+        self
+    }
+
+    /// Its risk is of this band.
+    pub fn band(mut self, band: RiskBand) -> Self {
+        self.risk.band = band;
         self
     }
 
@@ -261,6 +281,8 @@ impl Bench {
             wanted: &self.wanted,
             trainings: &self.trainings,
             today: self.today,
+            risk: self.risk,
+            review_due: self.review_due,
             same: &self.world,
         };
         let outcome = evaluate(&facts, severity_of);
