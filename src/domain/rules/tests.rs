@@ -2,6 +2,7 @@
 
 mod copies;
 mod credit;
+mod diligence;
 mod documents;
 mod identity;
 mod laws;
@@ -12,6 +13,7 @@ mod system;
 mod training;
 mod words;
 
+use super::Credit;
 use super::Facts;
 use super::Lookup;
 use super::evaluate;
@@ -147,6 +149,7 @@ pub(super) struct World {
     pub holders: BTreeMap<Id, String>,
     pub skeletons: BTreeMap<String, Vec<Id>>,
     pub names: BTreeMap<Id, Vec<String>>,
+    pub credits: BTreeMap<Id, Credit>,
 }
 
 impl Lookup for World {
@@ -161,6 +164,9 @@ impl Lookup for World {
     }
     fn partner_state(&self, id: Id) -> Option<(String, Vec<PartnerType>)> {
         self.partners.get(&id).cloned()
+    }
+    fn credit_of(&self, id: Id) -> Option<Credit> {
+        self.credits.get(&id).copied()
     }
     fn partner_of_document(&self, id: Id) -> Option<Id> {
         self.owners.get(&id).copied()

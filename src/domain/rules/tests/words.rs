@@ -10,8 +10,20 @@ use crate::domain::rules::why;
 use std::collections::BTreeSet;
 
 const FILES: [&str; 2] = [
-    concat!(include_str!("../../../i18n/en/findings.ftl"), include_str!("../../../i18n/en/training.ftl")),
-    concat!(include_str!("../../../i18n/zh/findings.ftl"), include_str!("../../../i18n/zh/training.ftl")),
+    concat!(
+        include_str!("../../../i18n/en/findings.ftl"),
+        "\n",
+        include_str!("../../../i18n/en/risk.ftl"),
+        "\n",
+        include_str!("../../../i18n/en/training.ftl")
+    ),
+    concat!(
+        include_str!("../../../i18n/zh/findings.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/risk.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/training.ftl")
+    ),
 ];
 
 /// Fails when a hit's message has no sentence, lacks an argument the sentence wants, or gives one it never uses.
