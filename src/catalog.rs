@@ -17,6 +17,7 @@ pub use tables::RoleDef;
 pub use tables::RuleDef;
 
 use crate::domain::document::DocCode;
+use crate::domain::letter::LetterTemplate;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::LifeCycle;
@@ -40,7 +41,17 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
+];
+
+/// Letters to partners, one file each: subject and body in English and Chinese. In both, `{partner}`, `{contact}`, `{items}`,
+/// `{due}`, `{platform}`, `{operator}` and `{reply_to}` are filled in.
+const LETTERS: &[(&str, &str)] = &[
+    ("letters/documents-missing.toml", include_str!("catalog/letters/documents-missing.toml")),
+    ("letters/finding-clarification.toml", include_str!("catalog/letters/finding-clarification.toml")),
+    ("letters/review-questionnaire.toml", include_str!("catalog/letters/review-questionnaire.toml")),
+    ("letters/training-due.toml", include_str!("catalog/letters/training-due.toml")),
 ];
 
 /// Why a catalogue could not be read.
@@ -81,6 +92,8 @@ pub struct Catalog {
     pub policies: Vec<PolicyDef>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// Templates of letters.
+    pub letters: Vec<LetterTemplate>,
     /// Roles.
     pub roles: Vec<RoleDef>,
     /// Pairs of roles nobody may hold together.
@@ -108,6 +121,7 @@ impl Catalog {
         let rules: tables::Rules = read("rules.toml", include_str!("catalog/rules.toml"))?;
         let staff: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
         let (documents, matrix) = documents.expand()?;
+        let letters = LETTERS.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
         let mut made = Catalog {
             version: VERSION,
             lifecycles,
@@ -116,6 +130,7 @@ impl Catalog {
             documents,
             policies: policies.policy,
             rules: rules.rule,
+            letters,
             roles: staff.role,
             conflicts: staff.conflict,
             system_verbs: Vec::new(),
@@ -180,6 +195,11 @@ impl Catalog {
     /// A rule by its code.
     pub fn rule(&self, code: &str) -> Option<&RuleDef> {
         self.rules.iter().find(|r| r.code == code)
+    }
+
+    /// A template of letters by its code.
+    pub fn letter(&self, code: &str) -> Option<&LetterTemplate> {
+        self.letters.iter().find(|l| l.code == code)
     }
 
     /// A policy by its code.

@@ -6,6 +6,7 @@ pub mod record;
 
 pub mod case;
 pub mod checks;
+pub mod clock;
 pub mod document;
 pub mod dossier;
 pub mod entry;
@@ -13,6 +14,7 @@ pub mod field;
 pub mod finding;
 pub mod identifiers;
 pub mod kind;
+pub mod letter;
 pub mod lifecycle;
 pub mod money;
 pub mod msg;

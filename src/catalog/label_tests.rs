@@ -1,6 +1,7 @@
 //! Every label that the tables of domain and catalogue can ask for has words in every language.
 
 use crate::catalog::Catalog;
+use crate::domain::clock::Running;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -16,8 +17,17 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-const EN: [&str; 2] = [include_str!("../i18n/en/domain.ftl"), include_str!("../i18n/en/catalog.ftl")];
-const ZH: [&str; 2] = [include_str!("../i18n/zh/domain.ftl"), include_str!("../i18n/zh/catalog.ftl")];
+/// The files with words for the tables.
+const EN: &[&str] = &[
+    include_str!("../i18n/en/domain.ftl"),
+    include_str!("../i18n/en/catalog.ftl"),
+    include_str!("../i18n/en/letters.ftl"),
+];
+const ZH: &[&str] = &[
+    include_str!("../i18n/zh/domain.ftl"),
+    include_str!("../i18n/zh/catalog.ftl"),
+    include_str!("../i18n/zh/letters.ftl"),
+];
 
 /// Refusals of values and votes with the arguments the code gives them.
 const REFUSALS: &[(&str, &[&str])] = &[
@@ -35,6 +45,7 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-not-an-id", &["found"]),
     ("value-not-an-email", &["found"]),
     ("value-not-a-login", &["found"]),
+    ("value-wait-over", &["found"]),
     ("value-no-letter", &["found"]),
     ("refused-own-proposal", &["subject"]),
     ("refused-contributor", &["subject"]),
@@ -63,7 +74,7 @@ const FAMILIES: &[&str] = &[
 ];
 
 /// Messages with the words of their first line.
-fn messages(files: [&'static str; 2]) -> BTreeMap<String, String> {
+fn messages(files: &[&'static str]) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let starts = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
     for line in files.iter().flat_map(|text| text.lines()).filter(starts) {
@@ -113,7 +124,7 @@ fn of_domain() -> BTreeSet<String> {
         ids.insert(format!("kinds-{}", kind.def().name));
         add_fields(&mut ids, kind.def().fields);
     }
-    for table in [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE] {
+    for table in [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Running::TABLE] {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
@@ -141,6 +152,7 @@ fn of_catalog() -> BTreeSet<String> {
         ids.extend(cycle.edges.iter().map(crate::domain::lifecycle::Edge::label));
     }
     ids.extend(catalog.permissions.iter().map(|p| format!("verb-{}", p.verb.replace('.', "-"))));
+    ids.extend(catalog.letters.iter().map(crate::domain::letter::LetterTemplate::label));
     ids.extend(catalog.policies.iter().map(super::PolicyDef::label));
     ids.extend(catalog.rules.iter().map(super::RuleDef::label));
     ids.extend(catalog.roles.iter().map(|r| r.may.clone()));
@@ -176,7 +188,7 @@ fn both_languages_use_the_arguments_the_code_gives() {
 #[test]
 fn labels_that_head_columns_are_short() {
     for id in of_domain().iter().filter(|id| id.starts_with("field-")) {
-        let width = |files: [&'static str; 2]| messages(files)[id].chars().count();
+        let width = |files: &[&'static str]| messages(files)[id].chars().count();
         assert!(width(EN) <= 28, "{id} in English");
         assert!(width(ZH) <= 14, "{id} in Chinese");
     }

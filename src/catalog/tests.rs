@@ -250,7 +250,7 @@ fn makers_contribute_and_checkers_who_stop_or_judge_do_not() {
 #[test]
 fn the_program_itself_uses_few_verbs() {
     let verbs: Vec<&str> = catalog().system_verbs.iter().map(String::as_str).collect();
-    assert_eq!(verbs, ["document.supersede", "partner.call-review", "partner.suspend", "policy.create"]);
+    assert_eq!(verbs, ["document.supersede", "letter.lapse", "partner.call-review", "partner.suspend", "policy.create"]);
 }
 
 #[test]

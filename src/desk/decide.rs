@@ -8,6 +8,7 @@ mod cases;
 mod fields;
 mod guards;
 mod import;
+mod letters;
 mod react;
 mod undo;
 mod verbs;

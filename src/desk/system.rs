@@ -18,26 +18,37 @@ use sha2::Sha256;
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// Commands that are due: partners whose periodic review has come (domain.md §2.7).
+/// Commands that are due: partners whose periodic review has come (domain.md §2.7), letters whose day is over (§10.4).
 pub fn due(state: &State) -> Vec<Command> {
-    let filter = "state:admitted,probation review_due<=today";
-    let Some(columns) = state.tables.roster(KindId::Partner) else { return Vec::new() };
-    let schema = tables::schema(KindId::Partner);
-    let Ok(wanted) = query::parse(filter, &schema) else { return Vec::new() };
-    let Ok(rows) = wanted.run(columns, state.today, &AtomicBool::new(false)) else { return Vec::new() };
-    rows.iter().map(|row| call_review(tables::id_of(KindId::Partner, row), state.today)).collect()
+    let mut out = Vec::new();
+    for id in rows(state, KindId::Partner, "state:admitted,probation review_due<=today") {
+        out.push(verb(id, "call-review", "partner.call-review", format!("review due {}", state.today), state.today));
+    }
+    for id in rows(state, KindId::Letter, "state:sent wait_until<today") {
+        out.push(verb(id, "letter-lapse", "letter.lapse", format!("no answer by {}", state.today), state.today));
+    }
+    out
 }
 
-fn call_review(id: Id, today: NaiveDate) -> Command {
+/// The records of a kind that match a filter today.
+fn rows(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
+    let Some(columns) = state.tables.roster(kind) else { return Vec::new() };
+    let schema = tables::schema(kind);
+    let Ok(wanted) = query::parse(filter, &schema) else { return Vec::new() };
+    let Ok(rows) = wanted.run(columns, state.today, &AtomicBool::new(false)) else { return Vec::new() };
+    rows.iter().map(|row| tables::id_of(kind, row)).collect()
+}
+
+fn verb(id: Id, work: &str, verb: &str, why: String, today: NaiveDate) -> Command {
     Command {
-        key: key("call-review", id, today),
+        key: key(work, id, today),
         by: "system".to_owned(),
         role: Some(Role::Sys),
         via: Via::System,
-        why: Some(format!("review due {today}")),
+        why: Some(why),
         seen: None,
         blobs: Vec::new(),
-        act: Act::Verb { verb: "partner.call-review".to_owned(), id, expect_rev: None, fields: Vec::new() },
+        act: Act::Verb { verb: verb.to_owned(), id, expect_rev: None, fields: Vec::new() },
     }
 }
 

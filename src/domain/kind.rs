@@ -7,6 +7,7 @@ use crate::domain::document::Document;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
@@ -427,6 +428,7 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
+    30 Letter,
 }
 
 impl Serialize for KindId {
