@@ -141,7 +141,7 @@ impl LetterSheet {
         let codes: Vec<&String> = draft.templates.iter().map(|t| &t.code).collect();
         let at = codes.iter().position(|c| **c == self.template).map_or(0, |at| at + 1);
         if let Some(next) = codes.get(at).or(codes.first()) {
-            self.template = (*next).clone();
+            self.template.clone_from(next);
         }
     }
 

@@ -236,7 +236,9 @@ fn the_logistics_manager_stops_a_partner_but_does_not_let_it_go_on() {
 
 #[test]
 fn makers_contribute_and_checkers_who_stop_or_judge_do_not() {
-    for verb in ["partner.create", "partner.import", "document.file", "partner.propose-admission", "partner.rate"] {
+    for verb in
+        ["partner.create", "partner.import", "document.file", "partner.propose-admission", "partner.override-risk"]
+    {
         assert!(catalog().contributes(verb), "{verb}");
     }
     for verb in ["partner.suspend", "partner.reject", "partner.withdraw", "document.accept", "document.reject"] {
@@ -250,7 +252,10 @@ fn makers_contribute_and_checkers_who_stop_or_judge_do_not() {
 #[test]
 fn the_program_itself_uses_few_verbs() {
     let verbs: Vec<&str> = catalog().system_verbs.iter().map(String::as_str).collect();
-    assert_eq!(verbs, ["document.supersede", "letter.lapse", "partner.call-review", "partner.suspend", "policy.create"]);
+    assert_eq!(
+        verbs,
+        ["document.supersede", "letter.lapse", "partner.call-review", "partner.suspend", "policy.create"]
+    );
 }
 
 #[test]

@@ -50,7 +50,8 @@ pub fn draw_up(session: &Session, fields: &mut Vec<Assign>) -> Result<(), Fail> 
 /// Prints a letter as it is read.
 pub fn print(shown: &Shown, out: &mut Out) -> Result<(), Fail> {
     if shown.id.kind != KindId::Letter {
-        let msg = Msg::new("cli-other-kind").with("id", shown.id.to_string()).term("kind", KindId::Letter.def().label());
+        let msg =
+            Msg::new("cli-other-kind").with("id", shown.id.to_string()).term("kind", KindId::Letter.def().label());
         return Err(Fail::user(msg));
     }
     for line in viewer::letter_text(shown).lines() {

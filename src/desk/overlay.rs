@@ -121,13 +121,12 @@ pub fn parent_of(record: &Record) -> Option<Id> {
     record.get(field).as_text()?.parse().ok()
 }
 
-/// The record whose contributors a put concerns: a partner itself, the partner of a document.
-pub fn root_of(id: Id, record: &Record) -> Option<Id> {
-    match id.kind {
-        KindId::Partner => Some(id),
-        KindId::Document => parent_of(record),
-        _ => None,
-    }
+/// The subjects whose contributors a put concerns: the record itself and what it belongs to, as a document to its
+/// partner. A case is what others decide, and makes nothing of its subject.
+pub fn contributed(id: Id, record: &Record) -> impl Iterator<Item = Id> {
+    let concerns = id.kind != KindId::Case;
+    let parent = if concerns { parent_of(record).filter(|parent| *parent != id) } else { None };
+    concerns.then_some(id).into_iter().chain(parent)
 }
 
 /// Puts from which on all cores are worth waking.
@@ -234,21 +233,25 @@ impl Overlay {
             }
             return Ok(());
         }
-        let Some(root) = root_of(stored.id, &stored.record).filter(|_| contributes) else { return Ok(()) };
-        let fresh = stored.id == root && stored.rev == 1;
-        let mut known = if fresh {
-            Vec::new()
-        } else {
-            Now { state, overlay: self }.contributors(root).map_err(ApplyError::View)?
-        };
-        let before = known.len();
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            if !known.contains(login) {
-                known.push(login.clone());
-            }
+        if !contributes {
+            return Ok(());
         }
-        if known.len() != before {
-            self.contributors.insert(root, known);
+        for subject in contributed(stored.id, &stored.record) {
+            let fresh = stored.id == subject && stored.rev == 1;
+            let mut known = if fresh {
+                Vec::new()
+            } else {
+                Now { state, overlay: self }.contributors(subject).map_err(ApplyError::View)?
+            };
+            let before = known.len();
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                if !known.contains(login) {
+                    known.push(login.clone());
+                }
+            }
+            if known.len() != before {
+                self.contributors.insert(subject, known);
+            }
         }
         Ok(())
     }

@@ -194,10 +194,7 @@ mod tests {
         let calendar = Calendar::of(ZONE);
         let pause = Pause { from: at("2026-11-23 09:00"), until: at("2026-11-24 09:00") };
         assert_eq!(calendar.due(at("2026-11-20 17:00"), hours(24), &[pause]), at("2026-11-26 17:00"));
-        assert_eq!(
-            calendar.moved(at("2026-11-20 17:00"), at("2026-11-25 17:00"), &[pause]),
-            at("2026-11-26 17:00")
-        );
+        assert_eq!(calendar.moved(at("2026-11-20 17:00"), at("2026-11-25 17:00"), &[pause]), at("2026-11-26 17:00"));
         assert_eq!(calendar.counted(pause.from, pause.until, &[]), hours(8));
     }
 

@@ -201,15 +201,12 @@ pub fn fill(template: &str, places: &[(&str, String)]) -> String {
             let (_, value) = places.iter().find(|(place, _)| *place == name)?;
             Some((value, after))
         });
-        match known {
-            Some((value, after)) => {
-                out.push_str(value);
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = behind;
-            }
+        if let Some((value, after)) = known {
+            out.push_str(value);
+            rest = after;
+        } else {
+            out.push('{');
+            rest = behind;
         }
     }
     out.push_str(rest);

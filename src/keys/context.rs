@@ -113,9 +113,13 @@ impl Context {
     /// Where a key goes that this context does not bind.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Partners | Self::Documents | Self::Letters | Self::Queue | Self::Findings | Self::Audit | Self::History => {
-                Some(Self::Table)
-            }
+            Self::Partners
+            | Self::Documents
+            | Self::Letters
+            | Self::Queue
+            | Self::Findings
+            | Self::Audit
+            | Self::History => Some(Self::Table),
             Self::Table | Self::Detail => Some(Self::Global),
             _ => None,
         }

@@ -27,7 +27,9 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
     let title = scene.words(&Msg::new("letter-title").with("id", draft.partner.to_string()));
     scene.put(area.x, area.y, area.width, &format!("{title}  {}", text::visible(&draft.title)), Role::Title);
     let contact = match sheet.addressee() {
-        Some(to) => [to.name.as_str(), to.email.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "),
+        Some(to) => {
+            [to.name.as_str(), to.email.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
         None => scene.label("letter-no-contact"),
     };
     let language = scene.label(&sheet.language.label());

@@ -84,7 +84,10 @@ mod tests {
         };
         let (subject, body) = compose(&draft, "t", draft.contacts.first(), LetterLanguage::En);
         assert_eq!(subject, "杭州云帆贸易有限公司 by 2026-12-07");
-        assert!(body.starts_with("Dear Li Na,\n\n1. Business licence") && body.ends_with("Lin, Partner office"), "{body}");
+        assert!(
+            body.starts_with("Dear Li Na,\n\n1. Business licence") && body.ends_with("Lin, Partner office"),
+            "{body}"
+        );
         let (_, chinese) = compose(&draft, "t", draft.contacts.first(), language_of(draft.contacts.first()));
         assert!(chinese.contains("1. 营业执照"), "{chinese}");
         let (_, nobody) = compose(&draft, "t", None, LetterLanguage::En);
