@@ -58,6 +58,7 @@ pub static TABS: &[TabDef] = &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
             view("letters", "view-letters", Context::Letters),
+            view("assessments", "view-assessments", Context::Table),
         ],
     },
     TabDef {

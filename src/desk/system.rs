@@ -18,20 +18,24 @@ use sha2::Sha256;
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// Commands that are due: partners whose periodic review has come (domain.md §2.7), letters whose day is over (§10.4).
+/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out,
+/// letters whose day is over (§10.4).
 pub fn due(state: &State) -> Vec<Command> {
-    let mut out = Vec::new();
-    for id in rows(state, KindId::Partner, "state:admitted,probation review_due<=today") {
-        out.push(verb(id, "call-review", "partner.call-review", format!("review due {}", state.today), state.today));
+    let mut commands = Vec::new();
+    for id in found(state, KindId::Partner, "state:admitted,probation review_due<=today") {
+        commands.push(call_review(id, state.today));
     }
-    for id in rows(state, KindId::Letter, "state:sent wait_until<today") {
-        out.push(verb(id, "letter-lapse", "letter.lapse", format!("no answer by {}", state.today), state.today));
+    for id in found(state, KindId::Assessment, "state:approved,actions_open,closed valid_to<today") {
+        commands.push(expire(id, state.today));
     }
-    out
+    for id in found(state, KindId::Letter, "state:sent wait_until<today") {
+        commands.push(lapse(id, state.today));
+    }
+    commands
 }
 
-/// The records of a kind that match a filter today.
-fn rows(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
+/// The records of a kind that a filter finds.
+fn found(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
     let Some(columns) = state.tables.roster(kind) else { return Vec::new() };
     let schema = tables::schema(kind);
     let Ok(wanted) = query::parse(filter, &schema) else { return Vec::new() };
@@ -39,16 +43,36 @@ fn rows(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
     rows.iter().map(|row| tables::id_of(kind, row)).collect()
 }
 
-fn verb(id: Id, work: &str, verb: &str, why: String, today: NaiveDate) -> Command {
+fn expire(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "assessment.expire".to_owned(), id, expect_rev: None, fields: Vec::new() };
     Command {
-        key: key(work, id, today),
+        key: key("expire", id, today),
+        why: Some(format!("ran out before {today}")),
+        act,
+        ..call_review(id, today)
+    }
+}
+
+fn lapse(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "letter.lapse".to_owned(), id, expect_rev: None, fields: Vec::new() };
+    Command {
+        key: key("letter-lapse", id, today),
+        why: Some(format!("no answer before {today}")),
+        act,
+        ..call_review(id, today)
+    }
+}
+
+fn call_review(id: Id, today: NaiveDate) -> Command {
+    Command {
+        key: key("call-review", id, today),
         by: "system".to_owned(),
         role: Some(Role::Sys),
         via: Via::System,
-        why: Some(why),
+        why: Some(format!("review due {today}")),
         seen: None,
         blobs: Vec::new(),
-        act: Act::Verb { verb: verb.to_owned(), id, expect_rev: None, fields: Vec::new() },
+        act: Act::Verb { verb: "partner.call-review".to_owned(), id, expect_rev: None, fields: Vec::new() },
     }
 }
 

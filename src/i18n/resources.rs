@@ -18,6 +18,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
     ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
+    ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
     ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),

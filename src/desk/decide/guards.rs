@@ -1,5 +1,7 @@
 //! Guards: what must hold before a transition (domain.md §2.4).
 
+mod assessed;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::overlay::Now;
@@ -74,6 +76,9 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        Guard::Judged => assessed::unjudged(subject),
+        Guard::Exempt => assessed::not_exempt(now, subject, today)?,
+        Guard::Assessed => assessed::missing(now, subject, today)?,
     })
 }
 
