@@ -4,6 +4,7 @@
 //! implementation in this house is [`crate::desk`].
 
 pub mod command;
+pub mod letter;
 pub mod lists;
 pub mod query;
 pub mod refusal;
@@ -19,6 +20,8 @@ pub use command::OnExisting;
 pub use command::RowError;
 pub use command::Seen;
 pub use command::Via;
+pub use letter::Asked;
+pub use letter::LetterDraft;
 pub use query::Answer;
 pub use query::At;
 pub use query::ListQuery;

@@ -3,6 +3,7 @@
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
@@ -92,6 +93,13 @@ pub enum Query {
         /// The case.
         case: Id,
         /// Who reviews.
+        operator: String,
+    },
+    /// What a letter about records and findings of one partner is drawn up from.
+    Letter {
+        /// Ids, and keys of findings.
+        about: Vec<String>,
+        /// Who writes.
         operator: String,
     },
     /// The day of an operator.
@@ -444,6 +452,8 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Letter`].
+    Letter(Box<LetterDraft>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].

@@ -10,6 +10,7 @@ use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::module::Module;
+use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
@@ -437,6 +438,7 @@ kinds! {
     22 Training,
     8 Checklist,
     9 Assessment,
+    30 Letter,
 }
 
 impl Serialize for KindId {
