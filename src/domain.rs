@@ -5,6 +5,7 @@
 pub mod record;
 
 pub mod case;
+pub mod checking;
 pub mod checks;
 pub mod document;
 pub mod dossier;

@@ -1,5 +1,6 @@
 //! Queries and answers: what may be asked of a desk without changing it.
 
+use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
@@ -91,6 +92,13 @@ pub enum Query {
         /// The case.
         case: Id,
         /// Who reviews.
+        operator: String,
+    },
+    /// A document with everything its checker needs.
+    Check {
+        /// The document.
+        document: Id,
+        /// Who checks.
         operator: String,
     },
     /// The day of an operator.
@@ -424,6 +432,8 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Check`].
+    Check(Box<CheckSheet>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].

@@ -124,6 +124,7 @@ fn of_domain() -> BTreeSet<String> {
         Guard::NoBlocking,
         Guard::CoolOff,
         Guard::DocumentComplete,
+        Guard::OtherPerson,
     ];
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));

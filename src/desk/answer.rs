@@ -1,5 +1,6 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod check;
 mod history;
 mod list;
 mod review;
@@ -41,6 +42,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
+        }),
+        Query::Check { document, operator } => shared.read_both(|state, journal| {
+            check::check(state, journal, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))

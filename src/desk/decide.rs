@@ -6,6 +6,7 @@
 mod build;
 mod cases;
 mod fields;
+mod filers;
 mod guards;
 mod import;
 mod react;
@@ -18,6 +19,8 @@ pub use build::Build;
 pub use cases::dossier_of;
 pub use cases::standing_contributors;
 pub use fields::changes_between;
+pub use filers::filers;
+pub use filers::own_upload;
 pub use guards::check as check_guards;
 
 use crate::api::Act;

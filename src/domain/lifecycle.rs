@@ -37,6 +37,8 @@ pub enum Guard {
     CoolOff,
     /// An accepted document carries its filed copy and its dates.
     DocumentComplete,
+    /// Who acts is another person than those who filed or changed the record.
+    OtherPerson,
 }
 
 /// How much a verb can spoil; decides whether it asks and what for.

@@ -78,6 +78,8 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        // Judged where it is known who acts.
+        Guard::OtherPerson => None,
     })
 }
 

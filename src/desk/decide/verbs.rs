@@ -12,6 +12,7 @@ use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
 use crate::desk::decide::fields;
+use crate::desk::decide::filers;
 use crate::desk::decide::guards;
 use crate::desk::overlay::Now;
 use crate::domain::field;
@@ -71,6 +72,7 @@ pub fn verb(
         need_why(command, verb)?;
     }
     no_open_case(now, &stored)?;
+    filers::check(now, edge, &stored, &actor, outside)?;
     guards::check(now, edge, &stored, outside.at, outside.today)?;
     if matches!(edge.control, Control::Policy(_)) {
         return cases::propose(command, now, outside, &stored, edge, actor, assigns);
