@@ -61,7 +61,7 @@ pub struct Requirement {
 }
 
 /// What is known of a document code besides who needs it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocRule {
     /// The document.
     pub code: DocCode,

@@ -51,3 +51,70 @@ pub(super) fn check(
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::api::Act;
+    use crate::api::Answer;
+    use crate::api::Desk as _;
+    use crate::api::Ground;
+    use crate::api::Query;
+    use crate::desk::local::Local;
+    use crate::desk::tests::Bench;
+    use crate::desk::tests::assigns;
+    use crate::domain::kind::Id;
+    use crate::domain::kind::KindId;
+    use crate::domain::value::Value;
+    use std::sync::atomic::AtomicBool;
+
+    /// A desk where the checker mira has a second login that files.
+    fn desk(bench: &Bench) -> Local {
+        let desk = bench.open();
+        let fields = assigns(&[("login", "mira-onb"), ("person", "H-000005"), ("roles", "ONB")]);
+        bench.act(&desk, "adm", Act::Create { kind: KindId::Operator, fields }).unwrap();
+        desk
+    }
+
+    fn filed(bench: &Bench, desk: &Local, by: &str) -> Id {
+        let partner = bench.partner(desk, "lin", "Nordlicht").to_string();
+        let blob = desk.store("evidence", by.as_bytes()).unwrap();
+        let fields = [
+            ("partner", Value::Ref(partner)),
+            ("code", Value::Code("D-BNK".into())),
+            ("number", Value::Text("7".into())),
+            ("file.sha256", Value::Text(blob.sha256.to_string())),
+        ];
+        bench.create(desk, by, KindId::Document, &fields).unwrap().ids[0]
+    }
+
+    fn own(desk: &Local, document: Id, operator: &str) -> bool {
+        let query = Query::Check { document, operator: operator.into() };
+        match desk.ask(&query, &AtomicBool::new(false)).unwrap() {
+            Answer::Check(sheet) => sheet.own,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn who_filed_a_paper_with_another_login_does_not_accept_it() {
+        let bench = Bench::new();
+        let desk = desk(&bench);
+        let paper = filed(&bench, &desk, "mira-onb");
+        assert!(own(&desk, paper, "mira") && !own(&desk, paper, "bo"));
+        let refusal = bench.verb(&desk, "mira", "document.accept", &paper.to_string(), &[]).unwrap_err();
+        assert_eq!((refusal.ground, refusal.msg.id.as_ref()), (Ground::FourEyes, "refused-own-upload"));
+        bench.verb(&desk, "bo", "document.accept", &paper.to_string(), &[]).unwrap();
+    }
+
+    #[test]
+    fn who_changed_a_paper_does_not_accept_it_either() {
+        let bench = Bench::new();
+        let desk = desk(&bench);
+        let paper = filed(&bench, &desk, "lin");
+        assert!(!own(&desk, paper, "mira"));
+        let act = Act::Change { id: paper, expect_rev: None, fields: assigns(&[("number", "8")]) };
+        bench.act(&desk, "mira-onb", act).unwrap();
+        assert!(own(&desk, paper, "mira"));
+        assert!(bench.verb(&desk, "mira", "document.accept", &paper.to_string(), &[]).is_err());
+    }
+}

@@ -76,6 +76,7 @@ pub(super) struct Ledger {
     logins: Words,
     contributors: BTreeMap<Id, Vec<u16>>,
     documents: BTreeMap<Id, Vec<Id>>,
+    filers: BTreeMap<Id, Vec<u16>>,
     bands: BTreeMap<Id, RiskBand>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
@@ -126,6 +127,12 @@ impl Ledger {
     pub(super) fn contributors(&self, subject: Id) -> BTreeSet<String> {
         let person = |login: &str| self.accounts.get(login).map(|a| a.person.clone());
         self.logins_of(subject).into_iter().filter_map(person).collect()
+    }
+
+    /// Persons who filed a document or changed it.
+    pub(super) fn filers(&self, document: Id) -> BTreeSet<String> {
+        let known = self.filers.get(&document).into_iter().flatten().map(|number| self.logins.word(*number));
+        known.filter_map(|login| self.accounts.get(login).map(|account| account.person.clone())).collect()
     }
 
     /// Logins that contributed to a subject since its last approval.
@@ -240,6 +247,13 @@ impl Ledger {
             return;
         }
         let Some(root) = root_of(id, record).filter(|_| contributes) else { return };
+        if id != root {
+            let number = self.logins.number(&entry.by);
+            let known = self.filers.entry(id).or_insert_with(|| Vec::with_capacity(1));
+            if !known.contains(&number) {
+                known.push(number);
+            }
+        }
         if id == root && rev == 1 {
             self.contributors.remove(&root);
         }

@@ -80,3 +80,4 @@ reading-other = Neither a PDF nor text nor a picture ({ $bytes } bytes). O copie
 reading-too-large = { $bytes } bytes are more than is read here. O copies the command that opens it at home.
 refused-own-upload = { $id } was filed or changed by { $by }: somebody else accepts it (DOC-03).
 hint-own-upload = Leave it to another checker.
+verify-own-upload = { $by } accepted { $id }, which the same person had filed or changed

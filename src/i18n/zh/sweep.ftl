@@ -72,3 +72,4 @@ reading-other = 既非 PDF，也非文本或图片（{ $bytes } 字节）。按 
 reading-too-large = { $bytes } 字节，超出此处读取的上限。按 O 复制在本机打开的命令。
 refused-own-upload = { $id } 由 { $by } 提交或修改：须由他人接受（DOC-03）。
 hint-own-upload = 请交由其他审核人处理。
+verify-own-upload = { $by } 接受了 { $id }，而该文件由同一人提交或修改
