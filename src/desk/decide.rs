@@ -19,7 +19,6 @@ pub use build::Build;
 pub use cases::dossier_of;
 pub use cases::standing_contributors;
 pub use fields::changes_between;
-pub use filers::filers;
 pub use filers::own_upload;
 pub use guards::check as check_guards;
 

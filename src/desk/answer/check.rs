@@ -5,10 +5,7 @@ use crate::api::check::CheckSheet;
 use crate::desk::answer::list::findings_of;
 use crate::desk::answer::show;
 use crate::desk::decide::Actor;
-use crate::desk::decide::filers;
 use crate::desk::decide::own_upload;
-use crate::desk::journal::FileJournal;
-use crate::desk::journal::Journal as _;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
 use crate::domain::checking::Rekey;
@@ -22,13 +19,7 @@ use chrono::Utc;
 const ACCEPT: &str = "document.accept";
 
 /// The sheet of a document for an operator.
-pub fn check(
-    state: &State,
-    journal: &FileJournal,
-    id: Id,
-    operator: &str,
-    at: DateTime<Utc>,
-) -> Result<CheckSheet, Refusal> {
+pub fn check(state: &State, id: Id, operator: &str, at: DateTime<Utc>) -> Result<CheckSheet, Refusal> {
     let not_found = || Refusal::not_found(id.to_string());
     let stored = state.get(id)?.ok_or_else(not_found)?;
     let document = Document::of(&stored.record).ok_or_else(not_found)?.clone();
@@ -42,10 +33,9 @@ pub fn check(
     let rekey = wanted.into_iter().filter(|field| *field != Rekey::Number || !document.number.trim().is_empty());
     let offers = show::full(state, &stored, operator, at)?.offers;
     let refused = offers.into_iter().find(|offer| offer.verb == ACCEPT).and_then(|offer| offer.refused);
-    let known = filers(now, &stored, &|row| journal.read_at(&row.position).ok().map(|entry| (entry.verb, entry.by)));
     let person = Actor::account(operator, now, state.today).map(|(person, _)| person).unwrap_or_default();
     let edge = state.catalog.edge(ACCEPT).map(|(_, edge)| edge);
-    let own = edge.and_then(|edge| own_upload(now, edge, &stored, &person, &known));
+    let own = edge.map(|edge| own_upload(now, edge, &stored, &person)).transpose()?.flatten();
     let about = stored.id.to_string();
     let mut findings = findings_of(state, partner_id)?;
     findings.retain(|finding| finding.hit.slot == about && finding.state.counts());

@@ -72,7 +72,7 @@ pub fn verb(
         need_why(command, verb)?;
     }
     no_open_case(now, &stored)?;
-    filers::check(now, edge, &stored, &actor, outside)?;
+    filers::check(now, edge, &stored, &actor)?;
     guards::check(now, edge, &stored, outside.at, outside.today)?;
     if matches!(edge.control, Control::Policy(_)) {
         return cases::propose(command, now, outside, &stored, edge, actor, assigns);

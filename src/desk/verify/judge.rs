@@ -153,7 +153,7 @@ impl Judge {
         let edge = self.catalog.edge(&entry.verb).map(|(_, edge)| edge);
         let asked = edge.is_some_and(|edge| edge.guards.contains(&Guard::OtherPerson));
         let Some(account) = account.filter(|_| asked && entry.undoes.is_none()) else { return };
-        for one in made.iter().filter(|one| self.ledger.filers(one.id).contains(&account.person)) {
+        for one in made.iter().filter(|one| self.ledger.contributors(one.id).contains(&account.person)) {
             let msg = Msg::new("verify-own-upload").with("by", entry.by.as_str()).with("id", one.put.id.as_str());
             report.found(entry.seq, msg);
         }

@@ -1,8 +1,8 @@
 //! What the replay remembers: of a record its revision, state and content hash; whole contents only of operators,
 //! policies and open cases. A million records take some tens of megabytes.
 
+use crate::desk::overlay::contributed;
 use crate::desk::overlay::parent_of;
-use crate::desk::overlay::root_of;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -76,7 +76,6 @@ pub(super) struct Ledger {
     logins: Words,
     contributors: BTreeMap<Id, Vec<u16>>,
     documents: BTreeMap<Id, Vec<Id>>,
-    filers: BTreeMap<Id, Vec<u16>>,
     bands: BTreeMap<Id, RiskBand>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
@@ -127,12 +126,6 @@ impl Ledger {
     pub(super) fn contributors(&self, subject: Id) -> BTreeSet<String> {
         let person = |login: &str| self.accounts.get(login).map(|a| a.person.clone());
         self.logins_of(subject).into_iter().filter_map(person).collect()
-    }
-
-    /// Persons who filed a document or changed it.
-    pub(super) fn filers(&self, document: Id) -> BTreeSet<String> {
-        let known = self.filers.get(&document).into_iter().flatten().map(|number| self.logins.word(*number));
-        known.filter_map(|login| self.accounts.get(login).map(|account| account.person.clone())).collect()
     }
 
     /// Logins that contributed to a subject since its last approval.
@@ -246,22 +239,19 @@ impl Ledger {
             }
             return;
         }
-        let Some(root) = root_of(id, record).filter(|_| contributes) else { return };
-        if id != root {
-            let number = self.logins.number(&entry.by);
-            let known = self.filers.entry(id).or_insert_with(|| Vec::with_capacity(1));
-            if !known.contains(&number) {
-                known.push(number);
+        if !contributes {
+            return;
+        }
+        for subject in contributed(id, record) {
+            if id == subject && rev == 1 {
+                self.contributors.remove(&subject);
             }
-        }
-        if id == root && rev == 1 {
-            self.contributors.remove(&root);
-        }
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            let number = self.logins.number(login);
-            let known = self.contributors.entry(root).or_insert_with(|| Vec::with_capacity(1));
-            if !known.contains(&number) {
-                known.push(number);
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                let number = self.logins.number(login);
+                let known = self.contributors.entry(subject).or_insert_with(|| Vec::with_capacity(1));
+                if !known.contains(&number) {
+                    known.push(number);
+                }
             }
         }
     }
