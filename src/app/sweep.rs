@@ -281,14 +281,12 @@ impl Sweep {
         let open = |id: &Id| !self.fates.contains_key(id);
         let next = self.rows.iter().enumerate().skip(self.at + 1).find(|(_, id)| open(id)).map(|(place, _)| place);
         let wrapped = || self.rows.iter().position(open);
-        match next.or_else(wrapped) {
-            Some(place) => self.bring(place, ctx),
-            None => {
-                self.clear();
-                self.mode = Mode::Over;
-                Outcome::stay()
-            }
+        if let Some(place) = next.or_else(wrapped) {
+            return self.bring(place, ctx);
         }
+        self.clear();
+        self.mode = Mode::Over;
+        Outcome::stay()
     }
 
     fn gathered(&mut self, rows: Vec<Id>, matched: usize, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -303,14 +301,12 @@ impl Sweep {
             return Outcome::close().say(Msg::new("sweep-nothing"), Tone::Warning);
         }
         let here = self.restore.as_ref().and_then(|kept| self.rows.iter().position(|id| id.to_string() == kept.document));
-        match here.filter(|place| self.rows.get(*place).is_some_and(|id| !self.fates.contains_key(id))) {
-            Some(place) => self.bring(place, ctx),
-            None => {
-                // One before the first, so that the first is the next.
-                self.at = self.rows.len();
-                self.onward(ctx)
-            }
+        if let Some(place) = here.filter(|at| self.rows.get(*at).is_some_and(|id| !self.fates.contains_key(id))) {
+            return self.bring(place, ctx);
         }
+        // Behind the last, so that the first is the next.
+        self.at = self.rows.len();
+        self.onward(ctx)
     }
 
     fn sheet(&mut self, sheet: Box<CheckSheet>, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -450,7 +446,7 @@ impl Part for Sweep {
 
     fn footer(&self) -> &'static [&'static str] {
         match self.mode {
-            Mode::Keying(_) => &["open", "back", "detail.page-down", "help.open"],
+            Mode::Keying(_) => &["back", "detail.down", "detail.page-down", "help.open"],
             Mode::Over => &["open", "back", "help.open"],
             _ => &["sweep.all", "sweep.skip", "sweep.rekey", "evidence.open", "undo", "back", "help.open"],
         }

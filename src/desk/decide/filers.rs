@@ -47,8 +47,10 @@ mod tests {
     /// A desk where the checker mira has a second login that files.
     fn desk(bench: &Bench) -> Local {
         let desk = bench.open();
-        let fields = assigns(&[("login", "mira-onb"), ("person", "H-000005"), ("roles", "ONB")]);
-        bench.act(&desk, "adm", Act::Create { kind: KindId::Operator, fields }).unwrap();
+        let fields = assigns(&[("login", "mira-onb"), ("person", "H-000005")]);
+        let made = bench.act(&desk, "adm", Act::Create { kind: KindId::Operator, fields }).unwrap().ids[0].to_string();
+        let case = bench.verb(&desk, "adm", "operator.grant", &made, &[("roles", "ONB")]).unwrap().case.unwrap();
+        bench.verb(&desk, "chen", "case.approve", &case.to_string(), &[]).unwrap();
         desk
     }
 
