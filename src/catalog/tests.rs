@@ -236,7 +236,9 @@ fn the_logistics_manager_stops_a_partner_but_does_not_let_it_go_on() {
 
 #[test]
 fn makers_contribute_and_checkers_who_stop_or_judge_do_not() {
-    for verb in ["partner.create", "partner.import", "document.file", "partner.propose-admission", "partner.rate"] {
+    for verb in
+        ["partner.create", "partner.import", "document.file", "partner.propose-admission", "partner.override-risk"]
+    {
         assert!(catalog().contributes(verb), "{verb}");
     }
     for verb in ["partner.suspend", "partner.reject", "partner.withdraw", "document.accept", "document.reject"] {

@@ -9,6 +9,7 @@ mod fields;
 mod filers;
 mod guards;
 mod import;
+mod overrides;
 mod react;
 mod undo;
 mod verbs;

@@ -17,6 +17,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
     ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
     ("sweep", include_str!("en/sweep.ftl"), include_str!("zh/sweep.ftl")),
+    ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),

@@ -166,7 +166,15 @@ fn asked(part: &Sweep, scene: &Scene<'_>, out: &mut Lines, width: u16) {
         Mode::Reasons => {
             out.wrapped(&scene.label("sweep-reasons"), Role::Warning, width);
             let reasons = (1..).zip(RejectReason::ALL).map(|(n, r)| format!("{n} {}", scene.label(&r.label())));
-            out.wrapped(&reasons.collect::<Vec<_>>().join("  "), Role::Key, width);
+            let mut row = String::new();
+            for reason in reasons {
+                if !row.is_empty() && text::width(&row) + text::width(&reason) + 2 > usize::from(width) {
+                    out.push(vec![(std::mem::take(&mut row), Role::Key)]);
+                }
+                row.push_str(if row.is_empty() { "" } else { "  " });
+                row.push_str(&reason);
+            }
+            out.push(vec![(row, Role::Key)]);
         }
         Mode::Ticking | Mode::Over => {}
     }

@@ -58,10 +58,6 @@ fn fails(
         Guard::Identifiers => Partner::of(&subject.record).and_then(invalid_identifier).map(|(scheme, value)| {
             Msg::new("guard-identifier-invalid").with("id", id).with("scheme", scheme).with("value", value)
         }),
-        Guard::Rated => {
-            let rated = Partner::of(&subject.record).is_some_and(|p| p.risk_band.is_some());
-            (!rated).then(|| Msg::new("guard-not-rated").with("id", id))
-        }
         Guard::NoBlocking => {
             let outcome = schedule::evaluate(now, subject, today)?;
             let open = schedule::findings(now, subject.id, &outcome, today)?;

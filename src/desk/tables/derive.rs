@@ -2,6 +2,7 @@
 
 use crate::desk::overlay::Now;
 use crate::desk::overlay::parent_of;
+use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::tables::fields::Made;
 use crate::desk::tables::findings::FindingTable;
@@ -47,13 +48,13 @@ impl DocBrief {
 }
 
 /// What of a partner lapses, soonest first: its accepted documents and its review.
-pub fn lapses(partner: &Partner, documents: &[DocBrief]) -> Vec<Lapse> {
+pub fn lapses(review_due: Option<NaiveDate>, documents: &[DocBrief]) -> Vec<Lapse> {
     let document = |d: &DocBrief| {
         let on = d.valid_to.filter(|_| d.accepted)?;
         Some(Lapse { what: d.code.label(), on })
     };
     let mut found: Vec<Lapse> = documents.iter().filter_map(document).collect();
-    found.extend(partner.review_due().map(|on| Lapse { what: "column-review".to_owned(), on }));
+    found.extend(review_due.map(|on| Lapse { what: "column-review".to_owned(), on }));
     found.sort_by_key(|l| l.on);
     found
 }
@@ -101,7 +102,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
-    let risk = found.as_ref().map(|s| s.get("risk_band")).and_then(|v| v.as_text().map(str::to_owned));
+    let risk = found.as_ref().and_then(|s| standing::band(now.state, s, now.state.today));
     let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
@@ -112,7 +113,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let due = case.due_at.filter(|_| open).map(|at| at.with_timezone(&zone).date_naive());
     let mut out = vec![
         text(found.map(|s| s.title())),
-        risk.map_or(Made::None, Made::Code),
+        risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
         Made::Int(filled),
         due.map_or(Made::None, Made::Date),
         role.map_or(Made::None, Made::Code),
@@ -145,13 +146,16 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
             name.push_str(other);
         }
     }
-    let lapse = lapses(partner, documents).first().map(|l| l.on);
+    let standing = standing::of(state, stored.id, partner, state.today);
+    let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![
         Made::Text(name),
         int(have),
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
-        partner.review_due().map_or(Made::None, Made::Date),
+        standing.review_due.map_or(Made::None, Made::Date),
+        Made::Code(standing.risk.band.as_str().to_owned()),
+        Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
     out

@@ -49,7 +49,6 @@ impl Made {
 /// Short names of long fields, as lists head their columns and people type them.
 const SHORT: &[(&str, &str)] = &[
     ("type_set", "type"),
-    ("risk_band", "risk"),
     ("credit_grade", "credit"),
     ("credit_checked_on", "credit_checked"),
     ("valid_to", "expiring"),
@@ -75,6 +74,8 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("docs_missing", FieldKind::Int),
                 ("lapse", FieldKind::Date),
                 ("review_due", FieldKind::Date),
+                ("risk", FieldKind::Code { values: codes_of("risk_band") }),
+                ("residual", FieldKind::Int),
             ];
             columns.extend(findings());
             columns
