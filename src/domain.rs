@@ -4,8 +4,10 @@
 
 pub mod record;
 
+pub mod assessment;
 pub mod case;
 pub mod checking;
+pub mod checklist;
 pub mod checks;
 pub mod document;
 pub mod dossier;

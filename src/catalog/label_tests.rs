@@ -1,6 +1,9 @@
 //! Every label that the tables of domain and catalogue can ask for has words in every language.
 
 use crate::catalog::Catalog;
+use crate::domain::assessment::overall::Decision;
+use crate::domain::assessment::overall::Standing;
+use crate::domain::assessment::saq::SaqAnswer;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -20,11 +23,13 @@ use std::collections::BTreeSet;
 const EN: &[&str] = &[
     include_str!("../i18n/en/domain.ftl"),
     include_str!("../i18n/en/catalog.ftl"),
+    include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
 ];
 const ZH: &[&str] = &[
     include_str!("../i18n/zh/domain.ftl"),
     include_str!("../i18n/zh/catalog.ftl"),
+    include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
 ];
 
@@ -128,6 +133,9 @@ fn of_domain() -> BTreeSet<String> {
     for table in [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Factor::TABLE] {
         add_codes(&mut ids, table);
     }
+    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE] {
+        add_codes(&mut ids, table);
+    }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
     let guards = [
         Guard::Documents,
@@ -137,6 +145,8 @@ fn of_domain() -> BTreeSet<String> {
         Guard::DocumentComplete,
         Guard::OtherPerson,
     ];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed];
+    ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));
     let stages = [NeededBy::Docs, NeededBy::Approval, NeededBy::Admitted];
@@ -151,6 +161,8 @@ fn of_catalog() -> BTreeSet<String> {
     for (kind, cycle) in &catalog.lifecycles {
         ids.extend(cycle.states.iter().map(|s| format!("state-{kind}-{}", s.replace('_', "-"))));
         ids.extend(cycle.edges.iter().map(crate::domain::lifecycle::Edge::label));
+        let words = cycle.edges.iter().flat_map(|e| &e.words);
+        ids.extend(words.map(|w| format!("field-{}", w.replace('_', "-"))));
     }
     ids.extend(catalog.permissions.iter().map(|p| format!("verb-{}", p.verb.replace('.', "-"))));
     ids.extend(catalog.policies.iter().map(super::PolicyDef::label));

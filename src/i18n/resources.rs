@@ -19,6 +19,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("sweep", include_str!("en/sweep.ftl"), include_str!("zh/sweep.ftl")),
     ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
+    ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];

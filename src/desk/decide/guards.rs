@@ -1,5 +1,7 @@
 //! Guards: what must hold before a transition (domain.md §2.4).
 
+mod assessed;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::overlay::Now;
@@ -76,6 +78,9 @@ fn fails(
         Guard::DocumentComplete => incomplete(now, subject, today),
         // Judged where it is known who acts.
         Guard::OtherPerson => None,
+        Guard::Judged => assessed::unjudged(subject),
+        Guard::Exempt => assessed::not_exempt(now, subject, today)?,
+        Guard::Assessed => assessed::missing(now, subject, today)?,
     })
 }
 

@@ -7,6 +7,8 @@ use crate::desk::state::State;
 use crate::desk::tables::fields::Made;
 use crate::desk::tables::findings::FindingTable;
 use crate::desk::view::ViewError;
+use crate::domain::assessment::Assessment;
+use crate::domain::assessment::overall;
 use crate::domain::case::Case;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
@@ -65,6 +67,7 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if stored.id.kind == KindId::Partner && stored.rev > 1 {
         affected.extend(state.view.children(stored.id, KindId::Document)?);
         affected.extend(state.view.children(stored.id, KindId::Case)?);
+        affected.extend(state.view.children(stored.id, KindId::Assessment)?);
     }
     Ok(())
 }
@@ -90,8 +93,30 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let person = person.map(|id| now.get(id)).transpose()?.flatten();
             vec![text(person.map(|p| p.title()))]
         }
+        KindId::Assessment => assessment_cells(now, findings, stored)?,
         _ => Vec::new(),
     })
+}
+
+fn assessment_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let Some(assessment) = Assessment::of(&stored.record) else { return Ok(Vec::new()) };
+    let partner = assessment.partner.id().map(|id| now.get(id)).transpose()?.flatten();
+    let found = overall::overall(&assessment.items, &assessment.scoring);
+    let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
+    let exempt = assessment.proof.is_some();
+    let actions = assessment.items.iter().filter(|i| i.has_open_action());
+    let due = actions.clone().filter_map(|i| i.action.due).min();
+    let mut out = vec![
+        text(partner.map(|p| p.title())),
+        int(if exempt { 0 } else { found.open.len() }),
+        Made::Int(i32::try_from(found.total).unwrap_or(i32::MAX)),
+        text(Some(found.flags()).filter(|f| !exempt && !f.is_empty())),
+        Made::Code(overall::decision(assessment).as_str().to_owned()),
+        int(actions.count()),
+        due.map_or(Made::None, Made::Date),
+    ];
+    out.extend(open_cells(findings, Some(stored.id)));
+    Ok(out)
 }
 
 fn text(text: Option<String>) -> Made {

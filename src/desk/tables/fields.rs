@@ -1,5 +1,6 @@
 //! Columns out of field tables: which columns a kind's roster has, and the cells of a stored record.
 
+use crate::domain::assessment::overall::Decision;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -93,6 +94,19 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns
         }
         KindId::Operator => vec![("name", FieldKind::Text)],
+        KindId::Assessment => {
+            let mut columns = vec![
+                ("name", FieldKind::Text),
+                ("items_open", FieldKind::Int),
+                ("total", FieldKind::Int),
+                ("flags", FieldKind::Text),
+                ("decision", FieldKind::Code { values: table_codes(&Decision::TABLE) }),
+                ("actions", FieldKind::Int),
+                ("action_due", FieldKind::Date),
+            ];
+            columns.extend(findings());
+            columns
+        }
         _ => Vec::new(),
     }
 }

@@ -77,7 +77,7 @@ pub(super) struct Ledger {
     states: Words,
     logins: Words,
     contributors: BTreeMap<Id, Vec<u16>>,
-    documents: BTreeMap<Id, Vec<Id>>,
+    papers: BTreeMap<Id, Vec<Id>>,
     risks: BTreeMap<Id, Basis>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
@@ -141,10 +141,10 @@ impl Ledger {
         self.contributors.iter().filter(|(_, logins)| !logins.is_empty()).map(|(id, _)| *id)
     }
 
-    /// The dossier of a subject: itself and its accepted documents.
+    /// The dossier of a subject: itself, its accepted documents and its assessments in force.
     fn dossier(&self, subject: Id) -> Vec<DossierLine> {
-        let mut ids: Vec<Id> = self.documents.get(&subject).into_iter().flatten().copied().collect();
-        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| state == "accepted"));
+        let mut ids: Vec<Id> = self.papers.get(&subject).into_iter().flatten().copied().collect();
+        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| dossier::is_read(id.kind, state)));
         ids.push(subject);
         ids.sort_unstable();
         let line = |id: &Id| {
@@ -192,9 +192,9 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) if rev == 1 => {
+            Record::Document(_) | Record::Assessment(_) if rev == 1 => {
                 if let Some(parent) = parent_of(record) {
-                    self.documents.entry(parent).or_default().push(id);
+                    self.papers.entry(parent).or_default().push(id);
                 }
             }
             Record::Case(case) => {
