@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod command;
+pub mod letter;
 pub mod lists;
 pub mod query;
 pub mod reading;
@@ -21,6 +22,8 @@ pub use command::OnExisting;
 pub use command::RowError;
 pub use command::Seen;
 pub use command::Via;
+pub use letter::Asked;
+pub use letter::LetterDraft;
 pub use query::Answer;
 pub use query::At;
 pub use query::ListQuery;

@@ -28,6 +28,7 @@ pub mod import;
 pub mod jump;
 pub mod key;
 pub mod layout;
+pub mod letter;
 pub mod line;
 pub mod list;
 pub mod model;

@@ -4,6 +4,7 @@ use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
@@ -100,6 +101,13 @@ pub enum Query {
         /// The document.
         document: Id,
         /// Who checks.
+        operator: String,
+    },
+    /// What a letter about records and findings of one partner is drawn up from.
+    Letter {
+        /// Ids, and keys of findings.
+        about: Vec<String>,
+        /// Who writes.
         operator: String,
     },
     /// The day of an operator.
@@ -454,6 +462,8 @@ pub enum Answer {
     Review(Box<Review>),
     /// To [`Query::Check`].
     Check(Box<CheckSheet>),
+    /// To [`Query::Letter`].
+    Letter(Box<LetterDraft>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].

@@ -20,6 +20,7 @@ pub fn writes(act: Act) -> bool {
             | Act::Comment
             | Act::Do
             | Act::VerbMenu
+            | Act::LetterDraft
             | Act::RecordNew
             | Act::RecordEdit
             | Act::Import
@@ -41,6 +42,7 @@ fn needs_row(act: Act) -> bool {
             | Act::EvidenceCopy
             | Act::RecordEdit
             | Act::VerbMenu
+            | Act::LetterDraft
             | Act::Do
             | Act::CaseApprove
             | Act::CaseReject

@@ -259,6 +259,7 @@ fn the_program_itself_uses_few_verbs() {
     let few = [
         "assessment.expire",
         "document.supersede",
+        "letter.lapse",
         "partner.call-review",
         "partner.suspend",
         "policy.create",

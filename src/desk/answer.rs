@@ -2,6 +2,7 @@
 
 mod check;
 mod history;
+mod letter;
 mod list;
 mod review;
 mod show;
@@ -40,6 +41,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             show::show(state, journal, *id, *at, operator, shared.clock.now()).map(|s| Answer::Show(Box::new(s)))
         }),
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
+        Query::Letter { about, operator } => {
+            shared.read(|state| letter::draft(state, about, operator).map(|d| Answer::Letter(Box::new(d))))
+        }
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
         }),

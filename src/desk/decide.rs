@@ -10,6 +10,7 @@ mod fields;
 mod filers;
 mod guards;
 mod import;
+mod letters;
 mod overrides;
 mod react;
 mod undo;

@@ -115,6 +115,9 @@ pub struct LifeCycle {
     /// States that a change of the content leaves, and where to: what was accepted was another content.
     #[serde(default)]
     pub changed: BTreeMap<String, String>,
+    /// States in which the content cannot be changed: somebody has it as it is.
+    #[serde(default)]
+    pub fixed: Vec<String>,
     /// Rows.
     #[serde(rename = "edge", default)]
     pub edges: Vec<Edge>,

@@ -165,7 +165,7 @@ impl fmt::Display for Act {
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
 const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Sweep];
-const BACK: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Help];
+const BACK: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Letter, Context::Help];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
 const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
@@ -174,7 +174,8 @@ const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
-const DETAIL: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep];
+const DETAIL: &[Context] =
+    &[Context::Table, Context::Detail, Context::Review, Context::Sweep, Context::Letter];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
 const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep];
 const DIGITS: &[Context] = &[Context::Review, Context::Sweep];
@@ -185,6 +186,8 @@ const REVIEW: &[Context] = &[Context::Review];
 const CASE: &[Context] = &[Context::Review, Context::Queue];
 const CONFIRM: &[Context] = &[Context::Confirm];
 const FORM: &[Context] = &[Context::Form];
+const EDITED: &[Context] = &[Context::Form, Context::Letter];
+const LETTER: &[Context] = &[Context::Letter];
 const INPUT: &[Context] = &[Context::Picker, Context::Palette, Context::Cmdline, Context::Prompt, Context::Help];
 const LINES: &[Context] = &[Context::Cmdline, Context::Prompt];
 const PICKER: &[Context] = &[Context::Picker];
@@ -268,6 +271,13 @@ actions! {
     VerbMenu            "verb.menu"             RECORD          Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
 
+    LetterDraft         "letter.draft"          RECORD_OR_CASE  None    once    none    bound;
+    LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
+    LetterContact       "letter.contact"        LETTER          None    once    none    bound;
+    LetterLanguage      "letter.language"       LETTER          None    once    none    bound;
+    LetterKeep          "letter.keep"           LETTER          None    once    none    bound;
+    LetterSend          "letter.send"           LETTER          Opens   once    none    bound;
+
     ConfirmYes          "confirm.yes"           CONFIRM         None    once    none    bound;
     ConfirmNo           "confirm.no"            CONFIRM         None    once    none    bound;
     ConfirmComment      "confirm.comment"       CONFIRM         None    once    none    bound;
@@ -280,7 +290,7 @@ actions! {
     FormChoose          "form.choose"           FORM            None    once    none    bound;
     FormSave            "form.save"             FORM            None    once    none    bound;
     FormCancel          "form.cancel"           FORM            None    once    none    bound;
-    FormEditor          "form.editor"           FORM            Text    once    none    bound;
+    FormEditor          "form.editor"           EDITED          Text    once    none    bound;
     FormPasteRow        "form.paste-row"        FORM            Text    once    none    bound;
     FormAddRow          "form.add-row"          FORM            None    once    none    bound;
     FormRemoveRow       "form.remove-row"       FORM            None    once    none    bound;

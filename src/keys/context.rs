@@ -15,6 +15,10 @@ pub enum Context {
     Partners,
     /// The list of documents.
     Documents,
+    /// The list of letters.
+    Letters,
+    /// A letter being drawn up.
+    Letter,
     /// The lists of the review tab: cases that wait.
     Queue,
     /// The list of findings.
@@ -54,6 +58,8 @@ impl Context {
         Self::Table,
         Self::Partners,
         Self::Documents,
+        Self::Letters,
+        Self::Letter,
         Self::Queue,
         Self::Findings,
         Self::Audit,
@@ -78,6 +84,8 @@ impl Context {
             Self::Table => "table",
             Self::Partners => "partners",
             Self::Documents => "documents",
+            Self::Letters => "letters",
+            Self::Letter => "letter",
             Self::Queue => "queue",
             Self::Findings => "findings",
             Self::Audit => "audit",
@@ -109,9 +117,13 @@ impl Context {
     /// Where a key goes that this context does not bind.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Partners | Self::Documents | Self::Queue | Self::Findings | Self::Audit | Self::History => {
-                Some(Self::Table)
-            }
+            Self::Partners
+            | Self::Documents
+            | Self::Letters
+            | Self::Queue
+            | Self::Findings
+            | Self::Audit
+            | Self::History => Some(Self::Table),
             Self::Table | Self::Detail => Some(Self::Global),
             _ => None,
         }
@@ -123,6 +135,7 @@ impl Context {
             self,
             Self::Review
                 | Self::Sweep
+                | Self::Letter
                 | Self::Form
                 | Self::Confirm
                 | Self::Picker

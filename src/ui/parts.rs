@@ -8,6 +8,7 @@ use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
+use crate::app::letter::LetterSheet;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
@@ -22,6 +23,7 @@ use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
+use crate::ui::letter;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
@@ -58,6 +60,7 @@ rows! {
     Help => help::draw,
     History => history::draw,
     Import => import::draw,
+    LetterSheet => letter::draw,
     Menu => verbs::draw,
     Palette => palette::draw,
     Prompt => prompt::draw,

@@ -15,6 +15,7 @@ use crate::desk::decide::cases;
 use crate::desk::decide::fields;
 use crate::desk::decide::filers;
 use crate::desk::decide::guards;
+use crate::desk::decide::letters;
 use crate::desk::overlay::Now;
 use crate::domain::field;
 use crate::domain::kind::Id;
@@ -83,6 +84,7 @@ pub fn verb(
     write_fields(&mut record, id, edge, assigns, outside)?;
     attest(&mut record, edge, assigns, &actor, outside)?;
     note_reason(&mut record, edge, command);
+    letters::note(&mut record, verb, &actor, outside)?;
     granted_conflict(now, &record)?;
     let to = edge.reaches(&stored.state).to_owned();
     if to == stored.state && record == stored.record {
