@@ -6,6 +6,7 @@ pub mod record;
 
 pub mod assessment;
 pub mod case;
+pub mod checking;
 pub mod checklist;
 pub mod checks;
 pub mod clock;

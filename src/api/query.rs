@@ -1,5 +1,6 @@
 //! Queries and answers: what may be asked of a desk without changing it.
 
+use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
@@ -93,6 +94,13 @@ pub enum Query {
         /// The case.
         case: Id,
         /// Who reviews.
+        operator: String,
+    },
+    /// A document with everything its checker needs.
+    Check {
+        /// The document.
+        document: Id,
+        /// Who checks.
         operator: String,
     },
     /// What a letter about records and findings of one partner is drawn up from.
@@ -452,6 +460,8 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Check`].
+    Check(Box<CheckSheet>),
     /// To [`Query::Letter`].
     Letter(Box<LetterDraft>),
     /// To [`Query::Today`].

@@ -1,5 +1,6 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod check;
 mod history;
 mod letter;
 mod list;
@@ -45,6 +46,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         }
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
+        }),
+        Query::Check { document, operator } => shared.read(|state| {
+            check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))

@@ -37,6 +37,8 @@ pub enum Guard {
     CoolOff,
     /// An accepted document carries its filed copy and its dates.
     DocumentComplete,
+    /// Who acts is another person than those who filed or changed the record.
+    OtherPerson,
     /// Every item of an assessment is judged as its verdict asks.
     Judged,
     /// The partner's credit grade with valid proof exempts it from an assessment.
