@@ -40,6 +40,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 

@@ -9,6 +9,7 @@ pub mod checks;
 pub mod document;
 pub mod dossier;
 pub mod entry;
+pub mod export;
 pub mod field;
 pub mod finding;
 pub mod identifiers;

@@ -2,11 +2,14 @@
 
 mod history;
 mod list;
+mod past;
+mod register;
 mod review;
 mod show;
 mod sources;
 mod today;
 
+pub use past::Recent;
 pub use sources::columns_of;
 
 use crate::api::Answer;
@@ -56,6 +59,10 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),
+        Query::Register(query) => shared.read_both(|state, journal| {
+            register::register(state, journal, query, cancel).map(|r| Answer::Register(Box::new(r)))
+        }),
+        Query::File { .. } | Query::Segregation { .. } => Err(Refusal::internal("not yet")),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::domain::case::Case;
 use crate::domain::document::Document;
+use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
@@ -427,6 +428,7 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
+    40 Export,
 }
 
 impl Serialize for KindId {

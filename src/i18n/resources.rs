@@ -18,6 +18,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
+    ("report", include_str!("en/report.ftl"), include_str!("zh/report.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 

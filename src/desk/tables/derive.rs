@@ -128,6 +128,28 @@ fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
     [Made::Int(int(blocking)), Made::Int(int(others)), Made::Int(sort)]
 }
 
+/// Every name of a partner, for the column free words look in.
+fn names(partner: &Partner) -> String {
+    let mut name = partner.legal_name_local.clone();
+    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
+        if !other.is_empty() && *other != name {
+            name.push('\n');
+            name.push_str(other);
+        }
+    }
+    name
+}
+
+/// The derived cells that follow from a partner alone, in the order of the derived columns; the others are empty.
+pub fn own_cells(partner: &Partner) -> Vec<Made> {
+    let cell = |(column, _): (&str, crate::query::FieldKind)| match column {
+        "name" => Made::Text(names(partner)),
+        "review_due" => partner.review_due().map_or(Made::None, Made::Date),
+        _ => Made::None,
+    };
+    super::fields::derived(KindId::Partner).into_iter().map(cell).collect()
+}
+
 /// The derived cells of a partner whose documents are known.
 pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents: &[DocBrief]) -> Vec<Made> {
     let Some(partner) = Partner::of(&stored.record) else { return Vec::new() };
@@ -138,13 +160,7 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
         .filter(|r| r.need == Need::Required && documents.iter().any(|d| d.code == r.code && d.accepted))
         .count();
     let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
-    let mut name = partner.legal_name_local.clone();
-    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
-        if !other.is_empty() && *other != name {
-            name.push('\n');
-            name.push_str(other);
-        }
-    }
+    let name = names(partner);
     let lapse = lapses(partner, documents).first().map(|l| l.on);
     let mut out = vec![
         Made::Text(name),
