@@ -24,11 +24,14 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::thread;
 
 /// Records handled at a time.
 const BLOCK: usize = 4096;
 /// Puts gathered before they go to the view in one batch.
 const PUTS: usize = 20_000;
+/// The same for a view that is made anew: it is filled beside the reading, in smaller bites.
+const BITE: usize = 4_000;
 
 /// Told how far long work has come: done and in all.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
@@ -50,9 +53,57 @@ impl From<ViewError> for LoadError {
     }
 }
 
-/// Applies every entry after the view's last one. `live` keeps tables and findings up to date on the way; a rebuild
-/// makes them afterwards.
-pub fn replay(state: &mut State, journal: &dyn Journal, live: bool, progress: Progress<'_>) -> Result<u64, LoadError> {
+/// Applies every entry after the view's last one and keeps tables and findings up to date on the way.
+pub fn replay(state: &mut State, journal: &dyn Journal, progress: Progress<'_>) -> Result<u64, LoadError> {
+    each_batch(state, journal, PUTS, progress, |state, overlay| {
+        state.commit(&overlay)?;
+        Ok(Overlay::default())
+    })
+}
+
+/// Applies every entry to an empty view. One thread fills it while the journal is read on; tables and findings are made
+/// afterwards.
+pub fn refill(state: &mut State, journal: &dyn Journal, progress: Progress<'_>) -> Result<u64, LoadError> {
+    let filler = state.view.filler()?;
+    let (give, batches) = crossbeam_channel::bounded::<Batch>(0);
+    let (done, filled) = crossbeam_channel::bounded::<Result<(), ViewError>>(1);
+    thread::scope(move |scope| {
+        scope.spawn(move || {
+            for batch in batches {
+                if done.send(filler.fill(batch)).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut flying = false;
+        let wait = |flying: bool| if flying { filled.recv().unwrap_or(Err(GONE)) } else { Ok(()) };
+        let applied = each_batch(state, journal, BITE, progress, |state, overlay| {
+            wait(flying)?;
+            let batch = state.commit_bulk(&overlay)?;
+            flying = give.send(batch).is_ok();
+            if !flying {
+                return Err(GONE);
+            }
+            // What lies below the batch on its way is in the view by now.
+            Ok(Overlay { below: Some(Arc::new(Overlay { below: None, ..overlay })), ..Overlay::default() })
+        })?;
+        wait(flying)?;
+        drop(give);
+        Ok(applied)
+    })
+}
+
+/// The filling thread ended, which it does only by a panic.
+const GONE: ViewError = ViewError::Panic("filled");
+
+/// Reads the entries after the view's last one in batches; what is done with one gives the overlay for the next.
+fn each_batch(
+    state: &mut State,
+    journal: &dyn Journal,
+    puts: usize,
+    progress: Progress<'_>,
+    mut take: impl FnMut(&mut State, Overlay) -> Result<Overlay, ViewError>,
+) -> Result<u64, LoadError> {
     let head = journal.head().seq;
     let from = state.meta.seq + 1;
     let mut overlay = Overlay::default();
@@ -63,13 +114,15 @@ pub fn replay(state: &mut State, journal: &dyn Journal, live: bool, progress: Pr
             let (entry, position) = entry?;
             overlay.absorb(state, &entry, position)?;
             applied += 1;
-            if overlay.records.len() >= PUTS {
-                flush(state, &mut overlay, live)?;
+            if overlay.records.len() >= puts {
+                overlay = take(state, overlay)?;
                 progress(state.meta.seq, head);
             }
         }
     }
-    flush(state, &mut overlay, live)?;
+    if !overlay.is_empty() {
+        take(state, overlay)?;
+    }
     progress(head, head);
     Ok(applied)
 }
@@ -78,19 +131,6 @@ type Parsed = Result<(Entry, crate::desk::journal::Position), crate::desk::journ
 
 fn parsed(chunk: &Chunk) -> Vec<Parsed> {
     chunk.par_lines().map(|line| line.entry().map(|entry| (entry, line.position))).collect()
-}
-
-fn flush(state: &mut State, overlay: &mut Overlay, live: bool) -> Result<(), LoadError> {
-    if overlay.is_empty() {
-        return Ok(());
-    }
-    let done = std::mem::take(overlay);
-    if live {
-        state.commit(&done)?;
-    } else {
-        state.commit_bulk(&done)?;
-    }
-    Ok(())
 }
 
 /// Builds rosters and maps by one pass over the view; findings are taken as the view has them.

@@ -261,7 +261,7 @@ fn bring_up(
         Some(tables) => state.tables = tables,
         None => load::build_tables(state, progress)?,
     }
-    let caught_up = load::replay(state, journal, true, progress)?;
+    let caught_up = load::replay(state, journal, progress)?;
     if caught_up > 1 {
         damage.push(Msg::new("damage-caught-up").with("entries", caught_up));
     }
@@ -294,7 +294,7 @@ pub fn rebuild_all(
     today: NaiveDate,
     progress: Progress<'_>,
 ) -> Result<(), LoadError> {
-    load::replay(state, journal, false, progress)?;
+    load::refill(state, journal, progress)?;
     load::build_tables(state, progress)?;
     load::all_findings(state, today, progress)?;
     Ok(())

@@ -38,6 +38,8 @@ pub struct Overlay {
     pub keys: Vec<(uuid::Uuid, u64)>,
     /// The last entry and its hash.
     pub head: Option<(u64, [u8; 32])>,
+    /// The batch before, while it is on its way into the view.
+    pub below: Option<Arc<Overlay>>,
     /// Set when an entry was taken in by half: the overlay serves no more than looking at.
     pub spoiled: bool,
 }
@@ -72,16 +74,21 @@ pub struct Now<'a> {
 impl Now<'_> {
     /// A record.
     pub fn get(&self, id: Id) -> Result<Option<Arc<Stored>>, ViewError> {
-        match self.overlay.records.get(&id) {
+        match self.layers().find_map(|layer| layer.records.get(&id)) {
             Some(found) => Ok(Some(Arc::clone(found))),
             None => self.state.get(id),
         }
     }
 
+    /// The overlay and the one below it.
+    fn layers(&self) -> impl Iterator<Item = &Overlay> {
+        std::iter::once(self.overlay).chain(self.overlay.below.as_deref())
+    }
+
     /// The children of a kind, ascending.
     pub fn children(&self, parent: Id, kind: KindId) -> Result<Vec<Arc<Stored>>, ViewError> {
         let mut ids: BTreeSet<Id> = self.state.view.children(parent, kind)?.into_iter().collect();
-        if let Some(new) = self.overlay.children.get(&parent) {
+        for new in self.layers().filter_map(|layer| layer.children.get(&parent)) {
             ids.extend(new.iter().filter(|id| id.kind == kind));
         }
         ids.into_iter().filter_map(|id| self.get(id).transpose()).collect()
@@ -101,7 +108,7 @@ impl Now<'_> {
 
     /// Logins that contributed to a subject since its last approval.
     pub fn contributors(&self, subject: Id) -> Result<Vec<String>, ViewError> {
-        match self.overlay.contributors.get(&subject) {
+        match self.layers().find_map(|layer| layer.contributors.get(&subject)) {
             Some(found) => Ok(found.clone()),
             None => self.state.view.contributors(subject),
         }
@@ -114,13 +121,12 @@ pub fn parent_of(record: &Record) -> Option<Id> {
     record.get(field).as_text()?.parse().ok()
 }
 
-/// The record whose contributors a put concerns: a partner itself, the partner of a document.
-pub fn root_of(id: Id, record: &Record) -> Option<Id> {
-    match id.kind {
-        KindId::Partner => Some(id),
-        KindId::Document => parent_of(record),
-        _ => None,
-    }
+/// The subjects whose contributors a put concerns: the record itself and what it belongs to, as a document to its
+/// partner. A case is what others decide, and makes nothing of its subject.
+pub fn contributed(id: Id, record: &Record) -> impl Iterator<Item = Id> {
+    let concerns = id.kind != KindId::Case;
+    let parent = if concerns { parent_of(record).filter(|parent| *parent != id) } else { None };
+    concerns.then_some(id).into_iter().chain(parent)
 }
 
 /// Puts from which on all cores are worth waking.
@@ -227,21 +233,25 @@ impl Overlay {
             }
             return Ok(());
         }
-        let Some(root) = root_of(stored.id, &stored.record).filter(|_| contributes) else { return Ok(()) };
-        let fresh = stored.id == root && stored.rev == 1;
-        let mut known = if fresh {
-            Vec::new()
-        } else {
-            Now { state, overlay: self }.contributors(root).map_err(ApplyError::View)?
-        };
-        let before = known.len();
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            if !known.contains(login) {
-                known.push(login.clone());
-            }
+        if !contributes {
+            return Ok(());
         }
-        if known.len() != before {
-            self.contributors.insert(root, known);
+        for subject in contributed(stored.id, &stored.record) {
+            let fresh = stored.id == subject && stored.rev == 1;
+            let mut known = if fresh {
+                Vec::new()
+            } else {
+                Now { state, overlay: self }.contributors(subject).map_err(ApplyError::View)?
+            };
+            let before = known.len();
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                if !known.contains(login) {
+                    known.push(login.clone());
+                }
+            }
+            if known.len() != before {
+                self.contributors.insert(subject, known);
+            }
         }
         Ok(())
     }

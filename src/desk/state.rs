@@ -170,13 +170,13 @@ impl State {
         taken
     }
 
-    /// As [`State::commit`] without findings and tables, for a view that is being made anew: they are made afterwards.
-    pub fn commit_bulk(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
+    /// As [`State::commit`] without findings and tables, for a view that is being made anew: they are made afterwards. The
+    /// rows are given back for the filler; until it has written them they are read from the overlay.
+    pub fn commit_bulk(&mut self, overlay: &Overlay) -> Result<Batch, ViewError> {
         let (batch, meta) = self.batch(overlay, &[])?;
         self.take_directory(overlay);
-        self.view.fill(batch)?;
         self.meta = meta;
-        Ok(())
+        Ok(batch)
     }
 
     fn take_directory(&mut self, overlay: &Overlay) {

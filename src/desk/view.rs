@@ -239,21 +239,9 @@ impl View {
         })
     }
 
-    /// Writes a batch row by row in the order of the keys, which sled likes best, its last row at the end. What was begun
-    /// and not finished has to be thrown away: this is for a view that is being made anew.
-    pub fn fill(&self, mut batch: Batch) -> Result<(), ViewError> {
-        guarded("filled", || {
-            let db = self.db()?;
-            let last = batch.rows.pop();
-            batch.rows.sort_by(|a, b| a.0.cmp(&b.0));
-            for (key, value) in batch.rows.into_iter().chain(last) {
-                match value {
-                    Some(value) => drop(db.insert(key, value)?),
-                    None => drop(db.remove(key)?),
-                }
-            }
-            Ok(())
-        })
+    /// What fills a view that is being made anew, from a thread of its own. It is gone before the view is closed.
+    pub fn filler(&self) -> Result<Filler, ViewError> {
+        Ok(Filler { db: self.db()?.clone() })
     }
 
     /// Makes everything applied durable: sled's flush is no fsync on Linux, so the file is synced as well.
@@ -383,6 +371,29 @@ impl View {
     /// Bytes on disk.
     pub fn size_on_disk(&self) -> u64 {
         self.db().ok().and_then(|db| db.size_on_disk().ok()).unwrap_or(0)
+    }
+}
+
+/// Fills a view that is being made anew.
+pub struct Filler {
+    db: sled::Db,
+}
+
+impl Filler {
+    /// Writes a batch row by row in the order of the keys, which sled likes best, its last row at the end. What was begun
+    /// and not finished has to be thrown away with the view.
+    pub fn fill(&self, mut batch: Batch) -> Result<(), ViewError> {
+        guarded("filled", || {
+            let last = batch.rows.pop();
+            batch.rows.sort_by(|a, b| a.0.cmp(&b.0));
+            for (key, value) in batch.rows.into_iter().chain(last) {
+                match value {
+                    Some(value) => drop(self.db.insert(key, value)?),
+                    None => drop(self.db.remove(key)?),
+                }
+            }
+            Ok(())
+        })
     }
 }
 

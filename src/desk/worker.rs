@@ -365,7 +365,7 @@ impl Core {
                 let refused = journal.read_only().map(|why| Msg::new("desk-read-only").with("why", why.to_string()));
                 match broken.or(refused) {
                     Some(why) => self.shared.refuse_writes(why),
-                    None => match load::replay(state, journal, true, &|_, _| {}) {
+                    None => match load::replay(state, journal, &|_, _| {}) {
                         Ok(_) => self.shared.accept_writes(),
                         Err(why) => self.shared.refuse_writes(Msg::new("desk-no-rebuild").with("why", why.to_string())),
                     },

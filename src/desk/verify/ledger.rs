@@ -1,8 +1,8 @@
 //! What the replay remembers: of a record its revision, state and content hash; whole contents only of operators,
 //! policies and open cases. A million records take some tens of megabytes.
 
+use crate::desk::overlay::contributed;
 use crate::desk::overlay::parent_of;
-use crate::desk::overlay::root_of;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -239,15 +239,19 @@ impl Ledger {
             }
             return;
         }
-        let Some(root) = root_of(id, record).filter(|_| contributes) else { return };
-        if id == root && rev == 1 {
-            self.contributors.remove(&root);
+        if !contributes {
+            return;
         }
-        for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
-            let number = self.logins.number(login);
-            let known = self.contributors.entry(root).or_insert_with(|| Vec::with_capacity(1));
-            if !known.contains(&number) {
-                known.push(number);
+        for subject in contributed(id, record) {
+            if id == subject && rev == 1 {
+                self.contributors.remove(&subject);
+            }
+            for login in [Some(&entry.by), entry.for_.as_ref()].into_iter().flatten() {
+                let number = self.logins.number(login);
+                let known = self.contributors.entry(subject).or_insert_with(|| Vec::with_capacity(1));
+                if !known.contains(&number) {
+                    known.push(number);
+                }
             }
         }
     }
