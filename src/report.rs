@@ -9,7 +9,9 @@ mod json;
 mod markdown;
 mod model;
 mod pack;
+mod partner_file;
 mod register;
+mod segregation;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -25,8 +27,10 @@ pub use pack::Content;
 pub use pack::Pack;
 pub use pack::SUMS;
 pub use pack::sums;
+pub use partner_file::partner_file;
 pub use register::FIELDS as REGISTER_FIELDS;
 pub use register::register;
+pub use segregation::segregation;
 pub use words::Words;
 
 use crate::api::Refusal;

@@ -135,8 +135,8 @@ pub enum Query {
     Segregation {
         /// The first day.
         from: NaiveDate,
-        /// The last.
-        to: NaiveDate,
+        /// Up to this moment.
+        to: Upto,
     },
     /// The desk itself.
     Status,

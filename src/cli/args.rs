@@ -415,6 +415,29 @@ pub enum ReportSub {
         #[command(flatten)]
         options: ReportOptions,
     },
+    /// Everything of one partner, with its files
+    PartnerFile {
+        /// An id, an identifier or a name
+        partner: String,
+        /// The day; today when left out
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<String>,
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// Who decided what, and whether anybody decided on what he had made
+    Segregation {
+        /// The first day
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        /// The last; today when left out
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
 }
 
 /// `entrepot keymap`.

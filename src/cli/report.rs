@@ -36,6 +36,12 @@ pub fn run(global: &Global, args: &ReportArgs, out: &mut Out) -> Result<(), Fail
 fn order<'a>(session: &Session, command: &'a ReportSub) -> Result<(Order, &'a ReportOptions), Fail> {
     let (which, filter, until, options) = match command {
         ReportSub::Register { filter, as_at, options } => (Which::Register, filter.clone(), as_at, options),
+        ReportSub::PartnerFile { partner, as_at, options } => {
+            (Which::PartnerFile(session.find(partner)?), String::new(), as_at, options)
+        }
+        ReportSub::Segregation { from, to, options } => {
+            (Which::Segregation { from: day(from)? }, String::new(), to, options)
+        }
     };
     let day = match until {
         Some(text) => day(text)?,

@@ -1,5 +1,6 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod file;
 mod history;
 mod list;
 mod past;
@@ -7,9 +8,13 @@ mod register;
 mod review;
 mod show;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod today;
 
 pub use past::Recent;
+pub use past::head;
+pub use past::seq_of;
 pub use sources::columns_of;
 
 use crate::api::Answer;
@@ -20,6 +25,7 @@ use crate::desk::decide::Outside;
 use crate::desk::local::Shared;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
+use crate::desk::verify;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::value::Sealed;
@@ -62,7 +68,12 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Register(query) => shared.read_both(|state, journal| {
             register::register(state, journal, query, cancel).map(|r| Answer::Register(Box::new(r)))
         }),
-        Query::File { .. } | Query::Segregation { .. } => Err(Refusal::internal("not yet")),
+        Query::File { id, upto } => {
+            shared.read_both(|state, journal| file::file(state, journal, *id, *upto).map(|f| Answer::File(Box::new(f))))
+        }
+        Query::Segregation { from, to } => shared.read_both(|state, journal| {
+            verify::segregation(state, journal, *from, *to).map(|found| Answer::Segregation(Box::new(found)))
+        }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }
 }

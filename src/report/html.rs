@@ -52,7 +52,7 @@ fn facts(facts: &[Fact], out: &mut String) {
     }
     out.push_str("<dl>\n");
     for fact in facts {
-        out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(&fact.label), cell(&fact.value)));
+        out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(&fact.label), cell(&fact.said())));
     }
     out.push_str("</dl>\n");
 }

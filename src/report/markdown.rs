@@ -8,8 +8,8 @@ use crate::report::model::Report;
 use crate::report::model::Table;
 use crate::text::visible;
 
-/// Characters that mean something in Markdown, or in the HTML it may hold.
-const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '|', '#', '~', '&'];
+/// Characters that mean something in Markdown.
+const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '|', '#', '~'];
 
 /// The report as Markdown.
 pub fn render(report: &Report, i18n: &I18n) -> String {
@@ -37,7 +37,7 @@ pub fn render(report: &Report, i18n: &I18n) -> String {
 
 fn facts(facts: &[Fact], out: &mut String) {
     for fact in facts {
-        out.push_str(&format!("- **{}**: {}\n", escaped(&fact.label), cell(&fact.value)));
+        out.push_str(&format!("- **{}**: {}\n", escaped(&fact.label), cell(&fact.said())));
     }
 }
 
@@ -71,10 +71,13 @@ fn escaped(text: &str) -> String {
             out.push_str("<br>");
         }
         for c in visible(line).chars() {
-            if MARKS.contains(&c) {
-                out.push('\\');
+            match c {
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '&' => out.push_str("&amp;"),
+                mark if MARKS.contains(&mark) => out.extend(['\\', mark]),
+                other => out.push(other),
             }
-            out.push(c);
         }
     }
     out

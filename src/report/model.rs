@@ -50,6 +50,13 @@ pub struct Section {
     pub table: Option<Table>,
 }
 
+impl Fact {
+    /// The value as it is shown beside its label: also nothing is said.
+    pub fn said(&self) -> Cell {
+        if self.value == Cell::Empty { Cell::Text("—".to_owned()) } else { self.value.clone() }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {

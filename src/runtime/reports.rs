@@ -119,7 +119,21 @@ pub fn build(desk: &dyn Desk, order: &Order, i18n: &I18n, cancel: &AtomicBool) -
             let report = report::register(&words, &answer, &order.filter, &command_of(order, entry, i18n));
             Ok(Made { report, stored: Vec::new(), entry })
         }
-        Which::PartnerFile(_) | Which::Segregation { .. } => Err(unexpected()),
+        Which::PartnerFile(id) => {
+            let Answer::File(file) = desk.ask(&Query::File { id: *id, upto: order.upto() }, cancel)? else {
+                return Err(unexpected());
+            };
+            let entry = file.head.seq;
+            let (report, stored) = report::partner_file(&words, &file, &command_of(order, entry, i18n));
+            Ok(Made { report, stored, entry })
+        }
+        Which::Segregation { from } => {
+            let query = Query::Segregation { from: *from, to: order.upto() };
+            let Answer::Segregation(found) = desk.ask(&query, cancel)? else { return Err(unexpected()) };
+            let entry = found.head.seq;
+            let report = report::segregation(&words, &found, *from, &command_of(order, entry, i18n));
+            Ok(Made { report, stored: Vec::new(), entry })
+        }
     }
 }
 

@@ -34,7 +34,7 @@ fn read(journal: &FileJournal, row: &RevRow) -> Result<Entry, Refusal> {
 }
 
 /// The record an entry put, as it was then.
-fn stored_in(entry: &Entry, id: Id, rev: u64) -> Result<Stored, Refusal> {
+pub fn stored_in(entry: &Entry, id: Id, rev: u64) -> Result<Stored, Refusal> {
     let text = id.to_string();
     let missing = || Refusal::internal(format!("entry {} does not put {text} revision {rev}", entry.seq));
     let put = entry.puts.iter().find(|p| p.id == text && p.rev == rev).ok_or_else(missing)?;

@@ -8,7 +8,6 @@ state-export-handed-over = handed over
 verb-export-create = Journal an export
 verb-export-hand-over = Record as handed over
 verb-export-personal = Export sealed fields
-verb-desc-export-hand-over = Somebody outside the house got it
 code-export-what-list = list
 code-export-what-register = register
 code-export-what-partner-file = partner file
@@ -67,3 +66,85 @@ report-no-form = No form is known for the ending of `{ $file }`.
 report-no-form-hint = Endings: .md, .html, .xlsx, .json; a name without an ending, or with `/` behind it, makes a folder.
 report-folder-there = { $path } is there already: nothing is written over a pack.
 report-day-missing = `{ $found }` is no day the desk knows: it begins with its first entry.
+
+report-partner-file = File of { $partner } as at { $day }
+report-partner-file-done = { $partner } as at { $day }: { $n ->
+    [one] one record
+   *[other] { $n } records
+}, { $files ->
+    [one] one file
+   *[other] { $files } files
+}.
+report-segregation = Segregation of duties from { $from } to { $to }
+report-segregation-done = { $n ->
+    [one] One decision
+   *[other] { $n } decisions
+} from { $from } to { $to }, by contributors: { $contributors }.
+report-findings-of = What the rules say of { $day }, computed with the rules of this program; look-ups in other partners are of today.
+report-by-contributors-how = Recomputed from the journal: at each vote, whether the person had proposed the case or contributed to its subject since the last approval.
+report-bootstrap = bootstrap
+report-bootstrap-how = Entry 1 granted the first roles to { $names }; nobody could approve them.
+report-section-identifiers = Identifiers
+report-section-documents = Required documents
+report-section-findings = Findings
+report-section-receipts = Receipts of cases
+report-section-history = History
+report-section-files = Files
+report-missing = missing
+report-unknown-scheme = unknown scheme
+report-records = Records
+report-files = Files
+report-revision = Revision
+report-made-by = Made by
+report-made-at = Made
+report-content = Content
+report-content-hash = Content hash
+report-scheme = Scheme
+report-value = Value
+report-verdict = Verdict
+report-registry = Registry
+report-verified-on = Verified
+report-valid-to = Valid to
+report-code = Code
+report-document = Document
+report-need = Need
+report-number = Number
+report-sha256 = SHA-256
+report-severity = Severity
+report-rule = Rule
+report-finding = Finding
+report-stance = Stance
+report-until = Until
+report-case = Case
+report-at = When
+report-verb = What
+report-by = Who
+report-role = Role
+report-why = Why
+report-seen = Seen
+report-changes = Changes
+report-path = Path
+report-bytes = Bytes
+report-from = From
+report-to = To
+report-entries = Entries
+report-decisions = Decisions
+report-by-contributors = Decisions by contributors
+report-refusals = Refused attempts
+report-delegations = Delegations
+report-grants = Role grants
+report-accounts = Operators and persons
+report-rule-breaks = Breaches found by verify
+report-subject = Subject
+report-maker = Maker
+report-maker-person = Maker's person
+report-ballot = Vote
+report-person = Person
+report-acted-for = For
+report-outcome = Case afterwards
+report-login = Login
+report-name = Name
+report-roles = Roles
+report-roles-before = Roles before
+report-roles-after = Roles after
+report-accounts-of-person = Accounts of this person
