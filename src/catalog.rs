@@ -4,6 +4,7 @@
 //! and change without knowing the program. What this layer is not for: deciding anything. Whether a guard holds, a vote
 //! counts or a rule fires is decided elsewhere; here it is only said what is asked.
 
+mod checklists;
 #[cfg(test)]
 mod label_tests;
 mod matrix;
@@ -16,6 +17,7 @@ pub use tables::PolicyDef;
 pub use tables::RoleDef;
 pub use tables::RuleDef;
 
+use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
@@ -26,6 +28,7 @@ use crate::domain::partner::RiskBand;
 use crate::domain::requirement;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::risk;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -41,6 +44,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
     ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
+    ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 
@@ -80,8 +84,12 @@ pub struct Catalog {
     pub documents: Vec<DocRule>,
     /// Policies.
     pub policies: Vec<PolicyDef>,
+    /// Check-lists as shipped; a desk reads its own records.
+    pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// Factor tables of the partner risk.
+    pub risk: risk::Tables,
     /// Roles.
     pub roles: Vec<RoleDef>,
     /// Pairs of roles nobody may hold together.
@@ -107,6 +115,7 @@ impl Catalog {
         let documents: matrix::Documents = read("documents.toml", include_str!("catalog/documents.toml"))?;
         let policies: tables::Policies = read("policies.toml", include_str!("catalog/policies.toml"))?;
         let rules: tables::Rules = read("rules.toml", include_str!("catalog/rules.toml"))?;
+        let risk: risk::Tables = read("risk.toml", include_str!("catalog/risk.toml"))?;
         let staff: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
         let (documents, matrix) = documents.expand()?;
         let mut made = Catalog {
@@ -116,7 +125,9 @@ impl Catalog {
             matrix,
             documents,
             policies: policies.policy,
+            checklists: checklists::load()?,
             rules: rules.rule,
+            risk,
             roles: staff.role,
             conflicts: staff.conflict,
             system_verbs: Vec::new(),

@@ -4,7 +4,9 @@
 
 pub mod record;
 
+pub mod assessment;
 pub mod case;
+pub mod checklist;
 pub mod checks;
 pub mod document;
 pub mod dossier;
@@ -25,6 +27,7 @@ pub mod policy;
 pub mod reaction;
 pub mod reference;
 pub mod requirement;
+pub mod risk;
 pub mod rules;
 pub mod value;
 pub mod voting;

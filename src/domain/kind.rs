@@ -2,7 +2,9 @@
 //!
 //! Adding a kind touches its own file and the `kinds!` list at the end of this one.
 
+use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
+use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
 use crate::domain::export::Export;
 use crate::domain::field::Field;
@@ -429,6 +431,8 @@ kinds! {
     6 Person,
     7 Policy,
     40 Export,
+    8 Checklist,
+    9 Assessment,
 }
 
 impl Serialize for KindId {

@@ -21,7 +21,7 @@ pub const FIELDS: &[&str] = &[
     "country",
     "identifiers",
     "state",
-    "risk_band",
+    "risk",
     "admitted_on",
     "review_due",
     "owner",
@@ -33,7 +33,7 @@ pub fn register(words: &Words<'_>, answer: &Register, filter: &str, command: &st
     let columns: Vec<Column> = FIELDS
         .iter()
         .map(|name| match *name {
-            "id" | "state" | "admitted_on" | "review_due" => words.column(name),
+            "id" | "state" | "risk" | "admitted_on" | "review_due" => words.column(name),
             field => words.field(def, field),
         })
         .collect();
@@ -43,6 +43,7 @@ pub fn register(words: &Words<'_>, answer: &Register, filter: &str, command: &st
     for row in &answer.rows {
         let cell = |(name, value): (&&str, &Value)| match (*name, value) {
             ("state", Value::Code(state)) => words.state("partner", state),
+            ("risk", Value::Code(band)) => words.code("risk-band", band),
             ("identifiers", Value::List(items)) => Cell::from(identifiers(items)),
             (field, value) => words.value(def.field(field), value),
         };

@@ -15,6 +15,7 @@ use crate::desk::answer::past;
 use crate::desk::decide::changes_between;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
+use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::tables;
 use crate::desk::view::RevRow;
@@ -82,7 +83,7 @@ pub fn list_as_at(
     let def = lists::list(&ask.list).ok_or_else(|| Refusal::not_found(ask.list.as_str()))?;
     let kind = def.kind.ok_or_else(nothing)?;
     let seq = past::seq_of(state, journal, Upto::Day(day))?;
-    let past = past::table(state, journal, kind, seq)?;
+    let past = past::table(state, journal, kind, (seq, day))?;
     let base = def.base.replace("@me", &format!("\"{}\"", ask.operator));
     let (total, rows) = match past.rows(&base, &ask.filter, day, cancel)? {
         Ok(found) => found,
@@ -99,7 +100,7 @@ pub fn list_as_at(
     for row in order.iter().skip(ask.offset).take(ask.limit) {
         let Some(id) = usize::try_from(*row).ok().and_then(|row| past.ids.get(row)) else { continue };
         if let Some(stored) = past::version(state, &places, *id, seq)? {
-            shown.push(Row { id: id.to_string(), cells: past_cells(def, &stored) });
+            shown.push(Row { id: id.to_string(), cells: past_cells(state, def, &stored, day) });
         }
     }
     let matched = order.len();
@@ -107,12 +108,17 @@ pub fn list_as_at(
 }
 
 /// Cells a record had by itself; what was derived from records around it is left out.
-fn past_cells(def: &lists::ListDef, stored: &Stored) -> Vec<Value> {
+fn past_cells(state: &State, def: &lists::ListDef, stored: &Stored, day: NaiveDate) -> Vec<Value> {
+    let partner = Partner::of(&stored.record);
+    let standing = partner.map(|partner| standing::of(state, stored.id, partner, day));
     let cell = |name: &str| match name {
         "id" => Value::Ref(stored.id.to_string()),
         "state" => Value::Code(stored.state.clone()),
         "name" if stored.id.kind == KindId::Partner => Value::Text(stored.title()),
-        "review_due" => Partner::of(&stored.record).and_then(Partner::review_due).map_or(Value::Null, Value::Date),
+        "review_due" => standing.and_then(|s| s.review_due).map_or(Value::Null, Value::Date),
+        "risk" if standing.is_some() => {
+            standing.map_or(Value::Null, |s| Value::Code(s.risk.band.as_str().to_owned()))
+        }
         other => stored.get(tables::alias(other)),
     };
     def.columns.iter().map(|c| cell(c.name)).collect()

@@ -42,12 +42,12 @@ use std::sync::atomic::AtomicBool;
 const BLOCK: usize = 4096;
 
 /// Columns that follow from records around a record or from its way there; at a past moment they are not known.
-const NOT_KNOWN: &[&str] = &["since", "docs", "docs_missing", "lapse", "blocking", "findings", "open"];
+const NOT_KNOWN: &[&str] = &["since", "docs", "docs_missing", "lapse", "residual", "blocking", "findings", "open"];
 
 /// A kind's table at a moment.
 pub struct Past {
     kind: KindId,
-    seq: u64,
+    at: (u64, NaiveDate),
     /// The records there were, by row.
     pub ids: Vec<Id>,
     /// Their columns.
@@ -223,22 +223,22 @@ fn known(kind: KindId, field: &FieldInfo) -> bool {
 }
 
 /// The cells of a record in a past table.
-fn cells(stored: &Stored, keep: &[bool]) -> Vec<Made> {
+fn cells(state: &State, stored: &Stored, day: NaiveDate, keep: &[bool]) -> Vec<Made> {
     let mut all = tables::stored_cells(stored);
     if let Some(partner) = Partner::of(&stored.record) {
-        all.extend(tables::own_cells(partner));
+        all.extend(tables::own_cells(state, stored.id, partner, day));
     }
     all.into_iter().zip(keep).filter(|(_, keep)| **keep).map(|(cell, _)| cell).collect()
 }
 
 /// Columns of records.
-fn columns(kind: KindId, records: &[Stored]) -> Columns {
+fn columns(state: &State, kind: KindId, records: &[Stored], day: NaiveDate) -> Columns {
     let every = tables::schema(kind);
     let keep: Vec<bool> = every.iter().map(|f| known(kind, f)).collect();
     let specs: Vec<_> = every.iter().filter(|f| known(kind, f)).map(tables::spec).collect();
     let mut columns = Columns::new(&specs);
     for block in records.chunks(BLOCK) {
-        let rows: Vec<Vec<Made>> = block.par_iter().map(|stored| cells(stored, &keep)).collect();
+        let rows: Vec<Vec<Made>> = block.par_iter().map(|stored| cells(state, stored, day, &keep)).collect();
         for row in rows {
             let row: Vec<Cell<'_>> = row.iter().map(Made::cell).collect();
             let pushed = columns.push_row(&row);
@@ -285,7 +285,7 @@ pub fn select(
     if filter.trim().is_empty() {
         return Ok(Ok((total, records)));
     }
-    let columns = columns(kind, &records);
+    let columns = columns(state, kind, &records, day);
     let rows = match matching(kind, &columns, filter, day, cancel)? {
         Ok(rows) => rows,
         Err(errors) => return Ok(Err(errors)),
@@ -295,14 +295,20 @@ pub fn select(
 }
 
 /// The table of a kind at an entry; the last one asked for is kept.
-pub fn table(state: &State, journal: &FileJournal, kind: KindId, seq: u64) -> Result<Arc<Past>, Refusal> {
+pub fn table(
+    state: &State,
+    journal: &FileJournal,
+    kind: KindId,
+    at: (u64, NaiveDate),
+) -> Result<Arc<Past>, Refusal> {
+    let (seq, day) = at;
     let mut recent = state.past.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(past) = recent.as_ref().filter(|past| past.kind == kind && past.seq == seq) {
+    if let Some(past) = recent.as_ref().filter(|past| past.kind == kind && past.at == at) {
         return Ok(Arc::clone(past));
     }
     let records = records(state, journal, kind, seq)?;
     let ids = records.iter().map(|stored| stored.id).collect();
-    let past = Arc::new(Past { kind, seq, ids, columns: columns(kind, &records) });
+    let past = Arc::new(Past { kind, at, ids, columns: columns(state, kind, &records, day) });
     *recent = Some(Arc::clone(&past));
     Ok(past)
 }

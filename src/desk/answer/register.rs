@@ -6,6 +6,8 @@ use crate::api::RegisterQuery;
 use crate::api::query::Row;
 use crate::desk::answer::past;
 use crate::desk::journal::FileJournal;
+use crate::desk::standing;
+use crate::desk::standing::Standing;
 use crate::desk::state::State;
 use crate::domain::case::Case;
 use crate::domain::kind::Id;
@@ -29,6 +31,7 @@ enum Column {
     Rev,
     AdmittedOn,
     ReviewDue,
+    Risk,
     Field(Path),
 }
 
@@ -40,18 +43,20 @@ impl Column {
             "rev" => Column::Rev,
             "admitted_on" if kind == KindId::Partner => Column::AdmittedOn,
             "review_due" if kind == KindId::Partner => Column::ReviewDue,
+            "risk" if kind == KindId::Partner => Column::Risk,
             path => Column::Field(Path::parse(kind, path).map_err(Refusal::invalid)?),
         })
     }
 
-    fn cell(&self, stored: &Stored, admitted: &BTreeMap<Id, NaiveDate>) -> Value {
+    fn cell(&self, stored: &Stored, standing: Option<&Standing>, admitted: &BTreeMap<Id, NaiveDate>) -> Value {
         let day = |day: Option<NaiveDate>| day.map_or(Value::Null, Value::Date);
         match self {
             Column::Id => Value::Ref(stored.id.to_string()),
             Column::State => Value::Code(stored.state.clone()),
             Column::Rev => Value::Int(i64::try_from(stored.rev).unwrap_or(i64::MAX)),
             Column::AdmittedOn => day(admitted.get(&stored.id).copied()),
-            Column::ReviewDue => day(Partner::of(&stored.record).and_then(Partner::review_due)),
+            Column::ReviewDue => day(standing.and_then(|s| s.review_due)),
+            Column::Risk => standing.map_or(Value::Null, |s| Value::Code(s.risk.band.as_str().to_owned())),
             Column::Field(path) => path.read(&stored.record),
         }
     }
@@ -77,9 +82,11 @@ pub fn register(
     } else {
         BTreeMap::new()
     };
-    let row = |stored: &Stored| Row {
-        id: stored.id.to_string(),
-        cells: columns.iter().map(|column| column.cell(stored, &admitted)).collect(),
+    let row = |stored: &Stored| {
+        let partner = Partner::of(&stored.record);
+        let standing = partner.map(|partner| standing::of(state, stored.id, partner, head.day));
+        let cells = columns.iter().map(|column| column.cell(stored, standing.as_ref(), &admitted)).collect();
+        Row { id: stored.id.to_string(), cells }
     };
     let rows = records.par_iter().map(row).collect();
     Ok(Register { head, total, rows, errors: Vec::new() })

@@ -86,7 +86,7 @@ fn the_day_of_admission_is_that_of_the_approval_and_not_known_before() {
     let bench = Bench::new();
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Aa").to_string();
-    bench.ready(&desk, &id, "low");
+    bench.ready(&desk, &id, "MED");
     let case = bench.propose(&desk, &id);
     bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     later(&bench, 2);

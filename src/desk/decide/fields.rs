@@ -7,6 +7,7 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -23,7 +24,6 @@ use crate::domain::kind::Path;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
-use crate::domain::partner::Partner;
 use crate::domain::value::Value;
 use crate::text;
 
@@ -185,6 +185,7 @@ pub fn create(
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
     defaults(&mut record, &command.by, "entered");
+    assess::begin(now, &mut record, outside.today)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     check_personal(command, now, &build.actor, &record)?;
@@ -208,6 +209,7 @@ pub fn change(
     let mut record = stored.record.clone();
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
+    assess::keep(&stored, &record)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     if record == stored.record {
@@ -313,9 +315,4 @@ pub fn since(now: Now<'_>, stored: &Stored, rev: u64, outside: &Outside<'_>) -> 
         }
         Err(_) => Vec::new(),
     }
-}
-
-/// The risk band of a partner.
-pub fn band(record: &Record) -> Option<crate::domain::partner::RiskBand> {
-    Partner::of(record).and_then(|p| p.risk_band)
 }

@@ -6,15 +6,18 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
 use crate::desk::decide::guards;
+use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
 use crate::desk::overlay::Now;
+use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
 use crate::domain::case::Remark;
@@ -188,7 +191,8 @@ fn approve(
         let mut record = desk.subject.record.clone();
         verbs::effects(&mut record, &case.effects)?;
         approved_partner(&mut record, &case, outside);
-        let target = case.target.clone();
+        assess::approved(desk.now, &mut record, outside.today)?;
+        let target = reached(&record, &case.target).to_owned();
         build.put_next(&desk.stored, "approved", &Record::from(case))?;
         build.put_next(&desk.subject, &target, &record)?;
         Msg::new("done-approved")
@@ -208,7 +212,9 @@ fn approved_partner(record: &mut Record, case: &Case, outside: &Outside<'_>) {
     if let Record::Partner(partner) = record {
         if matches!(case.verb.as_str(), "partner.propose-admission") {
             partner.reviewed_on = Some(outside.today);
+            partner.admitted_on = partner.admitted_on.or(Some(outside.today));
         }
+        overrides::note(partner, case, outside);
         if case.verb == "partner.exit" {
             case.why.clone_into(&mut partner.state_reason);
         } else if !case.target.is_empty() {
