@@ -51,13 +51,7 @@ fn order<'a>(session: &Session, command: &'a ReportSub) -> Result<(Order, &'a Re
 }
 
 /// Writes it where it was wanted, after it is journaled.
-fn hand_out(
-    session: &Session,
-    order: &Order,
-    made: Made,
-    options: &ReportOptions,
-    out: &mut Out,
-) -> Result<(), Fail> {
+fn hand_out(session: &Session, order: &Order, made: Made, options: &ReportOptions, out: &mut Out) -> Result<(), Fail> {
     let Some(to) = options.to.as_deref().filter(|to| *to != "-") else {
         let form = if out.is_json() { Form::Json } else { Form::Markdown };
         let bytes = report::render(&made.report, form, &out.i18n)?;

@@ -9,6 +9,7 @@ use crate::report::model::Fact;
 use crate::report::model::Report;
 use crate::report::model::Table;
 use crate::text::visible;
+use std::fmt::Write;
 
 const STYLE: &str = "body{font:14px/1.5 system-ui,'Noto Sans','Noto Sans CJK SC',sans-serif;color:#111;background:#fff;\
 max-width:75rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}\
@@ -29,9 +30,9 @@ pub fn render(report: &Report, i18n: &I18n) -> String {
     );
     facts(&report.facts, &mut out);
     for section in &report.sections {
-        out.push_str(&format!("<section>\n<h2>{}</h2>\n", escaped(&section.title)));
+        let _ = writeln!(out, "<section>\n<h2>{}</h2>", escaped(&section.title));
         for text in &section.text {
-            out.push_str(&format!("<p>{}</p>\n", escaped(text)));
+            let _ = writeln!(out, "<p>{}</p>", escaped(text));
         }
         facts(&section.facts, &mut out);
         if let Some(made) = &section.table {
@@ -40,9 +41,9 @@ pub fn render(report: &Report, i18n: &I18n) -> String {
         out.push_str("</section>\n");
     }
     let how = escaped(&i18n.label("report-hash-how"));
-    out.push_str(&format!("<footer><p>{how} <code>head -n -1 FILE | sha256sum</code></p></footer>\n"));
+    let _ = writeln!(out, "<footer><p>{how} <code>head -n -1 FILE | sha256sum</code></p></footer>");
     let hash = Digest::of(out.as_bytes());
-    out.push_str(&format!("<p>SHA-256 <code>{hash}</code></p></body></html>\n"));
+    let _ = writeln!(out, "<p>SHA-256 <code>{hash}</code></p></body></html>");
     out
 }
 
@@ -52,26 +53,26 @@ fn facts(facts: &[Fact], out: &mut String) {
     }
     out.push_str("<dl>\n");
     for fact in facts {
-        out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(&fact.label), cell(&fact.said())));
+        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(&fact.label), cell(&fact.said()));
     }
     out.push_str("</dl>\n");
 }
 
 fn table(table: &Table, i18n: &I18n, out: &mut String) {
     if table.rows.is_empty() {
-        out.push_str(&format!("<p>{}</p>\n", escaped(&i18n.label("report-none"))));
+        let _ = writeln!(out, "<p>{}</p>", escaped(&i18n.label("report-none")));
         return;
     }
     out.push_str("<table>\n<thead><tr>");
     for column in &table.columns {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(&column.label)));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&column.label));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
         for value in row {
             let class = if matches!(value, Cell::Int(_)) { " class=\"n\"" } else { "" };
-            out.push_str(&format!("<td{class}>{}</td>", cell(value)));
+            let _ = write!(out, "<td{class}>{}</td>", cell(value));
         }
         out.push_str("</tr>\n");
     }

@@ -7,6 +7,7 @@ use crate::report::model::Fact;
 use crate::report::model::Report;
 use crate::report::model::Table;
 use crate::text::visible;
+use std::fmt::Write;
 
 /// Characters that mean something in Markdown.
 const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '|', '#', '~'];
@@ -16,7 +17,7 @@ pub fn render(report: &Report, i18n: &I18n) -> String {
     let mut out = format!("# {}\n\n", escaped(&report.title));
     facts(&report.facts, &mut out);
     for section in &report.sections {
-        out.push_str(&format!("\n## {}\n\n", escaped(&section.title)));
+        let _ = write!(out, "\n## {}\n\n", escaped(&section.title));
         for text in &section.text {
             out.push_str(&escaped(text));
             out.push_str("\n\n");
@@ -29,29 +30,29 @@ pub fn render(report: &Report, i18n: &I18n) -> String {
             table(made, i18n, &mut out);
         }
     }
-    out.push_str(&format!("\n---\n\n{} `head -n -1 FILE | sha256sum`\n", i18n.label("report-hash-how")));
+    let _ = writeln!(out, "\n---\n\n{} `head -n -1 FILE | sha256sum`", i18n.label("report-hash-how"));
     let hash = Digest::of(out.as_bytes());
-    out.push_str(&format!("SHA-256 `{hash}`\n"));
+    let _ = writeln!(out, "SHA-256 `{hash}`");
     out
 }
 
 fn facts(facts: &[Fact], out: &mut String) {
     for fact in facts {
-        out.push_str(&format!("- **{}**: {}\n", escaped(&fact.label), cell(&fact.said())));
+        let _ = writeln!(out, "- **{}**: {}", escaped(&fact.label), cell(&fact.said()));
     }
 }
 
 fn table(table: &Table, i18n: &I18n, out: &mut String) {
     if table.rows.is_empty() {
-        out.push_str(&format!("{}\n", escaped(&i18n.label("report-none"))));
+        let _ = writeln!(out, "{}", escaped(&i18n.label("report-none")));
         return;
     }
     let heads: Vec<String> = table.columns.iter().map(|c| escaped(&c.label)).collect();
-    out.push_str(&format!("| {} |\n", heads.join(" | ")));
-    out.push_str(&format!("|{}\n", "---|".repeat(heads.len())));
+    let _ = writeln!(out, "| {} |", heads.join(" | "));
+    let _ = writeln!(out, "|{}", "---|".repeat(heads.len()));
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(cell).collect();
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
 }
 

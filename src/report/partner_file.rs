@@ -130,7 +130,11 @@ fn required(words: &Words<'_>, documents: &[DocumentLine]) -> Section {
     let row = |line: &DocumentLine| {
         let need = line.requirement.as_ref().map_or(Cell::Empty, |r| need(words, r.need));
         let id = line.id.map(|id| Cell::Exact(id.to_string())).unwrap_or_default();
-        let state = if line.id.is_some() { words.state("document", &line.state) } else { Cell::from(words.i18n.label("report-missing")) };
+        let state = if line.id.is_some() {
+            words.state("document", &line.state)
+        } else {
+            Cell::from(words.i18n.label("report-missing"))
+        };
         vec![
             Cell::Exact(line.code.clone()),
             words.code("doc-code", &line.code),
@@ -224,8 +228,13 @@ fn history(words: &Words<'_>, file: &RecordFile) -> Section {
             let entry = &revision.entry;
             let changes = revision.changes.iter().map(|change| {
                 let name = change.path.split(['.', '[']).next().unwrap_or_default();
-                let (before, after) = (shown(words, def.field(name), &change.before), shown(words, def.field(name), &change.after));
-                if before.is_empty() { format!("{}: {after}", change.path) } else { format!("{}: {before} → {after}", change.path) }
+                let (before, after) =
+                    (shown(words, def.field(name), &change.before), shown(words, def.field(name), &change.after));
+                if before.is_empty() {
+                    format!("{}: {after}", change.path)
+                } else {
+                    format!("{}: {before} → {after}", change.path)
+                }
             });
             rows.push((
                 entry.seq,
@@ -279,7 +288,7 @@ fn name_of(record: &FileRecord, blob: &BlobRef) -> String {
 }
 
 /// A name that every file system takes and no path hides in.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let fits = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
     let made: String = name.chars().map(fits).collect();
     let made = made.trim_start_matches('.');

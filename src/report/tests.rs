@@ -17,7 +17,8 @@ use crate::report::render;
 
 fn hostile() -> Report {
     let text = "<script>alert(1)</script> | a*b_c `x` [l](u) \u{1b}[31m\u{202e}=1+1\nsecond";
-    let cells = vec![Cell::from(text), Cell::Int(3), Cell::Date("2026-03-31".parse().unwrap()), Cell::Exact(text.into())];
+    let cells =
+        vec![Cell::from(text), Cell::Int(3), Cell::Date("2026-03-31".parse().unwrap()), Cell::Exact(text.into())];
     let column = |name: &str| Column { name: name.into(), label: text.into() };
     Report {
         name: "register".into(),

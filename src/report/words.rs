@@ -101,9 +101,7 @@ impl Words<'_> {
     /// A value as text; members of groups by their labels.
     fn words(&self, ty: Option<FieldType>, value: &Value, path: &str) -> String {
         match (ty, value) {
-            (Some(FieldType::Code(table)), Value::Code(text)) if table.labelled => {
-                self.label(&table.label(text), text)
-            }
+            (Some(FieldType::Code(table)), Value::Code(text)) if table.labelled => self.label(&table.label(text), text),
             (Some(FieldType::List(of)), Value::List(items)) => {
                 let separator = if group_of(*of).is_some() { "\n" } else { ", " };
                 let lines: Vec<String> = items.iter().map(|item| self.words(Some(*of), item, path)).collect();

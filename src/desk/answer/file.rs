@@ -39,10 +39,8 @@ pub fn file(state: &State, journal: &FileJournal, id: Id, upto: Upto) -> Result<
     then.records.insert(id, Arc::clone(&root));
     let mut found = vec![Arc::clone(&root)];
     gather(state, &places, id, head.seq, &mut then, &mut found)?;
-    let records: Vec<FileRecord> = found
-        .par_iter()
-        .map(|stored| described(state, &places, stored, head.seq))
-        .collect::<Result<_, Refusal>>()?;
+    let records: Vec<FileRecord> =
+        found.par_iter().map(|stored| described(state, &places, stored, head.seq)).collect::<Result<_, Refusal>>()?;
     let now = state.now(&then);
     let outcome = schedule::evaluate(now, &root, head.day)?;
     let mut findings = schedule::findings(now, id, &outcome, head.day)?;

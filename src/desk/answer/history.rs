@@ -87,7 +87,7 @@ pub fn list_as_at(
     let base = def.base.replace("@me", &format!("\"{}\"", ask.operator));
     let (total, rows) = match past.rows(&base, &ask.filter, day, cancel)? {
         Ok(found) => found,
-        Err(errors) => return Ok(Listing { errors, seq, ..Listing::default() }),
+        Err(errors) => return Ok(Listing { seq, errors, ..Listing::default() }),
     };
     let mut order = rows.to_rows();
     match list::sort_of(def, &past.columns, ask) {
@@ -116,9 +116,7 @@ fn past_cells(state: &State, def: &lists::ListDef, stored: &Stored, day: NaiveDa
         "state" => Value::Code(stored.state.clone()),
         "name" if stored.id.kind == KindId::Partner => Value::Text(stored.title()),
         "review_due" => standing.and_then(|s| s.review_due).map_or(Value::Null, Value::Date),
-        "risk" if standing.is_some() => {
-            standing.map_or(Value::Null, |s| Value::Code(s.risk.band.as_str().to_owned()))
-        }
+        "risk" if standing.is_some() => standing.map_or(Value::Null, |s| Value::Code(s.risk.band.as_str().to_owned())),
         other => stored.get(tables::alias(other)),
     };
     def.columns.iter().map(|c| cell(c.name)).collect()

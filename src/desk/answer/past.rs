@@ -3,9 +3,9 @@
 //! A record that has not changed since is taken from the view; of the others the entry that put them is read, each entry
 //! once and all of them on all cores.
 
-use crate::api::query::FilterProblem;
 use crate::api::Refusal;
 use crate::api::Upto;
+use crate::api::query::FilterProblem;
 use crate::api::report::HeadLine;
 use crate::desk::codec;
 use crate::desk::journal::FileJournal;
@@ -218,8 +218,7 @@ fn schema(kind: KindId) -> Vec<FieldInfo> {
 
 fn known(kind: KindId, field: &FieldInfo) -> bool {
     // What is derived for other kinds follows from records around them.
-    !NOT_KNOWN.contains(&field.path.as_str())
-        && (kind == KindId::Partner || !tables::is_derived(kind, &field.path))
+    !NOT_KNOWN.contains(&field.path.as_str()) && (kind == KindId::Partner || !tables::is_derived(kind, &field.path))
 }
 
 /// The cells of a record in a past table.
@@ -295,12 +294,7 @@ pub fn select(
 }
 
 /// The table of a kind at an entry; the last one asked for is kept.
-pub fn table(
-    state: &State,
-    journal: &FileJournal,
-    kind: KindId,
-    at: (u64, NaiveDate),
-) -> Result<Arc<Past>, Refusal> {
+pub fn table(state: &State, journal: &FileJournal, kind: KindId, at: (u64, NaiveDate)) -> Result<Arc<Past>, Refusal> {
     let (seq, day) = at;
     let mut recent = state.past.0.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(past) = recent.as_ref().filter(|past| past.kind == kind && past.at == at) {

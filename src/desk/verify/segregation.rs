@@ -30,12 +30,7 @@ use crate::domain::operator::Operator;
 use chrono::NaiveDate;
 
 /// Replays the journal up to the end of `to` and tells what happened from `from` on.
-pub fn segregation(
-    state: &State,
-    journal: &FileJournal,
-    from: NaiveDate,
-    to: Upto,
-) -> Result<Segregation, Refusal> {
+pub fn segregation(state: &State, journal: &FileJournal, from: NaiveDate, to: Upto) -> Result<Segregation, Refusal> {
     let head = answer::head(state, journal, to)?;
     let before = from.pred_opt().map_or(Ok(0), |day| answer::seq_of(state, journal, Upto::Day(day)))?;
     let mut found = Found { from: before + 1, ..Found::default() };
