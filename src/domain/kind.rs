@@ -10,6 +10,7 @@ use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
@@ -433,6 +434,7 @@ kinds! {
     40 Export,
     8 Checklist,
     9 Assessment,
+    30 Letter,
 }
 
 impl Serialize for KindId {
