@@ -17,6 +17,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::module::Module;
 use crate::domain::operator::Operator;
 use crate::domain::policy::Policy;
 use chrono::NaiveDate;
@@ -58,13 +59,15 @@ impl Genesis {
     }
 }
 
-/// Operators and policies, few and asked for all the time.
+/// Operators, policies and modules, few and asked for all the time.
 #[derive(Default)]
 pub struct Directory {
     /// By login.
     pub operators: BTreeMap<String, Arc<Stored>>,
     /// By code.
     pub policies: BTreeMap<String, Arc<Stored>>,
+    /// Training modules by code and edition.
+    pub modules: BTreeMap<(String, String), Arc<Stored>>,
 }
 
 impl Directory {
@@ -88,6 +91,9 @@ impl Directory {
         }
         if let Some(policy) = Policy::of(&stored.record) {
             self.policies.insert(policy.code.clone(), Arc::clone(stored));
+        }
+        if let Some(module) = Module::of(&stored.record) {
+            self.modules.insert((module.code.clone(), module.version.clone()), Arc::clone(stored));
         }
     }
 }
@@ -137,7 +143,7 @@ impl State {
 
     /// Loads operators and policies.
     pub fn load_directory(&mut self) -> Result<(), ViewError> {
-        for kind in [KindId::Operator, KindId::Policy] {
+        for kind in [KindId::Operator, KindId::Policy, KindId::Module] {
             for number in 1..=self.count(kind) {
                 if let Some(stored) = self.get(Id::new(kind, number))? {
                     self.directory.take(&stored);

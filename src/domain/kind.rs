@@ -10,6 +10,7 @@ use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::module::Module;
 use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
@@ -17,6 +18,8 @@ use crate::domain::partner::Partner;
 use crate::domain::person::Person;
 use crate::domain::policy::Policy;
 use crate::domain::reaction::Reaction;
+use crate::domain::session::Session;
+use crate::domain::training::Training;
 use crate::domain::value::Value;
 use chrono::DateTime;
 use chrono::Utc;
@@ -431,10 +434,13 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
-    40 Export,
+    20 Module,
+    21 Session,
+    22 Training,
     8 Checklist,
     9 Assessment,
     30 Letter,
+    40 Export,
 }
 
 impl Serialize for KindId {

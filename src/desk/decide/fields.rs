@@ -14,6 +14,7 @@ use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
+use crate::desk::trainings;
 use crate::domain::field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
@@ -185,6 +186,7 @@ pub fn create(
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
     defaults(&mut record, &command.by, "entered");
+    trainings::complete(now, &mut record, command.key, outside.at, outside.today)?;
     assess::begin(now, &mut record, outside.today)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;

@@ -23,7 +23,9 @@ use crate::domain::letter::Letter;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
+use crate::domain::training::Training;
 use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
 
 /// What a partner's row needs to know of a document.
@@ -74,6 +76,14 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
         affected.extend(state.view.children(stored.id, KindId::Case)?);
         affected.extend(state.view.children(stored.id, KindId::Letter)?);
         affected.extend(state.view.children(stored.id, KindId::Assessment)?);
+        affected.extend(state.view.children(stored.id, KindId::Training)?);
+    }
+    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
+        affected.extend(session.id());
+    }
+    if stored.id.kind == KindId::Session && stored.rev > 1 {
+        let attendance = state.tables.maps.attendance(&stored.id.to_string());
+        affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
     }
     if stored.id.kind == KindId::Letter {
         let nothing = Overlay::default();
@@ -103,6 +113,13 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
             vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+        }
+        KindId::Training => training_cells(now, stored)?,
+        KindId::Session => {
+            let attendance = now.attendance(stored.id)?.iter().filter(|t| t.state == "recorded").count();
+            let mut out = vec![Made::Int(i32::try_from(attendance).unwrap_or(i32::MAX))];
+            out.extend(open_cells(findings, Some(stored.id)));
+            out
         }
         KindId::Operator => {
             let person = Operator::of(&stored.record).and_then(|o| o.person.id());
@@ -169,6 +186,18 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     ];
     out.extend(open_cells(findings, subject));
     Ok(out)
+}
+
+fn training_cells(now: Now<'_>, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+    let score = Training::of(&stored.record).and_then(|t| t.score).and_then(|s| s.trunc().to_i32());
+    let judged = now.judged(stored)?;
+    Ok(vec![
+        text(partner.map(|p| p.title())),
+        score.map_or(Made::None, Made::Int),
+        judged.as_ref().map_or(Made::None, |j| Made::Code(j.result.as_str().to_owned())),
+        judged.and_then(|j| j.valid_to).map_or(Made::None, Made::Date),
+    ])
 }
 
 fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
