@@ -46,6 +46,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
     ("lifecycles/training.toml", include_str!("catalog/lifecycles/training.toml")),
     ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod document;
 pub mod dossier;
 pub mod entry;
+pub mod export;
 pub mod field;
 pub mod finding;
 pub mod identifiers;

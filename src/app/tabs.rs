@@ -68,7 +68,11 @@ pub static TABS: &[TabDef] = &[
         number: 7,
         id: "audit",
         label: "tab-audit",
-        views: &[view("journal", "view-journal", Context::Audit), view("operators", "view-operators", Context::Audit)],
+        views: &[
+            view("journal", "view-journal", Context::Audit),
+            view("operators", "view-operators", Context::Audit),
+            view("exports", "view-exports", Context::Audit),
+        ],
     },
 ];
 

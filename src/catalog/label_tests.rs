@@ -30,6 +30,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/letters.ftl"),
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
+    include_str!("../i18n/en/report.ftl"),
 ];
 const ZH: &[&str] = &[
     include_str!("../i18n/zh/domain.ftl"),
@@ -38,6 +39,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/letters.ftl"),
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
+    include_str!("../i18n/zh/report.ftl"),
 ];
 
 /// Refusals of values and votes with the arguments the code gives them.

@@ -3,6 +3,7 @@
 //! Everything here follows from the journal. Commits apply under the write lock, answers read under the read lock.
 
 use crate::catalog::Catalog;
+use crate::desk::answer::Recent;
 use crate::desk::journal::Checkpoint;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -113,6 +114,8 @@ pub struct State {
     pub genesis: Genesis,
     /// The day the findings are true for.
     pub today: NaiveDate,
+    /// The table of a past moment that was asked for last.
+    pub past: Recent,
 }
 
 impl State {

@@ -6,6 +6,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
+use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
@@ -439,6 +440,7 @@ kinds! {
     8 Checklist,
     9 Assessment,
     30 Letter,
+    40 Export,
 }
 
 impl Serialize for KindId {

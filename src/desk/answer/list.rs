@@ -171,7 +171,7 @@ fn ids_in(filter: &str, def: &ListDef) -> Option<u32> {
 }
 
 /// The column a list is sorted by, or row order and whether it is turned round.
-fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
+pub fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
     let (column, descending) = match &ask.sort {
         Some(sort) => (sort.column.as_str(), sort.descending),
         None => def.sort,

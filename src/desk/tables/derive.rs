@@ -207,6 +207,31 @@ fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
     [Made::Int(int(blocking)), Made::Int(int(others)), Made::Int(sort)]
 }
 
+/// Every name of a partner, for the column free words look in.
+fn names(partner: &Partner) -> String {
+    let mut name = partner.legal_name_local.clone();
+    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
+        if !other.is_empty() && *other != name {
+            name.push('\n');
+            name.push_str(other);
+        }
+    }
+    name
+}
+
+/// The derived cells that follow from a partner alone on a day, in the order of the derived columns; the others are
+/// empty.
+pub fn own_cells(state: &State, id: Id, partner: &Partner, day: NaiveDate) -> Vec<Made> {
+    let standing = standing::of(state, id, partner, day);
+    let cell = |(column, _): (&str, crate::query::FieldKind)| match column {
+        "name" => Made::Text(names(partner)),
+        "review_due" => standing.review_due.map_or(Made::None, Made::Date),
+        "risk" => Made::Code(standing.risk.band.as_str().to_owned()),
+        _ => Made::None,
+    };
+    super::fields::derived(KindId::Partner).into_iter().map(cell).collect()
+}
+
 /// The derived cells of a partner whose documents are known.
 pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents: &[DocBrief]) -> Vec<Made> {
     let Some(partner) = Partner::of(&stored.record) else { return Vec::new() };
@@ -217,13 +242,7 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
         .filter(|r| r.need == Need::Required && documents.iter().any(|d| d.code == r.code && d.accepted))
         .count();
     let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
-    let mut name = partner.legal_name_local.clone();
-    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
-        if !other.is_empty() && *other != name {
-            name.push('\n');
-            name.push_str(other);
-        }
-    }
+    let name = names(partner);
     let standing = standing::of(state, stored.id, partner, state.today);
     let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![

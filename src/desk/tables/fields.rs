@@ -126,6 +126,11 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
     }
 }
 
+/// Whether a column follows from more than the record's own fields.
+pub fn is_derived(kind: KindId, column: &str) -> bool {
+    derived(kind).iter().any(|(name, _)| *name == column)
+}
+
 fn table_codes(table: &CodeTable) -> Vec<CodeInfo> {
     let label = |c: &str| if table.labelled { table.label(c) } else { String::new() };
     (0..).zip(table.codes).map(|(i, c)| CodeInfo { code: (*c).to_owned(), label: label(c), order: Some(i) }).collect()

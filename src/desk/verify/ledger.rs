@@ -104,6 +104,11 @@ impl Ledger {
         self.accounts.get(login)
     }
 
+    /// Every account by login.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = (&String, &Account)> {
+        self.accounts.iter()
+    }
+
     /// A case that is not closed.
     pub(super) fn case(&self, id: Id) -> Option<&Case> {
         self.cases.get(&id)
