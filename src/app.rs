@@ -38,6 +38,7 @@ pub mod palette;
 pub mod part;
 pub mod prompt;
 pub mod question;
+pub mod quiz;
 pub mod review;
 pub mod rows;
 pub mod sweep;

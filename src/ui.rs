@@ -26,6 +26,7 @@ mod parts;
 pub mod popup;
 mod prompt;
 mod question;
+mod quiz;
 mod review;
 pub mod scene;
 pub mod shell;

@@ -25,6 +25,7 @@ pub fn writes(act: Act) -> bool {
             | Act::RecordEdit
             | Act::Import
             | Act::SweepOpen
+            | Act::QuizOpen
             | Act::Undo
     )
 }
@@ -43,6 +44,7 @@ fn needs_row(act: Act) -> bool {
             | Act::RecordEdit
             | Act::VerbMenu
             | Act::LetterDraft
+            | Act::QuizOpen
             | Act::Do
             | Act::CaseApprove
             | Act::CaseReject
@@ -105,6 +107,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
         {
             Some(Msg::new("app-needs-case"))
         }
+        Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
         Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
         _ => None,
     }

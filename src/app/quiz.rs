@@ -137,14 +137,14 @@ impl Quiz {
             return Outcome::stay().say(Msg::new("quiz-too-early").with("at", time), Tone::Warning);
         }
         let (Some(sheet), Some(key)) = (self.sheet.as_deref(), self.key) else { return Outcome::stay() };
-        let mut command = ctx.command(api::Act::Create { kind: KindId::Training, fields: self.fields(sheet, ctx) });
+        let mut command = ctx.command(api::Act::Create { kind: KindId::Training, fields: self.assigns(sheet, ctx) });
         command.key = key;
         let ticket = ctx.ticket();
         self.sending = Some(ticket);
         Outcome::stay().effect(Effect::Submit { ticket, command: Box::new(command) })
     }
 
-    fn fields(&self, sheet: &QuizSheet, ctx: &Ctx<'_, '_>) -> Vec<Assign> {
+    fn assigns(&self, sheet: &QuizSheet, ctx: &Ctx<'_, '_>) -> Vec<Assign> {
         let set = |path: &str, value: Value| Assign { path: path.to_owned(), value };
         let text = |path: &str, value: &str| set(path, Value::Text(value.to_owned()));
         let minutes = self.begun.map_or(0, |begun| (ctx.env.now - begun).num_minutes());

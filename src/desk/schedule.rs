@@ -3,8 +3,8 @@
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
 //! are never behind what they speak of; a day's change is brought in by [`crate::desk::load::day`].
 
-use crate::desk::completion::completion;
 use crate::desk::clock;
+use crate::desk::completion::completion;
 use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;

@@ -12,6 +12,8 @@ use crate::app::letter::LetterSheet;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
+use crate::app::quiz::Quiz;
+use crate::app::quiz::QuizMenu;
 use crate::app::review::Review;
 use crate::app::sweep::Sweep;
 use crate::app::verbs::Menu;
@@ -28,6 +30,7 @@ use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
 use crate::ui::question;
+use crate::ui::quiz;
 use crate::ui::review;
 use crate::ui::scene::Scene;
 use crate::ui::sweep;
@@ -65,6 +68,8 @@ rows! {
     Palette => palette::draw,
     Prompt => prompt::draw,
     Question => question::draw,
+    Quiz => quiz::draw,
+    QuizMenu => quiz::menu,
     Review => review::draw,
     Sweep => sweep::draw,
     Viewer => viewer::draw,

@@ -64,7 +64,7 @@ fn question(part: &Quiz, sheet: &QuizSheet, area: Rect, scene: &mut Scene<'_>) {
     let place = Msg::new("quiz-place").with("n", part.at + 1).with("total", sheet.questions.len());
     out.push(vec![(scene.words(&place), Role::Label), (format!("  {}", asked.code), Role::Muted)]);
     out.push(Vec::new());
-    out.wrapped(pick(&asked.text, scene), Role::Strong, area.width);
+    out.wrapped(pick(&asked.text, scene), Role::Title, area.width);
     out.push(Vec::new());
     for (digit, (number, words)) in (1..).zip(&asked.options) {
         let chosen = part.chosen.get(&part.at) == Some(number);
@@ -118,7 +118,7 @@ fn outcome(part: &Quiz, result: &QuizResult, area: Rect, scene: &mut Scene<'_>) 
     out.wrapped(&scene.words(&next), Role::Text, area.width);
     for wrong in &result.wrong {
         out.push(Vec::new());
-        out.wrapped(&format!("{} {}", wrong.code, pick(&wrong.text, scene)), Role::Strong, area.width);
+        out.wrapped(&format!("{} {}", wrong.code, pick(&wrong.text, scene)), Role::Title, area.width);
         for (sign, words, role) in [
             (scene.signs.bad, &wrong.given, Role::Danger),
             (scene.signs.ok, &wrong.right, Role::Ok),
@@ -162,7 +162,7 @@ pub(crate) fn menu(part: &QuizMenu, area: Rect, scene: &mut Scene<'_>) {
 
 /// What the partner holds of a module.
 fn held(lesson: &Lesson, scene: &Scene<'_>) -> (String, Role) {
-    let today = scene.model.today();
+    let today = scene.model.now.with_timezone(&scene.model.zone).date_naive();
     match (lesson.valid_to, lesson.required) {
         (Some(to), _) if to >= today => (scene.words(&Msg::new("quiz-held").with("to", to)), Role::Ok),
         (Some(to), _) => (scene.words(&Msg::new("quiz-lapsed").with("to", to)), Role::Danger),
