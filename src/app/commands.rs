@@ -157,11 +157,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         "export" => export(model, rest, out),
         "as-at" => as_at(model, rest, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
-        "training-kpis" => {
-            let title = Msg::new("kpi-title");
-            let title = I18n::new(model.locale).text(&title);
-            update::open(model, Box::new(Viewer::training_kpis(title)), env, out);
-        }
+        "training-kpis" => update::open(model, Box::new(Viewer::training_kpis()), env, out),
         "lang" => match Locale::from_tag(rest) {
             Some(locale) if !rest.is_empty() => {
                 model.i18n = Arc::new(I18n::new(locale));

@@ -65,9 +65,16 @@ impl Viewer {
         Self { title, lines: None, refused: None, top: 0, source: Source::Entry(seq), ticket: None }
     }
 
-    /// The figures of training, under this title.
-    pub fn training_kpis(title: String) -> Self {
-        Self { title, lines: None, refused: None, top: 0, source: Source::TrainingKpis, ticket: None }
+    /// The figures of training.
+    pub fn training_kpis() -> Self {
+        Self {
+            title: "training-kpis".to_owned(),
+            lines: None,
+            refused: None,
+            top: 0,
+            source: Source::TrainingKpis,
+            ticket: None,
+        }
     }
 
     /// A text that is at hand.
@@ -149,6 +156,7 @@ impl Part for Viewer {
                 }
                 Ok(Answer::TrainingKpis(kpis)) => {
                     let line = |(name, msg): &(&str, Msg)| format!("{}: {}", ctx.i18n.label(name), ctx.i18n.text(msg));
+                    self.title = ctx.i18n.label("kpi-title");
                     self.lines = Some(kpis.lines().iter().map(line).collect());
                 }
                 Ok(_) => {}
