@@ -4,6 +4,7 @@
 //! and change without knowing the program. What this layer is not for: deciding anything. Whether a guard holds, a vote
 //! counts or a rule fires is decided elsewhere; here it is only said what is asked.
 
+mod checklists;
 #[cfg(test)]
 mod label_tests;
 mod matrix;
@@ -16,6 +17,7 @@ pub use tables::PolicyDef;
 pub use tables::RoleDef;
 pub use tables::RuleDef;
 
+use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
@@ -40,6 +42,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 
@@ -79,6 +82,8 @@ pub struct Catalog {
     pub documents: Vec<DocRule>,
     /// Policies.
     pub policies: Vec<PolicyDef>,
+    /// Check-lists as shipped; a desk reads its own records.
+    pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
     /// Roles.
@@ -115,6 +120,7 @@ impl Catalog {
             matrix,
             documents,
             policies: policies.policy,
+            checklists: checklists::load()?,
             rules: rules.rule,
             roles: staff.role,
             conflicts: staff.conflict,

@@ -4,7 +4,9 @@
 
 pub mod record;
 
+pub mod assessment;
 pub mod case;
+pub mod checklist;
 pub mod checks;
 pub mod document;
 pub mod dossier;

@@ -79,8 +79,9 @@ fn act(args: &DoArgs) -> Result<Act, Fail> {
     let mut typed = Vec::new();
     for word in &args.fields {
         let (name, text) = assign::split(word)?;
-        // Answer and evidence belong to the guard that is attested, not to a field of the record.
-        if !edge.attest.is_empty() && matches!(name, "answer" | "evidence") {
+        // Answer and evidence belong to the guard that is attested, a verb's words to the verb, not to the record.
+        let own = edge.words.iter().any(|w| w == name);
+        if own || !edge.attest.is_empty() && matches!(name, "answer" | "evidence") {
             fields.push(Assign { path: name.to_owned(), value: Value::Text(text.to_owned()) });
         } else {
             typed.push(word.clone());

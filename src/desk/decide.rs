@@ -3,6 +3,7 @@
 //! Whatever a screen, the command line, an import or a script wants goes through here, so that there is one place where
 //! permission, four eyes, guards and staleness are judged.
 
+mod assess;
 mod build;
 mod cases;
 mod fields;
@@ -82,6 +83,9 @@ pub fn decide(command: &Command, now: Now<'_>, outside: &mut Outside<'_>) -> Res
         Act::Change { id, expect_rev, fields } => fields::change(command, now, outside, *id, *expect_rev, fields),
         Act::Verb { verb, id, expect_rev, fields } if verb.starts_with("case.") => {
             votes::verb(command, now, outside, verb, *id, *expect_rev, fields)
+        }
+        Act::Verb { verb, id, expect_rev, fields } if assess::is_own(verb) => {
+            assess::verb(command, now, outside, verb, *id, *expect_rev, fields)
         }
         Act::Verb { verb, id, expect_rev, fields } => {
             verbs::verb(command, now, outside, verb, *id, *expect_rev, fields)

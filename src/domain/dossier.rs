@@ -1,18 +1,27 @@
 //! The dossier: what a case binds to (architecture.md §4).
 //!
 //! Sorted id, content hash and revision of the subject and of every record its guards read: for a partner its accepted
-//! documents. Any change of it voids the votes.
+//! documents and its assessments in force. Any change of it voids the votes.
 
+use crate::domain::assessment;
 use crate::domain::case::DossierLine;
-use crate::domain::document::Document;
+use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use sha2::Digest;
 use sha2::Sha256;
 
+/// Whether a record filed under a partner, in this state, is one that guards read.
+pub fn is_read(kind: KindId, state: &str) -> bool {
+    match kind {
+        KindId::Document => state == "accepted",
+        KindId::Assessment => assessment::IN_FORCE.contains(&state),
+        _ => false,
+    }
+}
+
 /// The lines of a subject with the records around it.
 pub fn lines(subject: &Stored, around: &[Stored]) -> Vec<DossierLine> {
-    let read = |s: &&Stored| Document::of(&s.record).is_some() && s.state == "accepted";
-    let mut records: Vec<&Stored> = around.iter().filter(read).collect();
+    let mut records: Vec<&Stored> = around.iter().filter(|s| is_read(s.id.kind, &s.state)).collect();
     records.push(subject);
     records.sort_by_key(|s| s.id);
     records

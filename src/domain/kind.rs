@@ -2,7 +2,9 @@
 //!
 //! Adding a kind touches its own file and the `kinds!` list at the end of this one.
 
+use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
+use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -427,6 +429,8 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
+    8 Checklist,
+    9 Assessment,
 }
 
 impl Serialize for KindId {

@@ -37,6 +37,12 @@ pub enum Guard {
     CoolOff,
     /// An accepted document carries its filed copy and its dates.
     DocumentComplete,
+    /// Every item of an assessment is judged as its verdict asks.
+    Judged,
+    /// The partner's credit grade with valid proof exempts it from an assessment.
+    Exempt,
+    /// The partner has an approved assessment in force that lets it in, or is exempt with valid proof.
+    Assessed,
 }
 
 /// How much a verb can spoil; decides whether it asks and what for.
@@ -62,6 +68,9 @@ pub struct Edge {
     pub from: Vec<String>,
     /// The state it reaches; `=` keeps the state.
     pub to: String,
+    /// States it reaches instead where the subject's own content says so.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The state the subject waits in while the case is open; empty when it stays where it is.
     #[serde(default)]
     pub via: String,
@@ -79,6 +88,9 @@ pub struct Edge {
     /// Fields the verb writes, asked for when it is used.
     #[serde(default)]
     pub fields: Vec<String>,
+    /// Words the verb takes that are no fields of the record: its own code reads them.
+    #[serde(default)]
+    pub words: Vec<String>,
     /// Whether a reason must be given.
     #[serde(default)]
     pub why: bool,

@@ -186,6 +186,7 @@ fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> R
     };
     let offer = |edge: &Edge| {
         let mut fields = edge.fields.clone();
+        fields.extend(edge.words.iter().cloned());
         if edge.attest.len() == 1 && attests_now(edge, stored) {
             fields.extend(["answer".to_owned(), "evidence".to_owned()]);
         }

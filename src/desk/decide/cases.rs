@@ -28,13 +28,15 @@ use crate::domain::policy::Policy;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// The dossier of a subject as it is now: the subject and its accepted documents.
+/// The dossier of a subject as it is now: the subject, its accepted documents and its assessments in force.
 pub fn dossier_of(now: Now<'_>, subject: &Stored) -> Result<Vec<DossierLine>, ViewError> {
-    let documents: Vec<Stored> = match subject.id.kind {
-        KindId::Partner => now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)).collect(),
-        _ => Vec::new(),
-    };
-    Ok(dossier::lines(subject, &documents))
+    let mut around: Vec<Stored> = Vec::new();
+    if subject.id.kind == KindId::Partner {
+        for kind in [KindId::Document, KindId::Assessment] {
+            around.extend(now.children(subject.id, kind)?.iter().map(|s| Stored::clone(s)));
+        }
+    }
+    Ok(dossier::lines(subject, &around))
 }
 
 /// Persons who contributed to a subject since its last approval, and so cannot decide on it.

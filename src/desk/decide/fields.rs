@@ -6,6 +6,7 @@ use crate::api::Command;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -162,6 +163,7 @@ pub fn create(
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
     defaults(&mut record, &command.by, "entered");
+    assess::begin(now, &mut record, outside.today)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     build.put(id, 1, kind.def().initial, &record)?;
@@ -184,6 +186,7 @@ pub fn change(
     let mut record = stored.record.clone();
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
+    assess::keep(&stored, &record)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     if record == stored.record {

@@ -6,6 +6,7 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -71,6 +72,7 @@ pub fn verb(
         need_why(command, verb)?;
     }
     no_open_case(now, &stored)?;
+    assess::check_proof(now, edge, &stored, assigns, outside.today)?;
     guards::check(now, edge, &stored, outside.at, outside.today)?;
     if matches!(edge.control, Control::Policy(_)) {
         return cases::propose(command, now, outside, &stored, edge, actor, assigns);

@@ -6,6 +6,7 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -15,6 +16,7 @@ use crate::desk::decide::guards;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
 use crate::desk::overlay::Now;
+use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
 use crate::domain::case::Remark;
@@ -188,7 +190,8 @@ fn approve(
         let mut record = desk.subject.record.clone();
         verbs::effects(&mut record, &case.effects)?;
         approved_partner(&mut record, &case, outside);
-        let target = case.target.clone();
+        assess::approved(desk.now, &mut record, outside.today)?;
+        let target = reached(&record, &case.target).to_owned();
         build.put_next(&desk.stored, "approved", &Record::from(case))?;
         build.put_next(&desk.subject, &target, &record)?;
         Msg::new("done-approved")

@@ -99,7 +99,8 @@ impl Verb<'_> {
             return !self.proposes && edge.leaves(after) && edge.reaches(after) == before;
         }
         let reached = if self.proposes { edge.via.as_str() } else { edge.reaches(before) };
-        edge.leaves(before) && after == reached
+        let instead = !self.proposes && edge.also.iter().any(|state| state == after);
+        edge.leaves(before) && (after == reached || instead)
     }
 }
 
@@ -111,7 +112,7 @@ fn entry_changes(verb: &str) -> bool {
 /// Whether a case's verb may bring the subject there.
 fn decided(verb: &str, case: &Case, edge: &Edge, after: &str) -> bool {
     match verb {
-        "case.approve" => after == case.target,
+        "case.approve" => after == case.target || edge.also.iter().any(|state| state == after),
         "case.reject" => after == edge.rejected || edge.leaves(after),
         "case.return" => edge.leaves(after),
         "case.withdraw" => {

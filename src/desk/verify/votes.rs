@@ -7,6 +7,7 @@ use crate::desk::verify::Report;
 use crate::desk::verify::judge::Made;
 use crate::desk::verify::ledger::Account;
 use crate::desk::verify::ledger::Ledger;
+use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
 use crate::domain::case::Vote;
@@ -242,7 +243,7 @@ impl Change<'_> {
         let standing = Standing { case: self.after, steps, dossier: &self.dossier, contributors: &self.contributors };
         let complete = standing.open_step().is_none();
         let moved = made.iter().find(|one| one.id == self.subject);
-        let reached = moved.is_some_and(|one| one.put.state == self.before.target);
+        let reached = moved.is_some_and(|one| one.put.state == reached(one.record, &self.before.target));
         let fits = if complete { self.state == "approved" && reached } else { self.state == "open" && moved.is_none() };
         report.count("decisions");
         if !fits {
