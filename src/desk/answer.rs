@@ -1,7 +1,9 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod assess;
 mod history;
 mod list;
+mod readiness;
 mod review;
 mod show;
 mod sources;
@@ -42,6 +44,11 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
         }),
+        Query::Assess { of, operator } => shared.read(|state| {
+            let files = |sha256: &str| bytes_of(shared, sha256);
+            assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
+        }),
+        Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))
         }
@@ -58,6 +65,12 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }
+}
+
+/// The length of a stored file; none when it is not there.
+fn bytes_of(shared: &Shared, sha256: &str) -> Option<u64> {
+    let digest = sha256.parse().ok()?;
+    std::fs::metadata(shared.blobs.path(&digest)).ok().map(|m| m.len())
 }
 
 /// What a list can be filtered by.
