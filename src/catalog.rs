@@ -28,6 +28,7 @@ use crate::domain::partner::RiskBand;
 use crate::domain::requirement;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::risk;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -86,6 +87,8 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// Factor tables of the partner risk.
+    pub risk: risk::Tables,
     /// Roles.
     pub roles: Vec<RoleDef>,
     /// Pairs of roles nobody may hold together.
@@ -111,6 +114,7 @@ impl Catalog {
         let documents: matrix::Documents = read("documents.toml", include_str!("catalog/documents.toml"))?;
         let policies: tables::Policies = read("policies.toml", include_str!("catalog/policies.toml"))?;
         let rules: tables::Rules = read("rules.toml", include_str!("catalog/rules.toml"))?;
+        let risk: risk::Tables = read("risk.toml", include_str!("catalog/risk.toml"))?;
         let staff: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
         let (documents, matrix) = documents.expand()?;
         let mut made = Catalog {
@@ -122,6 +126,7 @@ impl Catalog {
             policies: policies.policy,
             checklists: checklists::load()?,
             rules: rules.rule,
+            risk,
             roles: staff.role,
             conflicts: staff.conflict,
             system_verbs: Vec::new(),

@@ -19,6 +19,7 @@ pub mod outside;
 pub mod overlay;
 pub mod schedule;
 pub mod seal;
+pub mod standing;
 pub mod state;
 pub mod system;
 pub mod tables;

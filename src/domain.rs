@@ -26,6 +26,7 @@ pub mod policy;
 pub mod reaction;
 pub mod reference;
 pub mod requirement;
+pub mod risk;
 pub mod rules;
 pub mod value;
 pub mod voting;

@@ -94,7 +94,7 @@ const WORDS: [&str; 14] = [
     "as-at 2026-06-30",
     "as-at now",
     "P-0000",
-    "do partner.rate",
+    "do partner.override-risk",
     "set owner=lin",
     "new partner",
     "new document",

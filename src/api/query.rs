@@ -13,6 +13,7 @@ use crate::domain::kind::KindId;
 use crate::domain::lifecycle::Danger;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Role;
+use crate::domain::partner::RiskBand;
 use crate::domain::requirement::Requirement;
 use crate::domain::value::Value;
 use crate::query::FieldInfo;
@@ -235,6 +236,23 @@ pub struct CaseLine {
     pub at: Option<DateTime<Utc>>,
 }
 
+/// The risk of a partner with what it is made of (domain.md §2.7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskView {
+    /// The band.
+    pub band: RiskBand,
+    /// Inherent risk, 0 to 100.
+    pub inherent: u32,
+    /// Control, 0 to 100.
+    pub control: u32,
+    /// What is left.
+    pub residual: u32,
+    /// When the periodic review is due.
+    pub review_due: Option<NaiveDate>,
+    /// A sentence a factor, then control, figure and what else made the band.
+    pub made_of: Vec<Msg>,
+}
+
 /// A record with what surrounds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
@@ -262,6 +280,8 @@ pub struct Shown {
     pub contributors: Vec<String>,
     /// What lapses next: message id of what, and the day.
     pub lapses: Vec<(String, NaiveDate)>,
+    /// The risk of a partner, as it is today.
+    pub risk: Option<RiskView>,
     /// Who made it.
     pub made_by: String,
     /// Set when this is not the present state.

@@ -264,6 +264,7 @@ pub(crate) fn shown(id: Id) -> Shown {
         offers: Vec::new(),
         contributors: Vec::new(),
         lapses: vec![("D-LIC".into(), "2026-12-05".parse().unwrap())],
+        risk: None,
         made_by: "lin".into(),
         at: At::Now,
     }

@@ -12,6 +12,10 @@ const FILES: &[(&str, &str)] = &[
     ("checklists/gen-2026.toml", include_str!("checklists/gen-2026.toml")),
     ("checklists/cbp-2019.toml", include_str!("checklists/cbp-2019.toml")),
     ("checklists/gen-2022.toml", include_str!("checklists/gen-2022.toml")),
+    ("checklists/saq-20.toml", include_str!("checklists/saq-20.toml")),
+    ("checklists/eu-aeo.toml", include_str!("checklists/eu-aeo.toml")),
+    ("checklists/ctpat-2019.toml", include_str!("checklists/ctpat-2019.toml")),
+    ("checklists/safe.toml", include_str!("checklists/safe.toml")),
 ];
 
 #[derive(Deserialize)]

@@ -1,6 +1,9 @@
 //! Every label that the tables of domain and catalogue can ask for has words in every language.
 
 use crate::catalog::Catalog;
+use crate::domain::assessment::overall::Decision;
+use crate::domain::assessment::overall::Standing;
+use crate::domain::assessment::saq::SaqAnswer;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -12,12 +15,23 @@ use crate::domain::operator::Role;
 use crate::domain::partner::Attested;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::risk::Factor;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-const EN: [&str; 2] = [include_str!("../i18n/en/domain.ftl"), include_str!("../i18n/en/catalog.ftl")];
-const ZH: [&str; 2] = [include_str!("../i18n/zh/domain.ftl"), include_str!("../i18n/zh/catalog.ftl")];
+const EN: &[&str] = &[
+    include_str!("../i18n/en/domain.ftl"),
+    include_str!("../i18n/en/catalog.ftl"),
+    include_str!("../i18n/en/assessment.ftl"),
+    include_str!("../i18n/en/risk.ftl"),
+];
+const ZH: &[&str] = &[
+    include_str!("../i18n/zh/domain.ftl"),
+    include_str!("../i18n/zh/catalog.ftl"),
+    include_str!("../i18n/zh/assessment.ftl"),
+    include_str!("../i18n/zh/risk.ftl"),
+];
 
 /// Refusals of values and votes with the arguments the code gives them.
 const REFUSALS: &[(&str, &[&str])] = &[
@@ -35,6 +49,9 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-not-an-id", &["found"]),
     ("value-not-an-email", &["found"]),
     ("value-not-a-login", &["found"]),
+    ("value-not-a-chapter", &["found"]),
+    ("value-not-a-share", &["found"]),
+    ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
     ("refused-own-proposal", &["subject"]),
     ("refused-contributor", &["subject"]),
@@ -63,7 +80,7 @@ const FAMILIES: &[&str] = &[
 ];
 
 /// Messages with the words of their first line.
-fn messages(files: [&'static str; 2]) -> BTreeMap<String, String> {
+fn messages(files: &[&str]) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let starts = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
     for line in files.iter().flat_map(|text| text.lines()).filter(starts) {
@@ -113,18 +130,16 @@ fn of_domain() -> BTreeSet<String> {
         ids.insert(format!("kinds-{}", kind.def().name));
         add_fields(&mut ids, kind.def().fields);
     }
-    for table in [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE] {
+    for table in [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Factor::TABLE] {
+        add_codes(&mut ids, table);
+    }
+    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE] {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
-    let guards = [
-        Guard::Documents,
-        Guard::Identifiers,
-        Guard::Rated,
-        Guard::NoBlocking,
-        Guard::CoolOff,
-        Guard::DocumentComplete,
-    ];
+    let guards = [Guard::Documents, Guard::Identifiers, Guard::NoBlocking, Guard::CoolOff, Guard::DocumentComplete];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed];
+    ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));
     let stages = [NeededBy::Docs, NeededBy::Approval, NeededBy::Admitted];
@@ -139,6 +154,8 @@ fn of_catalog() -> BTreeSet<String> {
     for (kind, cycle) in &catalog.lifecycles {
         ids.extend(cycle.states.iter().map(|s| format!("state-{kind}-{}", s.replace('_', "-"))));
         ids.extend(cycle.edges.iter().map(crate::domain::lifecycle::Edge::label));
+        let words = cycle.edges.iter().flat_map(|e| &e.words);
+        ids.extend(words.map(|w| format!("field-{}", w.replace('_', "-"))));
     }
     ids.extend(catalog.permissions.iter().map(|p| format!("verb-{}", p.verb.replace('.', "-"))));
     ids.extend(catalog.policies.iter().map(super::PolicyDef::label));
@@ -176,7 +193,7 @@ fn both_languages_use_the_arguments_the_code_gives() {
 #[test]
 fn labels_that_head_columns_are_short() {
     for id in of_domain().iter().filter(|id| id.starts_with("field-")) {
-        let width = |files: [&'static str; 2]| messages(files)[id].chars().count();
+        let width = |files: &[&str]| messages(files)[id].chars().count();
         assert!(width(EN) <= 28, "{id} in English");
         assert!(width(ZH) <= 14, "{id} in Chinese");
     }

@@ -31,11 +31,15 @@ fn leaves(cycle: &LifeCycle, edge: &Edge) -> Vec<String> {
 fn arrows(kind: &str) -> BTreeSet<(String, String)> {
     let cycle = &catalog().lifecycles[kind];
     let mut found = BTreeSet::new();
-    for edge in cycle.edges.iter().filter(|e| e.to != "=") {
+    for edge in cycle.edges.iter().filter(|e| e.to != "=" || !e.also.is_empty()) {
         for from in leaves(cycle, edge) {
             let waits = if edge.via.is_empty() { from.clone() } else { edge.via.clone() };
-            found.insert((from, waits.clone()));
-            found.insert((waits.clone(), edge.to.clone()));
+            found.insert((from.clone(), waits.clone()));
+            for to in std::iter::once(&edge.to).chain(&edge.also).filter(|to| *to != "=") {
+                found.insert((waits.clone(), to.clone()));
+            }
+            // A case that is returned or withdrawn gives its subject back to the first state the row leaves.
+            found.extend(edge.from.first().filter(|_| !edge.via.is_empty()).map(|back| (waits.clone(), back.clone())));
             if !edge.rejected.is_empty() {
                 found.insert((waits, edge.rejected.clone()));
             }
@@ -63,7 +67,7 @@ fn every_kind_has_a_life_cycle_that_starts_where_its_records_start() {
 fn every_state_an_edge_names_exists() {
     for (kind, edge) in edges() {
         let states = &catalog().lifecycles[kind].states;
-        for state in edge.from.iter().chain([&edge.to, &edge.via, &edge.rejected]) {
+        for state in edge.from.iter().chain(&edge.also).chain([&edge.to, &edge.via, &edge.rejected]) {
             let known = states.contains(state) || state.is_empty() || state == "*" || state == "=";
             assert!(known, "{} names {state}", edge.verb);
         }
@@ -236,7 +240,9 @@ fn the_logistics_manager_stops_a_partner_but_does_not_let_it_go_on() {
 
 #[test]
 fn makers_contribute_and_checkers_who_stop_or_judge_do_not() {
-    for verb in ["partner.create", "partner.import", "document.file", "partner.propose-admission", "partner.rate"] {
+    for verb in
+        ["partner.create", "partner.import", "document.file", "partner.propose-admission", "partner.override-risk"]
+    {
         assert!(catalog().contributes(verb), "{verb}");
     }
     for verb in ["partner.suspend", "partner.reject", "partner.withdraw", "document.accept", "document.reject"] {
@@ -250,7 +256,15 @@ fn makers_contribute_and_checkers_who_stop_or_judge_do_not() {
 #[test]
 fn the_program_itself_uses_few_verbs() {
     let verbs: Vec<&str> = catalog().system_verbs.iter().map(String::as_str).collect();
-    assert_eq!(verbs, ["document.supersede", "partner.call-review", "partner.suspend", "policy.create"]);
+    let few = [
+        "assessment.expire",
+        "document.supersede",
+        "partner.call-review",
+        "partner.suspend",
+        "policy.create",
+        "checklist.create",
+    ];
+    assert_eq!(verbs, few);
 }
 
 #[test]

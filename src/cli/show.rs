@@ -74,6 +74,7 @@ fn object(shown: &Shown) -> serde_json::Value {
         "verbs": shown.offers,
         "contributors": shown.contributors,
         "lapses": shown.lapses,
+        "risk": shown.risk,
         "made_by": shown.made_by,
         "at": shown.at,
     })
@@ -115,6 +116,16 @@ fn record(session: &Session, shown: &Shown, out: &mut Out) -> Result<(), Fail> {
             ]);
         }
         grid.print(out)?;
+    }
+    if let Some(risk) = &shown.risk {
+        let msg = Msg::new("risk-heading").term("band", risk.band.label()).with("residual", i64::from(risk.residual));
+        let words = out.words(&msg);
+        out.line("")?;
+        heading(out, &words)?;
+        for told in &risk.made_of {
+            let words = out.words(told);
+            out.line(&crate::text::visible(&format!("  {words}")))?;
+        }
     }
     if !shown.cases.is_empty() {
         section(out, "view-cases")?;

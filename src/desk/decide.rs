@@ -9,6 +9,7 @@ mod cases;
 mod fields;
 mod guards;
 mod import;
+mod overrides;
 mod react;
 mod undo;
 mod verbs;

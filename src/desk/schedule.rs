@@ -7,6 +7,7 @@ use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
+use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
 use crate::domain::case::Case;
@@ -178,6 +179,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     };
     let catalog = now.state.catalog;
     let required = catalog.required(partner);
+    let standing = standing::of(now.state, subject.id, partner, today);
     let facts = Facts {
         subject,
         partner,
@@ -186,6 +188,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         doc_rules: &|code| catalog.doc_rule(code),
         params: &|rule, name| catalog.rule(rule).and_then(|r| r.param(name)),
         today,
+        risk: standing.risk,
+        review_due: standing.review_due,
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))

@@ -18,14 +18,30 @@ use sha2::Sha256;
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// Commands that are due: partners whose periodic review has come (domain.md §2.7).
+/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out.
 pub fn due(state: &State) -> Vec<Command> {
-    let filter = "state:admitted,probation review_due<=today";
-    let Some(columns) = state.tables.roster(KindId::Partner) else { return Vec::new() };
-    let schema = tables::schema(KindId::Partner);
+    let mut commands = Vec::new();
+    for id in found(state, KindId::Partner, "state:admitted,probation review_due<=today") {
+        commands.push(call_review(id, state.today));
+    }
+    for id in found(state, KindId::Assessment, "state:approved,actions_open,closed valid_to<today") {
+        commands.push(expire(id, state.today));
+    }
+    commands
+}
+
+/// The records of a kind that a filter finds.
+fn found(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
+    let Some(columns) = state.tables.roster(kind) else { return Vec::new() };
+    let schema = tables::schema(kind);
     let Ok(wanted) = query::parse(filter, &schema) else { return Vec::new() };
     let Ok(rows) = wanted.run(columns, state.today, &AtomicBool::new(false)) else { return Vec::new() };
-    rows.iter().map(|row| call_review(tables::id_of(KindId::Partner, row), state.today)).collect()
+    rows.iter().map(|row| tables::id_of(kind, row)).collect()
+}
+
+fn expire(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "assessment.expire".to_owned(), id, expect_rev: None, fields: Vec::new() };
+    Command { key: key("expire", id, today), why: Some(format!("ran out before {today}")), act, ..call_review(id, today) }
 }
 
 fn call_review(id: Id, today: NaiveDate) -> Command {

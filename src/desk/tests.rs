@@ -184,7 +184,26 @@ impl Bench {
             let verb = format!("partner.attest-{guard}");
             self.verb(desk, "lin", &verb, id, &[("answer", "done, see file"), ("evidence", "K:/x")]).unwrap();
         }
-        self.verb(desk, "lin", "partner.rate", id, &[("risk_band", band), ("risk_reason", "small")]).unwrap();
+        self.of_band(desk, id, band);
+    }
+
+    /// Gives a partner a business whose risk is of this band.
+    pub fn of_band(&self, desk: &Local, id: &str, band: &str) {
+        let (chapter, volume, share) = match band {
+            "LOW" => ("49", "S", 100),
+            "MED" => ("94", "M", 50),
+            "HIGH" => ("33", "XL", 50),
+            _ => ("71", "XL", 0),
+        };
+        let set = |path: &str, value: Value| Assign { path: path.into(), value };
+        let fields = vec![
+            set("hs_chapters", Value::List(vec![Value::Text(chapter.into())])),
+            set("volume", Value::Code(volume.into())),
+            set("owners[1].share", Value::Decimal(share.into())),
+        ];
+        let act = Act::Change { id: id.parse().unwrap(), expect_rev: None, fields };
+        self.act(desk, "lin", act).unwrap();
+        assert_eq!(show(desk, id).risk.unwrap().band.as_str(), band);
     }
 
     pub fn propose(&self, desk: &Local, id: &str) -> String {
@@ -271,8 +290,8 @@ fn nobody_approves_what_he_proposed_or_contributed_to_and_the_attempt_is_journal
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    let again = [("risk_band", "LOW"), ("risk_reason", "very small")];
-    bench.verb(&desk, "bo", "partner.rate", &id, &again).unwrap();
+    let again = [("answer", "looked at it once more"), ("evidence", "K:/x")];
+    bench.verb(&desk, "bo", "partner.attest-assessment", &id, &again).unwrap();
     let case = bench.propose(&desk, &id);
     let own = bench.verb(&desk, "lin", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(own.ground, Ground::NotPermitted);

@@ -242,13 +242,26 @@ macro_rules! typed {
     };
 }
 
-typed!(bool, FieldType::Flag, Flag);
 typed!(NaiveDate, FieldType::Date, Date);
 typed!(DateTime<Utc>, FieldType::Instant, Instant);
 typed!(i64, FieldType::Int, Int);
 typed!(Decimal, FieldType::Decimal, Decimal);
 typed!(Money, FieldType::Money, Money);
 typed!(Sealed, FieldType::Sealed, Sealed);
+
+impl Typed for bool {
+    const TYPE: FieldType = FieldType::Flag;
+    fn value(&self) -> Value {
+        Value::Flag(*self)
+    }
+    fn from_value(value: Value) -> Result<Self, Msg> {
+        match value {
+            Value::Null => Ok(false),
+            Value::Flag(yes) => Ok(yes),
+            other => Err(mismatch(&other)),
+        }
+    }
+}
 
 impl Typed for String {
     const TYPE: FieldType = FieldType::Text(400);

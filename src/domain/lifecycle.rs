@@ -29,8 +29,6 @@ pub enum Guard {
     Documents,
     /// No identifier is invalid.
     Identifiers,
-    /// A risk band was entered with its reason.
-    Rated,
     /// No open blocking finding that is not waived.
     NoBlocking,
     /// At least 30 days since the rejection.

@@ -1,6 +1,6 @@
 //! Partners: who does business through the platform (domain.md §2.1, §2.3).
 //!
-//! Owners and bank accounts come with their own controls later; risk is entered with a reason until it is computed.
+//! Its risk band is not here: it is computed, see [`crate::domain::risk`]. What two persons decided otherwise is.
 
 use crate::codes;
 use crate::domain::document::DocumentRef;
@@ -17,6 +17,7 @@ use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use crate::record;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -89,7 +90,7 @@ codes! {
 }
 
 codes! {
-    /// Risk band, entered with a reason (domain.md §2.7 names the bands).
+    /// Risk band (domain.md §2.7).
     pub enum RiskBand: "risk-band" {
         /// Review every 24 months.
         #[default]
@@ -111,6 +112,28 @@ impl RiskBand {
             RiskBand::Med => 12,
             RiskBand::High | RiskBand::Critical => 6,
         }
+    }
+}
+
+impl CreditGrade {
+    /// Whether it is that of an authorised economic operator.
+    pub const fn is_aeo(self) -> bool {
+        matches!(self, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
+    }
+}
+
+codes! {
+    /// How many orders a month the partner handles, by its own word.
+    pub enum VolumeClass: "volume-class" {
+        /// Under 1 000.
+        #[default]
+        S = "S",
+        /// 1 000 to 10 000.
+        M = "M",
+        /// 10 000 to 100 000.
+        L = "L",
+        /// Over 100 000.
+        Xl = "XL",
     }
 }
 
@@ -223,6 +246,26 @@ record! {
 }
 
 record! {
+    /// A beneficial owner; the name is sealed.
+    pub struct Owner {
+        /// What tells it from the others: a running number or initials.
+        nr: String [Required];
+        /// Name, sealed.
+        name: Option<Sealed> [Sensitive];
+        /// Country of residence.
+        country: Country [];
+        /// Share in per cent.
+        share: Option<Decimal> [] => crate::domain::checks::share;
+        /// Named as senior manager because nobody owns a quarter.
+        manager: bool [];
+        /// Owner since.
+        owner_since: Option<NaiveDate> [];
+        /// When that was verified.
+        verified_on: Option<NaiveDate> [];
+    }
+}
+
+record! {
     /// What the maker answered where a guard is attested.
     pub struct Attestation {
         /// The guard.
@@ -277,10 +320,20 @@ record! {
         credit_measure: String [Derived];
         /// Domestic agent of an overseas seller (PTR-008).
         domestic_agent: Option<PartnerRef> [];
-        /// Risk band, set by `partner.rate` with a reason.
-        risk_band: Option<RiskBand> [Roster, Derived];
-        /// Why this band.
+        /// Chapters of the Harmonised System it deals in, two digits each.
+        hs_chapters: Vec<String> [Roster] => crate::domain::checks::chapters;
+        /// Orders a month.
+        volume: Option<VolumeClass> [Roster];
+        /// Beneficial owners.
+        owners: Vec<Owner> [];
+        /// The risk band two persons decided on instead of the computed one.
+        risk_band: Option<RiskBand> [Derived];
+        /// The last day on which it counts.
+        risk_until: Option<NaiveDate> [Derived];
+        /// Why it is not the computed one.
         risk_reason: String [Derived];
+        /// The day it was decided.
+        risk_on: Option<NaiveDate> [Derived];
         /// The officer who looks after it.
         owner: String [Roster];
         /// Where the record came from: entered, import, demo.
@@ -289,6 +342,8 @@ record! {
         category: String [];
         /// Answers to attested guards.
         attestations: Vec<Attestation> [Derived];
+        /// The day of the first approved admission.
+        admitted_on: Option<NaiveDate> [Derived, Roster];
         /// The day of the last approved admission or review.
         reviewed_on: Option<NaiveDate> [Derived, Roster];
         /// Why it is suspended, exiting or rejected.
@@ -325,12 +380,6 @@ impl Partner {
     /// Whether it is registered in China's customs territory.
     pub fn is_chinese(&self) -> bool {
         self.country.0 == "CN"
-    }
-
-    /// The day its periodic review is due, from the day it was last approved and its band.
-    pub fn review_due(&self) -> Option<NaiveDate> {
-        let months = self.risk_band.unwrap_or(RiskBand::Med).review_months();
-        self.reviewed_on?.checked_add_months(chrono::Months::new(months))
     }
 }
 

@@ -29,6 +29,7 @@ use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerType;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::risk::Risk;
 use chrono::NaiveDate;
 
 /// What rules may ask of the other records of the desk. Answers may include the subject itself, in any order.
@@ -67,6 +68,10 @@ pub struct Facts<'a> {
     pub params: &'a dyn Fn(&str, &str) -> Option<i64>,
     /// The day in the desk's zone.
     pub today: NaiveDate,
+    /// Its risk on that day.
+    pub risk: Risk,
+    /// When its periodic review is due.
+    pub review_due: Option<NaiveDate>,
     /// The other records.
     pub same: &'a dyn Lookup,
 }
@@ -178,7 +183,8 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub fn evaluate(facts: &Facts<'_>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Outcome {
     let scope = Scope::new(facts);
     let mut hits = Vec::new();
-    let mut next: Option<NaiveDate> = None;
+    // A lapsed override changes what lists show even where no rule minds.
+    let mut next: Option<NaiveDate> = facts.risk.changes;
     for rule in PARTNER_RULES.iter().filter(|r| scope.stage.hears(r.when)) {
         let from = hits.len();
         next = scope::earliest(next, (rule.run)(&scope, &mut hits));

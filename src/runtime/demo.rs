@@ -6,6 +6,7 @@
 //! [`crate::domain::identifiers`] unless they are meant to fail. Source: domain.md §12.
 
 mod bulk;
+mod business;
 mod cast;
 mod chorus;
 mod ids;

@@ -91,6 +91,7 @@ fn lines(scene: &Scene<'_>, shown: &Shown, width: usize) -> Vec<Line> {
         vec![state(scene, shown), blocks(scene, shown), lapses(scene, shown), next(scene, shown), Line::blank()];
     documents(scene, shown, &mut lines);
     findings(scene, shown, width, &mut lines);
+    risk(scene, shown, width, &mut lines);
     cases(scene, shown, &mut lines);
     fields(scene, shown, width, &mut lines);
     lines
@@ -218,6 +219,21 @@ fn findings(scene: &Scene<'_>, shown: &Shown, width: usize, lines: &mut Vec<Line
         for (row, line) in wrapped.into_iter().enumerate() {
             let lead = if row == 0 { head.clone() } else { " ".repeat(indent) };
             lines.push(Line::new(String::new(), vec![(lead, role), (line, Role::Text)]));
+        }
+    }
+    lines.push(Line::blank());
+}
+
+/// The risk with what it is made of.
+fn risk(scene: &Scene<'_>, shown: &Shown, width: usize, lines: &mut Vec<Line>) {
+    let Some(risk) = &shown.risk else { return };
+    let msg = Msg::new("risk-heading").term("band", risk.band.label()).with("residual", i64::from(risk.residual));
+    lines.push(Line::heading(scene.words(&msg)));
+    for told in &risk.made_of {
+        let words = scene.words(told);
+        for (row, line) in text::wrap(&text::visible(&words), width.saturating_sub(4).max(8)).into_iter().enumerate() {
+            let lead = if row == 0 { "  " } else { "    " };
+            lines.push(Line::new(String::new(), vec![(format!("{lead}{line}"), Role::Text)]));
         }
     }
     lines.push(Line::blank());

@@ -129,6 +129,10 @@ fn effect(case: &Case, steps: &[Step], open: Option<usize>, subject: &Stored) ->
             .with("step", step + 1)
             .with("steps", steps.len())
             .term("state", label(&subject.state)),
+        Some(_) if !case.effects.is_empty() => {
+            let written: Vec<String> = case.effects.iter().map(|e| format!("{} = {}", e.path, e.value)).collect();
+            Msg::new("effect-writes").with("subject", case.subject.as_str()).with("written", written)
+        }
         Some(_) => Msg::new("effect-done").with("subject", case.subject.as_str()).term("state", label(&case.target)),
         None => Msg::new("effect-none"),
     }

@@ -6,6 +6,7 @@ use crate::api::Shown;
 use crate::api::query::CaseLine;
 use crate::api::query::DocumentLine;
 use crate::api::query::Offer;
+use crate::api::query::RiskView;
 use crate::desk::answer::history;
 use crate::desk::answer::list::findings_of;
 use crate::desk::decide::Actor;
@@ -13,6 +14,8 @@ use crate::desk::decide::check_guards;
 use crate::desk::journal::FileJournal;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
+use crate::desk::standing;
+use crate::desk::standing::Standing;
 use crate::desk::state::State;
 use crate::desk::tables::DocBrief;
 use crate::desk::tables::lapses;
@@ -26,6 +29,7 @@ use crate::domain::lifecycle::Edge;
 use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
+use crate::domain::risk;
 use chrono::DateTime;
 use chrono::Utc;
 use std::sync::Arc;
@@ -69,6 +73,7 @@ fn bare(stored: &Stored, at: At) -> Shown {
         offers: Vec::new(),
         contributors: Vec::new(),
         lapses: Vec::new(),
+        risk: None,
         made_by: stored.made_by.clone(),
         at,
     }
@@ -86,10 +91,25 @@ pub fn full(state: &State, stored: &Arc<Stored>, operator: &str, at: DateTime<Ut
         let documents = now.children(stored.id, KindId::Document)?;
         let briefs: Vec<DocBrief> = documents.iter().filter_map(|d| DocBrief::of(d)).collect();
         shown.documents = document_lines(state, partner, &documents);
-        shown.lapses = lapses(partner, &briefs).into_iter().map(|l| (l.what, l.on)).collect();
+        let standing = standing::of(state, stored.id, partner, state.today);
+        shown.risk = Some(risk_view(state, stored.id, partner, &standing));
+        shown.lapses = lapses(standing.review_due, &briefs).into_iter().map(|l| (l.what, l.on)).collect();
     }
     shown.offers = offers(now, stored, operator, at)?;
     Ok(shown)
+}
+
+fn risk_view(state: &State, id: Id, partner: &Partner, standing: &Standing) -> RiskView {
+    let risk = &standing.risk;
+    let evidence = standing::evidence(state, id);
+    RiskView {
+        band: risk.band,
+        inherent: risk.inherent,
+        control: risk.control,
+        residual: risk.residual,
+        review_due: standing.review_due,
+        made_of: risk::explain(partner, &state.catalog.risk, risk, &evidence),
+    }
 }
 
 fn cases(now: Now<'_>, id: Id) -> Result<Vec<CaseLine>, Refusal> {

@@ -15,6 +15,8 @@ use crate::desk::decide::fields;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::given;
 use crate::desk::overlay::Now;
+use crate::desk::standing;
+use crate::desk::view::ViewError;
 use crate::domain::assessment::ActionState;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
@@ -157,7 +159,7 @@ fn known_words(edge: &Edge, assigns: &[Assign]) -> Result<(), Refusal> {
 }
 
 fn lacks(path: &str, why: Msg) -> Refusal {
-    let msg = Msg::new("refused-fields").with("count", 1).with("fields", vec![path]);
+    let msg = Msg::new("refused-fields").with("count", 1_u64).with("fields", vec![path]);
     Refusal::invalid(msg).fields(vec![(path.to_owned(), why)])
 }
 
@@ -369,7 +371,7 @@ fn sound(item: &AssessmentItem, own: bool, today: NaiveDate) -> Result<(), Refus
 pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(), Refusal> {
     let Record::Assessment(assessment) = record else { return Ok(()) };
     let partner = assessment.partner.id().map(|id| now.get(id)).transpose()?.flatten();
-    let band = partner.as_ref().and_then(|p| Partner::of(&p.record)).map(|p| p.risk_band.unwrap_or(RiskBand::Med));
+    let band = partner.as_ref().and_then(|p| standing::band(now.state, p, today));
     let months = band.map_or(OWN_MONTHS, RiskBand::review_months);
     assessment.valid_from = Some(today);
     assessment.valid_to = today.checked_add_months(Months::new(months)).and_then(|d| d.pred_opt());
@@ -382,7 +384,7 @@ pub fn is_trusted(partner: &Partner) -> bool {
 }
 
 /// Whether a document proves the grade today.
-pub fn proves(now: Now<'_>, partner: Id, proof: &DocumentRef, today: NaiveDate) -> Result<bool, Refusal> {
+pub fn proves(now: Now<'_>, partner: Id, proof: &DocumentRef, today: NaiveDate) -> Result<bool, ViewError> {
     use crate::domain::document::DocCode;
     let Some(stored) = proof.id().map(|id| now.get(id)).transpose()?.flatten() else { return Ok(false) };
     let valid = |d: &Document| {

@@ -9,8 +9,10 @@ use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::fields;
+use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
+use crate::desk::standing;
 use crate::desk::view::ViewError;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
@@ -25,6 +27,7 @@ use crate::domain::lifecycle::Edge;
 use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::policy::Policy;
+use chrono::NaiveDate;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
@@ -47,11 +50,16 @@ pub fn standing_contributors(now: Now<'_>, subject: Id) -> Result<BTreeSet<Strin
 }
 
 /// The policy of a row for a subject, with its revision.
-pub fn policy_of<'a>(now: Now<'a>, edge: &Edge, subject: &Stored) -> Result<(&'a Stored, &'a Policy), Refusal> {
+pub fn policy_of<'a>(
+    now: Now<'a>,
+    edge: &Edge,
+    subject: &Stored,
+    today: NaiveDate,
+) -> Result<(&'a Stored, &'a Policy), Refusal> {
     let Control::Policy(code) = &edge.control else {
         return Err(Refusal::internal(format!("{} has no policy", edge.verb)));
     };
-    let band = fields::band(&subject.record);
+    let band = standing::band(now.state, subject, today);
     let directory = &now.state.directory;
     let found = directory.policy(code).or_else(|| {
         let band = band?.as_str().to_ascii_lowercase();
@@ -82,9 +90,10 @@ pub fn propose(
     actor: Actor,
     assigns: &[Assign],
 ) -> Result<Decision, Refusal> {
-    let (policy, steps) = policy_of(now, edge, stored)?;
+    let (policy, steps) = policy_of(now, edge, stored, outside.today)?;
     let (after, effects) = verbs::stated_effects(stored, edge, assigns, outside)?;
     verbs::granted_conflict(now, &after)?;
+    overrides::check(edge, &after, outside.today)?;
     let mut subject = stored.record.clone();
     for guard in &edge.attest {
         verbs::answer(&mut subject, *guard, assigns, &actor, outside, false)?;

@@ -22,7 +22,6 @@ use crate::domain::kind::Path;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
-use crate::domain::partner::Partner;
 use crate::domain::value::Value;
 use crate::text;
 
@@ -292,9 +291,4 @@ pub fn since(now: Now<'_>, stored: &Stored, rev: u64, outside: &Outside<'_>) -> 
         }
         Err(_) => Vec::new(),
     }
-}
-
-/// The risk band of a partner.
-pub fn band(record: &Record) -> Option<crate::domain::partner::RiskBand> {
-    Partner::of(record).and_then(|p| p.risk_band)
 }

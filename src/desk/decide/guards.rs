@@ -1,5 +1,7 @@
 //! Guards: what must hold before a transition (domain.md §2.4).
 
+mod assessed;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::overlay::Now;
@@ -58,10 +60,6 @@ fn fails(
         Guard::Identifiers => Partner::of(&subject.record).and_then(invalid_identifier).map(|(scheme, value)| {
             Msg::new("guard-identifier-invalid").with("id", id).with("scheme", scheme).with("value", value)
         }),
-        Guard::Rated => {
-            let rated = Partner::of(&subject.record).is_some_and(|p| p.risk_band.is_some());
-            (!rated).then(|| Msg::new("guard-not-rated").with("id", id))
-        }
         Guard::NoBlocking => {
             let outcome = schedule::evaluate(now, subject, today)?;
             let open = schedule::findings(now, subject.id, &outcome, today)?;
@@ -78,6 +76,9 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        Guard::Judged => assessed::unjudged(subject),
+        Guard::Exempt => assessed::not_exempt(now, subject, today)?,
+        Guard::Assessed => assessed::missing(now, subject, today)?,
     })
 }
 

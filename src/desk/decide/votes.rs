@@ -13,6 +13,7 @@ use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
 use crate::desk::decide::guards;
+use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
 use crate::desk::overlay::Now;
@@ -211,7 +212,9 @@ fn approved_partner(record: &mut Record, case: &Case, outside: &Outside<'_>) {
     if let Record::Partner(partner) = record {
         if matches!(case.verb.as_str(), "partner.propose-admission") {
             partner.reviewed_on = Some(outside.today);
+            partner.admitted_on = partner.admitted_on.or(Some(outside.today));
         }
+        overrides::note(partner, case, outside);
         if case.verb == "partner.exit" {
             case.why.clone_into(&mut partner.state_reason);
         } else if !case.target.is_empty() {

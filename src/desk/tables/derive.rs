@@ -2,10 +2,13 @@
 
 use crate::desk::overlay::Now;
 use crate::desk::overlay::parent_of;
+use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::tables::fields::Made;
 use crate::desk::tables::findings::FindingTable;
 use crate::desk::view::ViewError;
+use crate::domain::assessment::Assessment;
+use crate::domain::assessment::overall;
 use crate::domain::case::Case;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
@@ -47,13 +50,13 @@ impl DocBrief {
 }
 
 /// What of a partner lapses, soonest first: its accepted documents and its review.
-pub fn lapses(partner: &Partner, documents: &[DocBrief]) -> Vec<Lapse> {
+pub fn lapses(review_due: Option<NaiveDate>, documents: &[DocBrief]) -> Vec<Lapse> {
     let document = |d: &DocBrief| {
         let on = d.valid_to.filter(|_| d.accepted)?;
         Some(Lapse { what: d.code.label(), on })
     };
     let mut found: Vec<Lapse> = documents.iter().filter_map(document).collect();
-    found.extend(partner.review_due().map(|on| Lapse { what: "column-review".to_owned(), on }));
+    found.extend(review_due.map(|on| Lapse { what: "column-review".to_owned(), on }));
     found.sort_by_key(|l| l.on);
     found
 }
@@ -64,6 +67,7 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if stored.id.kind == KindId::Partner && stored.rev > 1 {
         affected.extend(state.view.children(stored.id, KindId::Document)?);
         affected.extend(state.view.children(stored.id, KindId::Case)?);
+        affected.extend(state.view.children(stored.id, KindId::Assessment)?);
     }
     Ok(())
 }
@@ -89,8 +93,30 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let person = person.map(|id| now.get(id)).transpose()?.flatten();
             vec![text(person.map(|p| p.title()))]
         }
+        KindId::Assessment => assessment_cells(now, findings, stored)?,
         _ => Vec::new(),
     })
+}
+
+fn assessment_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let Some(assessment) = Assessment::of(&stored.record) else { return Ok(Vec::new()) };
+    let partner = assessment.partner.id().map(|id| now.get(id)).transpose()?.flatten();
+    let found = overall::overall(&assessment.items, &assessment.scoring);
+    let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
+    let exempt = assessment.proof.is_some();
+    let actions = assessment.items.iter().filter(|i| i.has_open_action());
+    let due = actions.clone().filter_map(|i| i.action.due).min();
+    let mut out = vec![
+        text(partner.map(|p| p.title())),
+        int(if exempt { 0 } else { found.open.len() }),
+        Made::Int(i32::try_from(found.total).unwrap_or(i32::MAX)),
+        text(Some(found.flags()).filter(|f| !exempt && !f.is_empty())),
+        Made::Code(overall::decision(assessment).as_str().to_owned()),
+        int(actions.count()),
+        due.map_or(Made::None, Made::Date),
+    ];
+    out.extend(open_cells(findings, Some(stored.id)));
+    Ok(out)
 }
 
 fn text(text: Option<String>) -> Made {
@@ -101,7 +127,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
-    let risk = found.as_ref().map(|s| s.get("risk_band")).and_then(|v| v.as_text().map(str::to_owned));
+    let risk = found.as_ref().and_then(|s| standing::band(now.state, s, now.state.today));
     let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
@@ -112,7 +138,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let due = case.due_at.filter(|_| open).map(|at| at.with_timezone(&zone).date_naive());
     let mut out = vec![
         text(found.map(|s| s.title())),
-        risk.map_or(Made::None, Made::Code),
+        risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
         Made::Int(filled),
         due.map_or(Made::None, Made::Date),
         role.map_or(Made::None, Made::Code),
@@ -145,13 +171,16 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
             name.push_str(other);
         }
     }
-    let lapse = lapses(partner, documents).first().map(|l| l.on);
+    let standing = standing::of(state, stored.id, partner, state.today);
+    let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![
         Made::Text(name),
         int(have),
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
-        partner.review_due().map_or(Made::None, Made::Date),
+        standing.review_due.map_or(Made::None, Made::Date),
+        Made::Code(standing.risk.band.as_str().to_owned()),
+        Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
     out

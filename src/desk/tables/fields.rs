@@ -1,5 +1,6 @@
 //! Columns out of field tables: which columns a kind's roster has, and the cells of a stored record.
 
+use crate::domain::assessment::overall::Decision;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -49,7 +50,6 @@ impl Made {
 /// Short names of long fields, as lists head their columns and people type them.
 const SHORT: &[(&str, &str)] = &[
     ("type_set", "type"),
-    ("risk_band", "risk"),
     ("credit_grade", "credit"),
     ("credit_checked_on", "credit_checked"),
     ("valid_to", "expiring"),
@@ -75,6 +75,8 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("docs_missing", FieldKind::Int),
                 ("lapse", FieldKind::Date),
                 ("review_due", FieldKind::Date),
+                ("risk", FieldKind::Code { values: codes_of("risk_band") }),
+                ("residual", FieldKind::Int),
             ];
             columns.extend(findings());
             columns
@@ -92,6 +94,19 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns
         }
         KindId::Operator => vec![("name", FieldKind::Text)],
+        KindId::Assessment => {
+            let mut columns = vec![
+                ("name", FieldKind::Text),
+                ("items_open", FieldKind::Int),
+                ("total", FieldKind::Int),
+                ("flags", FieldKind::Text),
+                ("decision", FieldKind::Code { values: table_codes(&Decision::TABLE) }),
+                ("actions", FieldKind::Int),
+                ("action_due", FieldKind::Date),
+            ];
+            columns.extend(findings());
+            columns
+        }
         _ => Vec::new(),
     }
 }

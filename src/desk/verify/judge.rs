@@ -88,7 +88,7 @@ impl Judge {
             let brief = (one.put.rev, *one.put.content_hash().as_bytes(), one.put.state.as_str());
             self.ledger.take(entry, one.id, brief, one.record, contributes);
         }
-        votes::after(&self.ledger, entry, &made, report);
+        votes::after(&self.ledger, entry, entry.at.with_timezone(&self.zone).date_naive(), &made, report);
     }
 
     /// Operator, role, verb, time; entry 1 and only entry 1 is the genesis.

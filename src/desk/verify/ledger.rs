@@ -1,6 +1,7 @@
 //! What the replay remembers: of a record its revision, state and content hash; whole contents only of operators,
 //! policies and open cases. A million records take some tens of megabytes.
 
+use crate::catalog::Catalog;
 use crate::desk::overlay::contributed;
 use crate::desk::overlay::parent_of;
 use crate::domain::case::Case;
@@ -13,9 +14,10 @@ use crate::domain::kind::Record;
 use crate::domain::operator::Operator;
 use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
-use crate::domain::partner::RiskBand;
 use crate::domain::policy::Policy;
 use crate::domain::policy::Step;
+use crate::domain::risk::Basis;
+use crate::domain::risk::Evidence;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -75,8 +77,8 @@ pub(super) struct Ledger {
     states: Words,
     logins: Words,
     contributors: BTreeMap<Id, Vec<u16>>,
-    documents: BTreeMap<Id, Vec<Id>>,
-    bands: BTreeMap<Id, RiskBand>,
+    papers: BTreeMap<Id, Vec<Id>>,
+    risks: BTreeMap<Id, Basis>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
     cases: BTreeMap<Id, Case>,
@@ -112,11 +114,11 @@ impl Ledger {
     }
 
     /// The policy a control's code stands for with this subject, at its present revision.
-    pub(super) fn policy_of(&self, code: &str, subject: Id) -> Option<String> {
+    pub(super) fn policy_of(&self, code: &str, subject: Id, day: NaiveDate) -> Option<String> {
         let whole = self.policies.contains_key(code).then(|| code.to_owned());
         let name = whole.or_else(|| {
-            let band = self.bands.get(&subject)?.as_str().to_ascii_lowercase();
-            Some(format!("{code}-{band}"))
+            let risk = self.risks.get(&subject)?.risk(&Evidence::default(), day);
+            Some(format!("{code}-{}", risk.band.as_str().to_ascii_lowercase()))
         })?;
         let rev = self.policies.get(&name)?.last_key_value()?.0;
         Some(format!("{name}@{rev}"))
@@ -139,10 +141,10 @@ impl Ledger {
         self.contributors.iter().filter(|(_, logins)| !logins.is_empty()).map(|(id, _)| *id)
     }
 
-    /// The dossier of a subject: itself and its accepted documents.
+    /// The dossier of a subject: itself, its accepted documents and its assessments in force.
     fn dossier(&self, subject: Id) -> Vec<DossierLine> {
-        let mut ids: Vec<Id> = self.documents.get(&subject).into_iter().flatten().copied().collect();
-        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| state == "accepted"));
+        let mut ids: Vec<Id> = self.papers.get(&subject).into_iter().flatten().copied().collect();
+        ids.retain(|id| self.get(*id).is_some_and(|(_, state)| dossier::is_read(id.kind, state)));
         ids.push(subject);
         ids.sort_unstable();
         let line = |id: &Id| {
@@ -190,9 +192,9 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) if rev == 1 => {
+            Record::Document(_) | Record::Assessment(_) if rev == 1 => {
                 if let Some(parent) = parent_of(record) {
-                    self.documents.entry(parent).or_default().push(id);
+                    self.papers.entry(parent).or_default().push(id);
                 }
             }
             Record::Case(case) => {
@@ -223,10 +225,9 @@ impl Ledger {
     }
 
     fn partner(&mut self, id: Id, partner: &Partner) {
-        match partner.risk_band {
-            Some(band) => self.bands.insert(id, band),
-            None => self.bands.remove(&id),
-        };
+        if let Ok(catalog) = Catalog::shipped() {
+            self.risks.insert(id, Basis::of(partner, &catalog.risk));
+        }
     }
 
     /// Contributors since the last approval, as the overlay keeps them.

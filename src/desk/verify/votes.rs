@@ -22,6 +22,7 @@ use crate::domain::rules::system::evaluate_case;
 use crate::domain::voting::Denied;
 use crate::domain::voting::Standing;
 use crate::domain::voting::Voter;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A case as an entry changes it.
@@ -93,7 +94,7 @@ fn proposal(catalog: &Catalog, entry: &Entry, id: Id, case: &Case, account: &Acc
 
 /// Judges what must hold once the entry is taken in: a proposal binds to the dossier it leaves behind, under the policy
 /// that the risk asks for.
-pub(super) fn after(ledger: &Ledger, entry: &Entry, made: &[Made<'_>], report: &mut Report) {
+pub(super) fn after(ledger: &Ledger, entry: &Entry, day: NaiveDate, made: &[Made<'_>], report: &mut Report) {
     for one in made {
         let Some(case) = Case::of(one.record) else { continue };
         let bound = one.put.rev == 1 || entry.verb == "case.resubmit";
@@ -103,15 +104,16 @@ pub(super) fn after(ledger: &Ledger, entry: &Entry, made: &[Made<'_>], report: &
             report.found(entry.seq, msg);
         }
         if one.put.rev == 1 {
-            policy(ledger, entry, case, subject, &one.put.id, report);
+            policy(ledger, (entry, day), case, subject, &one.put.id, report);
         }
     }
 }
 
-fn policy(ledger: &Ledger, entry: &Entry, case: &Case, subject: Id, id: &str, report: &mut Report) {
+fn policy(ledger: &Ledger, at: (&Entry, NaiveDate), case: &Case, subject: Id, id: &str, report: &mut Report) {
+    let (entry, day) = at;
     let Ok(catalog) = Catalog::shipped() else { return };
     let Some(Control::Policy(code)) = catalog.edge(&case.verb).map(|(_, edge)| &edge.control) else { return };
-    let expected = ledger.policy_of(code, subject);
+    let expected = ledger.policy_of(code, subject, day);
     if expected.as_deref() != Some(case.policy.as_str()) {
         let msg = Msg::new("verify-policy").with("case", id).with("found", case.policy.as_str());
         report.found(entry.seq, msg.with("expected", expected.unwrap_or_else(|| code.clone())));

@@ -4,7 +4,6 @@ use crate::domain::finding::Hit;
 use crate::domain::finding::Severity;
 use crate::domain::msg::Msg;
 use crate::domain::partner::CreditGrade;
-use crate::domain::partner::RiskBand;
 use crate::domain::rules::scope::Scope;
 use crate::domain::rules::scope::hit;
 use crate::domain::rules::scope::lapse_after;
@@ -56,10 +55,9 @@ pub(super) fn review(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveD
     if !matches!(scope.facts.subject.state.as_str(), "admitted" | "probation" | "review_due") {
         return None;
     }
-    let partner = scope.partner();
-    let due = partner.review_due()?;
+    let due = scope.facts.review_due?;
     if scope.today() > due {
-        let band = partner.risk_band.unwrap_or(RiskBand::Med);
+        let band = scope.facts.risk.band;
         let msg = Msg::new("finding-ptr-024")
             .with("due", due)
             .term("band", band.label())

@@ -30,11 +30,14 @@ use crate::domain::partner::Identifier;
 use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerRef;
 use crate::domain::partner::PartnerType;
+use crate::domain::partner::RiskBand;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::requirement::Requirement;
 use crate::domain::requirement::Seat;
+use crate::domain::risk::Cause;
+use crate::domain::risk::Risk;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -179,6 +182,8 @@ pub(super) struct Bench {
     pub max_age: BTreeMap<DocCode, DocRule>,
     pub params: BTreeMap<(String, String), i64>,
     pub today: NaiveDate,
+    pub risk: Risk,
+    pub review_due: Option<NaiveDate>,
     pub world: World,
 }
 
@@ -192,12 +197,27 @@ impl Bench {
             max_age: BTreeMap::new(),
             params: BTreeMap::new(),
             today: day("2026-11-23"),
+            risk: Risk {
+                inherent: 30,
+                control: 0,
+                residual: 30,
+                band: RiskBand::Med,
+                cause: Cause::Figure,
+                changes: None,
+            },
+            review_due: None,
             world: World::default(),
         }
     }
 
     pub fn state(mut self, state: &'static str) -> Self {
         self.state = state;
+        self
+    }
+
+    /// Its risk is of this band.
+    pub fn band(mut self, band: RiskBand) -> Self {
+        self.risk.band = band;
         self
     }
 
@@ -251,6 +271,8 @@ impl Bench {
             doc_rules: &|code| self.max_age.get(&code),
             params: &|rule, name| self.params.get(&(rule.to_owned(), name.to_owned())).copied(),
             today: self.today,
+            risk: self.risk,
+            review_due: self.review_due,
             same: &self.world,
         };
         let outcome = evaluate(&facts, severity_of);

@@ -62,7 +62,6 @@ verb-partner-exit = Complete exit
 verb-partner-reject = Reject partner
 verb-partner-withdraw = Withdraw partner
 verb-partner-reapply = Reopen application
-verb-partner-rate = Enter risk
 verb-partner-record-measure = Record measure
 verb-document-create = Add document
 verb-document-change = Change document

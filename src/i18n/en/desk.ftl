@@ -67,7 +67,6 @@ guard-document-no-file = { $id } has no filed copy
 guard-documents-missing = { $id } lacks accepted documents: { $missing }
 guard-identifier-invalid = { $id } has an invalid identifier: { $scheme } { $value }
 guard-no-policy = No policy { $policy } is active for { $id }
-guard-not-rated = { $id } has no risk band: rate the risk first
 
 hint-disk = Make room on the disk or mend its rights, then do it again
 hint-import-key = Use identifiers[SCHEME].value or id as key in the mapping

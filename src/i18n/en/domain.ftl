@@ -88,8 +88,6 @@ field-reject-reason = Reject reason
 field-remarks = Remarks
 field-rev = Revision
 field-reviewed-on = Reviewed on
-field-risk-band = Risk
-field-risk-reason = Risk reason
 field-role = Role
 field-roles = Roles
 field-rule = Rule
@@ -259,7 +257,6 @@ code-finding-state-false-positive = false positive
 # Guards: what must hold before a transition.
 guard-documents = Every required document is accepted and has not run out.
 guard-identifiers = No identifier is invalid.
-guard-rated = A risk band was entered with its reason.
 guard-no-blocking = No blocking finding is open.
 guard-cool-off = At least 30 days have passed since the rejection.
 guard-document-complete = The document carries its filed copy and its dates.

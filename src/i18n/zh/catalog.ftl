@@ -62,7 +62,6 @@ verb-partner-exit = 完成退出
 verb-partner-reject = 拒绝准入
 verb-partner-withdraw = 撤回申请
 verb-partner-reapply = 重新受理申请
-verb-partner-rate = 填写风险等级
 verb-partner-record-measure = 登记应对措施
 verb-document-create = 新增文件
 verb-document-change = 修改文件信息

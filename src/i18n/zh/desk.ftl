@@ -61,7 +61,6 @@ guard-document-no-file = { $id } 没有存档副本
 guard-documents-missing = { $id } 缺少已接受的文件：{ $missing }
 guard-identifier-invalid = { $id } 有无效的识别号：{ $scheme } { $value }
 guard-no-policy = { $id } 没有生效的审批策略 { $policy }
-guard-not-rated = { $id } 没有风险等级：请先评定风险
 
 hint-disk = 请腾出磁盘空间或修正权限后再试
 hint-import-key = 映射的键请用 identifiers[SCHEME].value 或 id

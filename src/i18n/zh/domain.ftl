@@ -88,8 +88,6 @@ field-reject-reason = 退件原因
 field-remarks = 评论
 field-rev = 版次
 field-reviewed-on = 审核通过日期
-field-risk-band = 风险
-field-risk-reason = 风险理由
 field-role = 角色
 field-roles = 角色
 field-rule = 规则
@@ -259,7 +257,6 @@ code-finding-state-false-positive = 误报
 # Guards: what must hold before a transition.
 guard-documents = 必备文件均已审核通过且未过期。
 guard-identifiers = 没有无效的识别码。
-guard-rated = 已填写风险等级及理由。
 guard-no-blocking = 没有未处置的阻断性问题。
 guard-cool-off = 距上次拒绝已满 30 天。
 guard-document-complete = 文件已存档副本，日期齐全。

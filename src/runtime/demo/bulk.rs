@@ -128,6 +128,9 @@ pub(super) fn partner(rng: &mut Rng, today: NaiveDate, line: u64) -> ImportRow {
     let first = rng.pick(&["US", "DE", "PL", "AE", "SA", "IN", "HU", "GB"]);
     let second = rng.pick(&["FR", "CZ", "RO", "QA", "MX", "BR"]);
     fields.push(codes("markets", [first, second].into_iter()));
+    let chapter = rng.pick(&["49", "94", "73", "61", "64", "95", "85", "33", "21", "71"]);
+    fields.push(Assign { path: "hs_chapters".to_owned(), value: Value::List(vec![Value::Text(chapter.to_owned())]) });
+    fields.push(code("volume", rng.pick(&["S", "S", "S", "M", "M", "L"])));
     if country == "CN" {
         let grade = rng.pick(&["REG", "REG", "REG", "REG", "REG", "REG", "CRT", "ADV", "UNK", "UNK", "REG", "DIS"]);
         // One in thirty-two of the dishonest is worse.

@@ -212,7 +212,7 @@ pub(super) const ROWS: [Row; CAST] = [
         &[("pl.nip", "PL8567346215"), ("eori", "PL8567346215")], None, Admitted, 310, Med, &[M0110],
         &["PL", "DE", "CZ"], &[]),
     cast("Kerala Home Pvt Ltd", "Kerala Home Pvt Ltd", &[T::Ior], "IN", "Kochi",
-        &[("in_.gstin", "27AAPFU0939F1ZV"), ("in_.iec", "AAPFU0939F")], None, Admitted, 290, Low, &[], &["IN"], &[]),
+        &[("in_.gstin", "27AAPFU0939F1ZV"), ("in_.iec", "AAPFU0939F")], None, Admitted, 290, Med, &[], &["IN"], &[]),
     cast("Gulf Gate Trading LLC", "Gulf Gate Trading LLC", &[T::Ior], "AE", "Dubai",
         &[("ae.trn", "100123456700003")], None, Goal::Applying, 9, Med, &[], &["AE", "SA"], &[]),
     cast("Budapest Raktár Kft.", "Budapest Raktár Kft.", &[T::Owh], "HU", "Budapest",

@@ -106,7 +106,7 @@ pub(super) const ROWS: &[Row] = &[
     // Place 14 and on: long admitted, so that others may copy from them.
     row("杭州云栈优品电子商务有限公司", "Hangzhou Yunzhan Select E-Commerce Co., Ltd.", &[T::Ece], "CN", "Hangzhou", Admitted, 470, Low, &[]),
     row("广州岭海优选跨境有限公司", "Guangzhou Linghai Choice Cross-Border Co., Ltd.", &[T::Ece, T::Mfr], "CN", "Guangzhou", Admitted, 330, Med, &[OldCredit, Stale(D::Crd)]),
-    row("郑州豫仓保税管理有限公司", "Zhengzhou Yucang Bonded Management Co., Ltd.", &[T::Whb], "CN", "Zhengzhou", Admitted, 320, Low, &[Until(D::Sup, 0)]),
+    row("郑州豫仓保税管理有限公司", "Zhengzhou Yucang Bonded Management Co., Ltd.", &[T::Whb], "CN", "Zhengzhou", Admitted, 320, Med, &[Until(D::Sup, 0)]),
     row("重庆渝驰国际快递有限公司", "Chongqing Yuchi International Courier Co., Ltd.", &[T::Log], "CN", "Chongqing", Admitted, 300, Med, &[Until(D::Exp, 7)]),
     row("青岛海岳报关行有限公司", "Qingdao Haiyue Customs Brokers Co., Ltd.", &[T::Brk], "CN", "Qingdao", Admitted, 280, Low, &[Until(D::Idc, 90)]),
     row("厦门鹭屿数字支付有限公司", "Xiamen Luyu Digital Payment Co., Ltd.", &[T::Pay], "CN", "Xiamen", Admitted, 220, High, &[Until(D::Fin, 30), Quirk::Acknowledged("PTR-024", "")]),
@@ -128,7 +128,7 @@ pub(super) const ROWS: &[Row] = &[
     row("Levant Bridge Payments SAL", "Levant Bridge Payments SAL", &[T::Pay], "JO", "Amman", Pending(Wait::Fresh(800)), 1, Critical, &[]),
     row("西安驼铃跨境贸易有限公司", "Xi'an Tuoling Cross-Border Trade Co., Ltd.", &[T::Ece], "CN", "Xi'an", Activation(660), 1, Med, &[]),
     row("Tisza Logisztika Zrt.", "Tisza Logisztika Zrt.", &[T::Log], "HU", "Szeged", Goal::LiftOpen(480), 150, Med, &[]),
-    row("ТОВ «Дніпровська Комора»", "Dniprovska Komora LLC", &[T::Owh], "UA", "Dnipro", Goal::ExitOpen(700), 200, Low, &[]),
+    row("ТОВ «Дніпровська Комора»", "Dniprovska Komora LLC", &[T::Owh], "UA", "Dnipro", Goal::ExitOpen(700), 200, Med, &[]),
     row("Bosphorus Çarşı Ticaret A.Ş.", "Bosphorus Carsi Ticaret AS", &[T::Ior], "TR", "Izmir", Goal::ReapplyOpen(860), 60, Med, &[]),
     // On their way.
     row("ООО «Северная Пристань»", "Severnaya Pristan LLC", &[T::Ior], "RU", "Murmansk", Assessment, 4, High, &[]),

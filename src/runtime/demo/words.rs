@@ -1,7 +1,6 @@
 //! Words of the demo: addresses, contacts, reasons, and the tables from which names of imported partners are made.
 
 use crate::api::Assign;
-use crate::domain::partner::RiskBand;
 use crate::domain::value::Value;
 use crate::runtime::demo::cast::Row;
 use crate::runtime::demo::ids::Rng;
@@ -65,16 +64,6 @@ pub(super) fn contacts(row: &Row, place: usize, rng: &mut Rng) -> Assign {
     };
     let value = Value::List(vec![contact("business"), contact("compliance")]);
     Assign { path: "contacts".to_owned(), value }
-}
-
-/// Why a band was entered.
-pub(super) const fn risk_reason(band: RiskBand) -> &'static str {
-    match band {
-        RiskBand::Low => "Small volume, known owners, certified or regular credit grade",
-        RiskBand::Med => "Ordinary goods, one market of medium risk, owners known",
-        RiskBand::High => "Goods prone to counterfeits, owners in a third country",
-        RiskBand::Critical => "Payment business in a listed region, ownership only partly shown",
-    }
 }
 
 /// Han syllables of invented names.

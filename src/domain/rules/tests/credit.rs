@@ -41,29 +41,27 @@ fn ptr_020_is_silent_when_a_measure_is_approved_or_the_grade_is_good() {
     assert_eq!(graded(CreditGrade::Dis, None).state("exited").says("PTR-020"), "");
 }
 
-fn reviewed(on: &str, band: Option<RiskBand>) -> Bench {
-    let partner = Partner { reviewed_on: Some(day(on)), risk_band: band, ..overseas() };
-    Bench::new(Partner { type_set: vec![PartnerType::Hub], ..partner }).state("admitted")
+fn due(on: &str, band: RiskBand) -> Bench {
+    let partner = Partner { type_set: vec![PartnerType::Hub], ..overseas() };
+    let mut bench = Bench::new(partner).state("admitted").band(band);
+    bench.review_due = Some(day(on));
+    bench
 }
 
 #[test]
 fn ptr_024_fires_when_the_review_of_the_band_is_overdue() {
-    for (on, band) in [
-        ("2024-11-22", Some(RiskBand::Low)),
-        ("2025-11-22", Some(RiskBand::Med)),
-        ("2025-11-22", None),
-        ("2026-05-22", Some(RiskBand::High)),
-    ] {
-        let hits = reviewed(on, band).hits("PTR-024");
-        assert_eq!(hits.len(), 1, "{on}");
+    for (band, months) in [(RiskBand::Low, 24), (RiskBand::Med, 12), (RiskBand::High, 6), (RiskBand::Critical, 6)] {
+        let hits = due("2026-11-22", band).hits("PTR-024");
+        assert_eq!(hits.len(), 1, "{band:?}");
         assert_eq!((hits[0].severity, hits[0].due), (Severity::High, Some(day("2026-11-22"))));
+        assert_eq!(arg(&hits[0], "months"), Arg::Int(months));
     }
 }
 
 #[test]
 fn ptr_024_is_silent_through_the_due_day_and_before_admission() {
-    let due = reviewed("2025-11-23", Some(RiskBand::Med));
-    assert_eq!(due.says("PTR-024"), "");
-    assert_eq!(due.outcome().next, Some(day("2026-11-24")));
-    assert_eq!(reviewed("2020-01-01", None).state("contracting").says("PTR-024"), "");
+    let last = due("2026-11-23", RiskBand::Med);
+    assert_eq!(last.says("PTR-024"), "");
+    assert_eq!(last.outcome().next, Some(day("2026-11-24")));
+    assert_eq!(due("2020-01-01", RiskBand::Med).state("contracting").says("PTR-024"), "");
 }

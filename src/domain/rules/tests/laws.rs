@@ -29,10 +29,10 @@ prop_compose! {
         state in prop::sample::select(STATES.to_vec()),
         ty in prop::sample::select(PartnerType::ALL.to_vec()),
         grade in prop::sample::select(CreditGrade::ALL.to_vec()),
-        band in prop::option::of(prop::sample::select(RiskBand::ALL.to_vec())),
+        band in prop::sample::select(RiskBand::ALL.to_vec()),
         chinese in any::<bool>(),
         asked in prop::option::of(-60i64..5),
-        reviewed in prop::option::of(-800i64..5),
+        due in prop::option::of(-300i64..300),
         needs in prop::collection::vec(
             (prop::sample::select(CODES.to_vec()), any::<bool>(), 0u8..3), 0..6),
         documents in prop::collection::vec(some_document(), 0..8),
@@ -43,11 +43,11 @@ prop_compose! {
             country: Country(if chinese { "CN" } else { "HK" }.into()),
             credit_grade: grade,
             credit_checked_on: asked.map(from),
-            reviewed_on: reviewed.map(from),
-            risk_band: band,
             ..seller()
         };
-        let mut bench = Bench::new(partner).state(state).max_age(DocCode::Crd, 30).max_age(DocCode::Ins, 365);
+        let mut bench = Bench::new(partner).state(state).band(band);
+        bench.review_due = due.map(from);
+        let mut bench = bench.max_age(DocCode::Crd, 30).max_age(DocCode::Ins, 365);
         for (code, required, by) in needs {
             if bench.required.iter().all(|r| r.code != code) {
                 let by = [NeededBy::Docs, NeededBy::Approval, NeededBy::Admitted][usize::from(by)];

@@ -32,6 +32,7 @@ use crate::domain::partner::PartnerType;
 use crate::domain::reaction::Stance;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::risk;
 use crate::domain::rules;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
@@ -118,6 +119,10 @@ impl Fake {
         dossier::hash(&dossier::lines(&self.records[&subject], &self.documents(subject)))
     }
 
+    fn risk(&self, partner: &Partner) -> risk::Risk {
+        risk::assess(partner, &self.catalog.risk, &risk::Evidence::default(), self.now.date_naive())
+    }
+
     fn hits(&self, id: Id, today: NaiveDate) -> Vec<Hit> {
         let subject = &self.records[&id];
         let partner = Partner::of(&subject.record).unwrap();
@@ -130,6 +135,8 @@ impl Fake {
             doc_rules: &|code| self.catalog.doc_rule(code),
             params: &|rule, name| self.catalog.rule(rule).and_then(|r| r.param(name)),
             today,
+            risk: self.risk(partner),
+            review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits
@@ -209,7 +216,6 @@ impl Fake {
                         !matches!(identifiers::check(&i.scheme, &i.value), Some(Verdict::Invalid { .. }) | None)
                     })
                 }
-                Guard::Rated => Partner::of(&stored.record).unwrap().risk_band.is_some(),
                 Guard::NoBlocking => {
                     let blocking: Vec<Hit> =
                         self.hits(subject, today).into_iter().filter(|h| h.severity == Severity::Blocking).collect();
@@ -219,6 +225,7 @@ impl Fake {
                     true
                 }
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
+                Guard::Judged | Guard::Exempt | Guard::Assessed => true,
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
                     let rule = self.catalog.doc_rule(document.code).unwrap();
@@ -265,7 +272,7 @@ impl Fake {
         self.guards(edge, id)?;
         self.contribute(command, verb, id);
         if let Control::Policy(_) = &edge.control {
-            let band = Partner::of(&stored.record).and_then(|p| p.risk_band);
+            let band = Partner::of(&stored.record).map(|p| self.risk(p).band);
             let policy = self.catalog.policy_for(&edge.control, band).unwrap().code.clone();
             let state = if edge.via.is_empty() { &stored.state } else { &edge.via };
             let wanted: Vec<Assign> = fields.iter().filter(|f| edge.fields.contains(&f.path)).cloned().collect();
