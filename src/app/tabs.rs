@@ -57,7 +57,7 @@ pub static TABS: &[TabDef] = &[
         views: &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
-            view("assessments", "view-assessments", Context::Table),
+            view("assessments", "view-assessments", Context::Assessments),
         ],
     },
     TabDef {

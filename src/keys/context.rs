@@ -25,8 +25,12 @@ pub enum Context {
     History,
     /// The pane that shows one record.
     Detail,
+    /// The list of assessments.
+    Assessments,
     /// The full-screen review of one case.
     Review,
+    /// The full-screen assessment of a partner or of the platform.
+    Assess,
     /// A form.
     Form,
     /// A question before something is done.
@@ -57,7 +61,9 @@ impl Context {
         Self::Audit,
         Self::History,
         Self::Detail,
+        Self::Assessments,
         Self::Review,
+        Self::Assess,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -80,7 +86,9 @@ impl Context {
             Self::Audit => "audit",
             Self::History => "history",
             Self::Detail => "detail",
+            Self::Assessments => "assessments",
             Self::Review => "review",
+            Self::Assess => "assess",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -105,7 +113,7 @@ impl Context {
     /// Where a key goes that this context does not bind.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Partners | Self::Documents | Self::Queue | Self::Findings | Self::Audit | Self::History => {
+            Self::Assessments | Self::Partners | Self::Documents | Self::Queue | Self::Findings | Self::Audit | Self::History => {
                 Some(Self::Table)
             }
             Self::Table | Self::Detail => Some(Self::Global),
@@ -118,6 +126,7 @@ impl Context {
         matches!(
             self,
             Self::Review
+                | Self::Assess
                 | Self::Form
                 | Self::Confirm
                 | Self::Picker

@@ -181,17 +181,19 @@ impl Assess {
             self.refused.insert(code, vec![why.clone()]);
             return Outcome::stay().say(why, Tone::Danger);
         }
-        let items = || data.assessment.items.iter().filter(|i| codes.contains(&i.code));
+        let meant: Vec<&AssessmentItem> =
+            data.assessment.items.iter().filter(|i| codes.contains(&i.code)).collect();
+        let first = meant.first().copied();
         match verdict {
-            ItemVerdict::Up if items().any(|i| i.evidence.is_empty()) => self.pick(codes, Some(verdict)),
+            ItemVerdict::Up if meant.iter().any(|i| i.evidence.is_empty()) => self.pick(codes, Some(verdict)),
             ItemVerdict::Up | ItemVerdict::Open => {
                 let order = judge::order(id, &codes, judge::says(verdict));
                 let effect = self.submit(Wait::Judge(codes), order, ctx);
                 Outcome::stay().effect(effect)
             }
-            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, items().next(), ctx)),
+            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first, ctx)),
             ItemVerdict::Basic | ItemVerdict::Not => {
-                Outcome::open(judge::ask_action(id, codes, verdict, items().next(), ctx))
+                Outcome::open(judge::ask_action(id, codes, verdict, first, ctx))
             }
         }
     }

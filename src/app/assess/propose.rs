@@ -79,7 +79,7 @@ fn confirm(data: &AssessView, ctx: &Ctx<'_, '_>) -> Confirm {
         facts.push(Fact::new("assess-basic", vec![named(&found.basic)], Tone::Warning));
     }
     let open = if found.open.is_empty() { Msg::new("assess-fact-none-open") } else { named(&found.open) };
-    facts.push(Fact::new("assess-open", vec![open], if found.open.is_empty() { Tone::Ok } else { Tone::Danger }));
+    facts.push(Fact::new("assess-items-open", vec![open], if found.open.is_empty() { Tone::Ok } else { Tone::Danger }));
     let actions: Vec<String> =
         assessment.items.iter().filter(|i| i.has_open_action()).map(|i| i.code.clone()).collect();
     if !actions.is_empty() {

@@ -88,7 +88,7 @@ fn latest_of(state: &State, partner: Id) -> Result<Id, Refusal> {
         let key = (stored.state != "cancelled", id);
         found = found.max(Some(key));
     }
-    let none = || Refusal::invalid(Msg::new("assess-none").with("id", partner.to_string()));
+    let none = || Refusal::invalid(Msg::new("assess-never").with("id", partner.to_string()));
     found.map(|(_, id)| id).ok_or_else(none)
 }
 

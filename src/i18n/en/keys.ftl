@@ -126,3 +126,15 @@ action-text-delete = Delete forwards
 action-text-delete-word = Delete the word before
 action-text-delete-start = Delete to the start
 action-text-delete-end = Delete to the end
+
+context-assessments = Assessments
+context-assess = Assessment
+action-evidence-add = Add evidence
+action-evidence-add-short = Evidence
+action-assess-same = Same as last time
+action-assess-only = Filter by verdict
+action-assess-only-short = Filter
+action-assess-propose = Propose the assessment
+action-assess-propose-short = Propose
+action-assess-open = Open the assessment
+action-readiness-open = Readiness panel

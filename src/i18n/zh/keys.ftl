@@ -126,3 +126,15 @@ action-text-delete = 向后删除
 action-text-delete-word = 删除前一词
 action-text-delete-start = 删至行首
 action-text-delete-end = 删至行尾
+
+context-assessments = 评估列表
+context-assess = 评估
+action-evidence-add = 添加证据
+action-evidence-add-short = 添证据
+action-assess-same = 同上次
+action-assess-only = 按判定筛选
+action-assess-only-short = 筛选
+action-assess-propose = 提交评估审批
+action-assess-propose-short = 提交审批
+action-assess-open = 打开评估
+action-readiness-open = 就绪情况
