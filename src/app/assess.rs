@@ -107,6 +107,17 @@ enum Wait {
     Review,
 }
 
+/// What follows the next answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum After {
+    #[default]
+    Nothing,
+    /// The proposal opens.
+    Propose,
+    /// The cursor goes to the first item that is open.
+    Leap,
+}
+
 /// The screen of one assessment.
 #[derive(Debug)]
 pub struct Assess {
@@ -131,9 +142,7 @@ pub struct Assess {
     armed: bool,
     queue: VecDeque<(Vec<String>, Order)>,
     taken: usize,
-    proposing: bool,
-    /// After the next answer the cursor goes to the first item that is open.
-    leap: bool,
+    after: After,
     kept: String,
 }
 
@@ -156,8 +165,7 @@ pub fn open(of: Id) -> Assess {
         armed: false,
         queue: VecDeque::new(),
         taken: 0,
-        proposing: false,
-        leap: false,
+        after: After::Nothing,
         kept: String::new(),
     }
 }
@@ -257,7 +265,8 @@ impl Assess {
         let items = &fresh.assessment.items;
         let place = items.iter().position(|i| i.code == at);
         let open = items.iter().position(AssessmentItem::is_open);
-        let leap = std::mem::take(&mut self.leap);
+        let after = std::mem::take(&mut self.after);
+        let leap = after == After::Leap;
         self.cursor = match place {
             Some(place) if !leap => place,
             _ if first || leap => open.unwrap_or(0),
@@ -266,7 +275,7 @@ impl Assess {
         self.marks.retain(|code| items.iter().any(|i| i.code == *code));
         self.data = Some(fresh);
         self.failed = None;
-        if std::mem::take(&mut self.proposing) {
+        if after == After::Propose {
             return self.propose(ctx);
         }
         Outcome::stay()
@@ -303,7 +312,7 @@ impl Assess {
             }
             (Some(Wait::Same(codes)), done) => self.took(&codes, done, ctx),
             (Some(Wait::Review), Ok(done)) => {
-                self.proposing = true;
+                self.after = After::Propose;
                 self.load(Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing(), ctx)
             }
             (Some(_), Err(refusal)) => Outcome::stay().say(refusal.msg.clone(), Tone::Danger),

@@ -107,7 +107,12 @@ fn standing(data: &AssessView, found: &Overall, scene: &Scene<'_>) -> Vec<(Strin
     let total = scene.words(&Msg::new("assess-head-total").with("total", found.total).with("needed", needed));
     let mut out = vec![(total, if found.short { Role::Danger } else { Role::Title })];
     for (letter, fails) in [("A", !found.not.is_empty()), ("B", !found.crowded.is_empty()), ("C", found.short)] {
-        let (sign, role) = if fails { (scene.signs.bad, Role::Danger) } else { (scene.signs.ok, Role::Ok) };
+        let (sign, role) = match (fails, found.open.is_empty()) {
+            (true, _) => (scene.signs.bad, Role::Danger),
+            (false, true) => (scene.signs.ok, Role::Ok),
+            // While items are open nothing has passed yet.
+            (false, false) => (scene.signs.none, Role::Pending),
+        };
         out.push((format!("  {letter} {sign}"), role));
     }
     if !data.assessment.is_own() {

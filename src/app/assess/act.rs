@@ -157,14 +157,12 @@ impl Assess {
             return Some(why.clone());
         }
         let data = self.data.as_ref()?;
-        match data.shown.offers.iter().find(|o| o.verb == verb) {
-            Some(offer) => offer.refused.clone(),
-            None => {
-                let state = verbs::state_label(data.shown.id.kind, &data.shown.state);
-                let why = Msg::new("verbs-not-offered").term("verb", format!("verb-{}", verb.replace('.', "-")));
-                Some(why.with("id", data.shown.id.to_string()).term("state", state))
-            }
+        if let Some(offer) = data.shown.offers.iter().find(|o| o.verb == verb) {
+            return offer.refused.clone();
         }
+        let state = verbs::state_label(data.shown.id.kind, &data.shown.state);
+        let why = Msg::new("verbs-not-offered").term("verb", format!("verb-{}", verb.replace('.', "-")));
+        Some(why.with("id", data.shown.id.to_string()).term("state", state))
     }
 
     fn digit(&mut self, arg: Option<&str>, ctx: &mut Ctx<'_, '_>) -> Outcome {

@@ -1,6 +1,7 @@
 //! "Same as last time": verdict, comment and evidence of the last approved assessment for every item nothing changed
 //! about. What changed is left open and asked one by one.
 
+use super::After;
 use super::Assess;
 use super::Wait;
 use super::judge;
@@ -107,7 +108,7 @@ impl Assess {
             return self.send_next(Outcome::stay(), ctx);
         }
         self.marks.clear();
-        self.leap = true;
+        self.after = After::Leap;
         let tone = if self.refused.is_empty() { Tone::Ok } else { Tone::Warning };
         let says = Msg::new("assess-same-took").with("n", self.taken).with("refused", self.refused.len());
         self.load(Outcome::stay().refreshing().say(says, tone), ctx)

@@ -59,14 +59,11 @@ fn standing(used: &[Arc<Stored>]) -> Option<&Arc<Stored>> {
 
 fn sheet(state: &State, list: &Checklist, used: &[Arc<Stored>]) -> Result<ReadinessSheet, Refusal> {
     let stored = standing(used);
-    let assessment = match stored.and_then(|s| Assessment::of(&s.record)) {
-        Some(found) => found.clone(),
-        None => {
-            let mut fresh = Assessment::default();
-            fresh.begin(list, None);
-            fresh
-        }
-    };
+    let assessment = stored.and_then(|s| Assessment::of(&s.record)).cloned().unwrap_or_else(|| {
+        let mut fresh = Assessment::default();
+        fresh.begin(list, None);
+        fresh
+    });
     let mut lapsing = Vec::new();
     let mut items = assessment.items.clone();
     for item in &mut items {
@@ -106,11 +103,11 @@ fn sheet(state: &State, list: &Checklist, used: &[Arc<Stored>]) -> Result<Readin
     })
 }
 
+/// A document's code and last day.
+type End = (&'static str, NaiveDate);
+
 /// When pieces of evidence run out, with the code of the document; none for what does not.
-fn ends(
-    state: &State,
-    evidence: &[Evidence],
-) -> Result<BTreeMap<String, Option<(&'static str, NaiveDate)>>, Refusal> {
+fn ends(state: &State, evidence: &[Evidence]) -> Result<BTreeMap<String, Option<End>>, Refusal> {
     let nothing = Overlay::default();
     let now = state.now(&nothing);
     let mut out = BTreeMap::new();
@@ -128,14 +125,10 @@ fn ends(
 fn counts(items: &[AssessmentItem]) -> Vec<CategoryCount> {
     let mut out: Vec<CategoryCount> = Vec::new();
     for item in items {
-        let place = match out.iter().position(|c| c.category == item.category) {
-            Some(place) => place,
-            None => {
-                out.push(CategoryCount { category: item.category, ..CategoryCount::default() });
-                out.len() - 1
-            }
-        };
-        if let Some(count) = out.get_mut(place) {
+        if !out.iter().any(|c| c.category == item.category) {
+            out.push(CategoryCount { category: item.category, ..CategoryCount::default() });
+        }
+        if let Some(count) = out.iter_mut().find(|c| c.category == item.category) {
             *match item.verdict {
                 ItemVerdict::Up => &mut count.up,
                 ItemVerdict::Basic => &mut count.basic,

@@ -119,3 +119,8 @@ assess-legend-NA = n.a.
 assess-legend-UNASSESSED = open
 command-evidence = Show the item under the cursor with a file or document
 command-readiness = How ready the platform is, by one check-list or all
+
+# Short labels of keys.
+action-evidence-add-short = Evidence
+action-assess-only-short = Filter
+action-assess-propose-short = Propose

@@ -116,3 +116,8 @@ assess-legend-NA = 不适用
 assess-legend-UNASSESSED = 未评
 command-evidence = 用文件或归档文件为光标处的项目举证
 command-readiness = 平台就绪情况，可按单个清单查看
+
+# Short labels of keys.
+action-evidence-add-short = 添证据
+action-assess-only-short = 筛选
+action-assess-propose-short = 提交审批

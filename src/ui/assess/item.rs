@@ -94,7 +94,8 @@ impl Table<'_, '_> {
         let theirs = if self.both { wrapped(last.0, self.column) } else { Vec::new() };
         for n in 0..mine.len().max(theirs.len()) {
             let head = text::pad(if n == 0 { &label } else { "" }, self.label);
-            let left = text::pad(mine.get(n).map_or("", String::as_str), self.column + 2);
+            let left = mine.get(n).map_or("", String::as_str);
+            let left = if self.both { text::pad(left, self.column + 2) } else { left.to_owned() };
             let right = theirs.get(n).cloned().unwrap_or_default();
             self.out.push(vec![(head, Role::Label), (left, now.1), (right, last.1)]);
         }
@@ -164,7 +165,8 @@ pub(super) fn piece(piece: &Piece, part: &Assess, scene: &Scene<'_>) -> (String,
     let mut role = if piece.state == "accepted" { Role::Ok } else { Role::Warning };
     if let Some(to) = piece.valid_to {
         let over = to < part.today;
-        words.push_str(&format!(" {} {to}{}", scene.signs.dot, if over { scene.signs.bad } else { "" }));
+        let sign = if over { scene.signs.bad } else { "" };
+        words = format!("{words} {} {to}{sign}", scene.signs.dot);
         if over {
             role = Role::Danger;
         }
