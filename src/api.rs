@@ -4,9 +4,12 @@
 //! implementation in this house is [`crate::desk`].
 
 pub mod assess;
+pub mod check;
 pub mod command;
+pub mod letter;
 pub mod lists;
 pub mod query;
+pub mod reading;
 pub mod refusal;
 
 pub use assess::AssessLine;
@@ -25,6 +28,8 @@ pub use command::OnExisting;
 pub use command::RowError;
 pub use command::Seen;
 pub use command::Via;
+pub use letter::Asked;
+pub use letter::LetterDraft;
 pub use query::Answer;
 pub use query::At;
 pub use query::ListQuery;

@@ -2,9 +2,11 @@
 
 use crate::api::assess::AssessView;
 use crate::api::assess::Readiness;
+use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
@@ -107,6 +109,20 @@ pub enum Query {
     Readiness {
         /// By this check-list; by every one in force when empty.
         list: String,
+    },
+    /// A document with everything its checker needs.
+    Check {
+        /// The document.
+        document: Id,
+        /// Who checks.
+        operator: String,
+    },
+    /// What a letter about records and findings of one partner is drawn up from.
+    Letter {
+        /// Ids, and keys of findings.
+        about: Vec<String>,
+        /// Who writes.
+        operator: String,
     },
     /// The day of an operator.
     Today {
@@ -462,6 +478,10 @@ pub enum Answer {
     Assess(Box<AssessView>),
     /// To [`Query::Readiness`].
     Readiness(Readiness),
+    /// To [`Query::Check`].
+    Check(Box<CheckSheet>),
+    /// To [`Query::Letter`].
+    Letter(Box<LetterDraft>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].

@@ -20,6 +20,7 @@ use crate::api::Event as DeskEvent;
 use crate::api::Piece;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::api::reading::Reading;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
@@ -224,13 +225,6 @@ impl Assess {
         !self.waiting.is_empty()
     }
 
-    /// The digits that may be pressed on the item under the cursor, with the message ids of what they do.
-    pub fn digits(&self) -> Vec<(&'static str, &'static str)> {
-        let Some(asked) = self.item().and_then(|i| self.asked(&i.code)) else { return Vec::new() };
-        let fits = |(_, _, verdict): &&(&str, &str, ItemVerdict)| asked.allows(*verdict);
-        judge::DIGITS.iter().filter(fits).map(|(digit, label, _)| (*digit, *label)).collect()
-    }
-
     fn place(&self) -> String {
         format!("assess/{}", self.of)
     }
@@ -339,12 +333,12 @@ impl Assess {
         }
     }
 
-    fn file(&mut self, ticket: Ticket, bytes: &Result<Vec<u8>, Refusal>) -> Outcome {
+    fn file(&mut self, ticket: Ticket, reading: &Result<Box<Reading>, Refusal>) -> Outcome {
         let Some(Wait::File(sha256)) = self.waiting.remove(&ticket) else { return Outcome::stay() };
         let Some(evidence) = self.evidence.as_mut().filter(|e| e.sha256 == sha256) else { return Outcome::stay() };
-        match bytes {
-            Ok(bytes) => {
-                evidence.fill(bytes);
+        match reading {
+            Ok(reading) => {
+                evidence.fill(reading);
                 Outcome::stay()
             }
             Err(refusal) => {
@@ -393,6 +387,13 @@ impl Part for Assess {
         ]
     }
 
+    fn digits(&self) -> Vec<(String, String)> {
+        let Some(asked) = self.item().and_then(|i| self.asked(&i.code)) else { return Vec::new() };
+        let fits = |(_, _, verdict): &&(&str, &str, ItemVerdict)| asked.allows(*verdict);
+        let words = judge::DIGITS.iter().filter(fits);
+        words.map(|(digit, label, _)| ((*digit).to_owned(), (*label).to_owned())).collect()
+    }
+
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         self.today = ctx.today();
         if self.kept.is_empty() {
@@ -412,7 +413,7 @@ impl Part for Assess {
                 None => Outcome::stay(),
             },
             Event::Done { ticket, done } => self.done(*ticket, done, ctx),
-            Event::File { ticket, bytes } => self.file(*ticket, bytes),
+            Event::Text { ticket, reading } => self.file(*ticket, reading),
             Event::Stored { ticket, blob } => match self.waiting.remove(ticket) {
                 Some(Wait::Store(kind, codes)) => self.stored(kind, &codes, blob, ctx),
                 _ => Outcome::stay(),

@@ -1,7 +1,9 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
 mod assess;
+mod check;
 mod history;
+mod letter;
 mod list;
 mod readiness;
 mod review;
@@ -41,6 +43,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             show::show(state, journal, *id, *at, operator, shared.clock.now()).map(|s| Answer::Show(Box::new(s)))
         }),
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
+        Query::Letter { about, operator } => {
+            shared.read(|state| letter::draft(state, about, operator).map(|d| Answer::Letter(Box::new(d))))
+        }
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
         }),
@@ -49,6 +54,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
         }),
         Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
+        Query::Check { document, operator } => shared.read(|state| {
+            check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
+        }),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))
         }

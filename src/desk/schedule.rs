@@ -3,6 +3,7 @@
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
 //! are never behind what they speak of; a day's change is brought in by [`crate::desk::load::day`].
 
+use crate::desk::clock;
 use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -26,6 +27,7 @@ use crate::domain::partner::PartnerType;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
 use crate::domain::rules;
+use crate::domain::rules::Credit;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
 use crate::domain::rules::system::CaseFacts;
@@ -110,6 +112,10 @@ impl Lookup for Besides<'_> {
         self.now.partner_state(id)
     }
 
+    fn credit_of(&self, id: Id) -> Option<Credit> {
+        self.now.credit_of(id)
+    }
+
     fn partner_of_document(&self, id: Id) -> Option<Id> {
         self.now.partner_of_document(id)
     }
@@ -144,6 +150,12 @@ impl Lookup for Now<'_> {
         let stored = self.get(id).ok().flatten()?;
         let types = Partner::of(&stored.record)?.type_set.clone();
         Some((stored.state.clone(), types))
+    }
+
+    fn credit_of(&self, id: Id) -> Option<Credit> {
+        let stored = self.get(id).ok().flatten()?;
+        let partner = Partner::of(&stored.record)?;
+        Some(Credit { grade: partner.credit_grade, dishonest_on: partner.dishonest_on })
     }
 
     fn partner_of_document(&self, id: Id) -> Option<Id> {
@@ -213,6 +225,7 @@ fn evaluate_case(now: Now<'_>, stored: &Stored, case: &Case, today: NaiveDate) -
         approved: false,
         contributors: &contributors,
         dossier: &dossier,
+        due: clock::standing(now, case)?.due,
         now: at.unwrap_or_default(),
     };
     let found = evaluate_case_rules(&facts, &|rule| now.state.catalog.rule(rule).map(|r| r.severity));
@@ -241,6 +254,9 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 }
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
+            }
+            if version.id.kind == KindId::Letter {
+                found.extend(clock::paused_by(now, version)?);
             }
             if version.id.kind == KindId::Case {
                 found.insert(version.id);

@@ -15,6 +15,10 @@ pub enum Context {
     Partners,
     /// The list of documents.
     Documents,
+    /// The list of letters.
+    Letters,
+    /// A letter being drawn up.
+    Letter,
     /// The lists of the review tab: cases that wait.
     Queue,
     /// The list of findings.
@@ -31,6 +35,8 @@ pub enum Context {
     Review,
     /// The full-screen assessment of a partner or of the platform.
     Assess,
+    /// The documents of a list checked one after the other.
+    Sweep,
     /// A form.
     Form,
     /// A question before something is done.
@@ -56,6 +62,8 @@ impl Context {
         Self::Table,
         Self::Partners,
         Self::Documents,
+        Self::Letters,
+        Self::Letter,
         Self::Queue,
         Self::Findings,
         Self::Audit,
@@ -64,6 +72,7 @@ impl Context {
         Self::Assessments,
         Self::Review,
         Self::Assess,
+        Self::Sweep,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -81,6 +90,8 @@ impl Context {
             Self::Table => "table",
             Self::Partners => "partners",
             Self::Documents => "documents",
+            Self::Letters => "letters",
+            Self::Letter => "letter",
             Self::Queue => "queue",
             Self::Findings => "findings",
             Self::Audit => "audit",
@@ -89,6 +100,7 @@ impl Context {
             Self::Assessments => "assessments",
             Self::Review => "review",
             Self::Assess => "assess",
+            Self::Sweep => "sweep",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -113,9 +125,14 @@ impl Context {
     /// Where a key goes that this context does not bind.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Assessments | Self::Partners | Self::Documents | Self::Queue | Self::Findings | Self::Audit | Self::History => {
-                Some(Self::Table)
-            }
+            Self::Partners
+            | Self::Documents
+            | Self::Letters
+            | Self::Assessments
+            | Self::Queue
+            | Self::Findings
+            | Self::Audit
+            | Self::History => Some(Self::Table),
             Self::Table | Self::Detail => Some(Self::Global),
             _ => None,
         }
@@ -127,6 +144,8 @@ impl Context {
             self,
             Self::Review
                 | Self::Assess
+                | Self::Sweep
+                | Self::Letter
                 | Self::Form
                 | Self::Confirm
                 | Self::Picker

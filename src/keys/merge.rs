@@ -32,6 +32,8 @@ const WAYS_OUT: &[(Context, Act)] = &[
     (Context::Global, Act::Back),
     (Context::Review, Act::Back),
     (Context::Assess, Act::Back),
+    (Context::Sweep, Act::Back),
+    (Context::Letter, Act::Back),
     (Context::Help, Act::Back),
     (Context::Form, Act::FormCancel),
     (Context::Confirm, Act::ConfirmNo),

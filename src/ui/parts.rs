@@ -10,11 +10,13 @@ use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
+use crate::app::letter::LetterSheet;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
 use crate::app::readiness::ReadinessPart;
 use crate::app::review::Review;
+use crate::app::sweep::Sweep;
 use crate::app::verbs::Menu;
 use crate::app::viewer::Viewer;
 use crate::ui::assess;
@@ -25,6 +27,7 @@ use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
+use crate::ui::letter;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
@@ -32,6 +35,7 @@ use crate::ui::question;
 use crate::ui::readiness;
 use crate::ui::review;
 use crate::ui::scene::Scene;
+use crate::ui::sweep;
 use crate::ui::theme::Role;
 use crate::ui::verbs;
 use crate::ui::viewer;
@@ -62,6 +66,7 @@ rows! {
     Help => help::draw,
     History => history::draw,
     Import => import::draw,
+    LetterSheet => letter::draw,
     Menu => verbs::draw,
     Palette => palette::draw,
     Picker => assess::picker::draw,
@@ -69,6 +74,7 @@ rows! {
     Question => question::draw,
     ReadinessPart => readiness::draw,
     Review => review::draw,
+    Sweep => sweep::draw,
     Viewer => viewer::draw,
 }
 

@@ -160,15 +160,17 @@ fn footer(scene: &mut Scene<'_>, area: Rect) {
     let last = reserve.map(|(keys, action)| (keys, label(scene, action.label_id())));
     let kept = last.as_ref().map_or(0, |(keys, label)| wide(keys) + wide(label) + 3);
     let mut x = area.x;
-    for (digit, id) in digits(model) {
-        let context = model.contexts().into_iter().next().unwrap_or(Context::Review);
-        let Some(key) = model.keymap().keys_for("verdict", Some(digit), context).into_iter().next() else {
-            continue;
-        };
-        let label = scene.label(&id);
-        let room = area.right().saturating_sub(x + kept);
-        if wide(&key) + wide(&label) < room {
-            x += scene.put_all(x, area.y, room, &[(&key, Role::Key), (" ", Role::Text), (&label, Role::Text)]) + 2;
+    if let Some(part) = model.top() {
+        let context = part.contexts().first().copied().unwrap_or(Context::Review);
+        for (digit, id) in part.digits() {
+            let Some(key) = model.keymap().keys_for("verdict", Some(&digit), context).into_iter().next() else {
+                continue;
+            };
+            let label = scene.label(&id);
+            let room = area.right().saturating_sub(x + kept);
+            if wide(&key) + wide(&label) < room {
+                x += scene.put_all(x, area.y, room, &[(&key, Role::Key), (" ", Role::Text), (&label, Role::Text)]) + 2;
+            }
         }
     }
     for (keys, action) in rows {
@@ -183,16 +185,6 @@ fn footer(scene: &mut Scene<'_>, area: Rect) {
         let room = area.right().saturating_sub(x);
         scene.put_all(x, area.y, room, &[(&keys, Role::Key), (" ", Role::Text), (&label, Role::Text)]);
     }
-}
-
-/// The digits that mean something on the item under the cursor, with the message ids of what they do.
-fn digits(model: &app::Model) -> Vec<(&'static str, String)> {
-    let Some(top) = model.top().map(app::Part::as_any) else { return Vec::new() };
-    if let Some(review) = top.downcast_ref::<app::review::Review>() {
-        return review.digits();
-    }
-    let assess = top.downcast_ref::<app::assess::Assess>().map(app::assess::Assess::digits).unwrap_or_default();
-    assess.into_iter().map(|(digit, id)| (digit, id.to_owned())).collect()
 }
 
 /// What may follow a begun sequence, after a moment.

@@ -305,7 +305,7 @@ impl Assess {
         self.scroll = 0;
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
-        Outcome::stay().effect(Effect::Fetch { ticket, sha256 })
+        Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
     }
 
     fn copy_id(&self) -> Outcome {

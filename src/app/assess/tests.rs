@@ -149,7 +149,7 @@ fn a_verdict_the_list_does_not_allow_is_refused_beside_the_item() {
     let out = bench.digit(&mut part, "0");
     assert_eq!(said(&out), "assess-digit-not-allowed");
     assert!(out.effects.is_empty() && part.refused.contains_key("G26-01"));
-    let digits: Vec<&str> = part.digits().into_iter().map(|(d, _)| d).collect();
+    let digits: Vec<String> = part.digits().into_iter().map(|(d, _)| d).collect();
     assert_eq!(digits, ["1", "2", "3"]);
 }
 

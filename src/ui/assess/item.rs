@@ -7,6 +7,7 @@ use crate::app::api::AssessLine;
 use crate::app::api::AssessView;
 use crate::app::api::Piece;
 use crate::app::assess::Assess;
+use crate::app::part::Part;
 use crate::app::verbs::state_label;
 use crate::domain::assessment::ActionState;
 use crate::domain::assessment::AssessmentItem;

@@ -224,6 +224,8 @@ impl Fake {
                     }
                     true
                 }
+                // The cast has makers and checkers; the real desk is what enforces it.
+                Guard::OtherPerson => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt | Guard::Assessed => true,
                 Guard::DocumentComplete => {
@@ -461,6 +463,10 @@ impl Lookup for Fake {
     fn partner_state(&self, id: Id) -> Option<(String, Vec<PartnerType>)> {
         let stored = self.records.get(&id)?;
         Some((stored.state.clone(), Partner::of(&stored.record)?.type_set.clone()))
+    }
+    fn credit_of(&self, id: Id) -> Option<rules::Credit> {
+        let partner = Partner::of(&self.records.get(&id)?.record)?;
+        Some(rules::Credit { grade: partner.credit_grade, dishonest_on: partner.dishonest_on })
     }
     fn partner_of_document(&self, id: Id) -> Option<Id> {
         Document::of(&self.records.get(&id)?.record)?.partner.id()
