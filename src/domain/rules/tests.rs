@@ -9,6 +9,7 @@ mod laws;
 mod names;
 mod permits;
 mod system;
+mod translations;
 mod words;
 
 use super::Credit;
