@@ -8,6 +8,8 @@ mod checklists;
 #[cfg(test)]
 mod label_tests;
 mod matrix;
+#[cfg(test)]
+mod retention_tests;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -29,6 +31,7 @@ use crate::domain::partner::RiskBand;
 use crate::domain::requirement;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::retention::Retention;
 use crate::domain::risk;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -46,6 +49,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
     ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
+    ("lifecycles/retention.toml", include_str!("catalog/lifecycles/retention.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 
@@ -98,6 +102,8 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// How long what is kept.
+    pub retention: Retention,
     /// Templates of letters.
     pub letters: Vec<LetterTemplate>,
     /// Factor tables of the partner risk.
@@ -141,6 +147,7 @@ impl Catalog {
             checklists: checklists::load()?,
             rules: rules.rule,
             letters,
+            retention: read("retention.toml", include_str!("catalog/retention.toml"))?,
             risk,
             roles: staff.role,
             conflicts: staff.conflict,

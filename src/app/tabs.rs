@@ -65,7 +65,12 @@ pub static TABS: &[TabDef] = &[
         number: 7,
         id: "audit",
         label: "tab-audit",
-        views: &[view("journal", "view-journal", Context::Audit), view("operators", "view-operators", Context::Audit)],
+        views: &[
+            view("journal", "view-journal", Context::Audit),
+            view("operators", "view-operators", Context::Audit),
+            view("holds", "view-holds", Context::Audit),
+            view("erasures", "view-erasures", Context::Audit),
+        ],
     },
 ];
 

@@ -137,6 +137,8 @@ impl Fake {
             today,
             risk: self.risk(partner),
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
+            retention: &self.catalog.retention,
+            settled: &|| false,
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits
