@@ -40,6 +40,7 @@ pub mod prompt;
 pub mod question;
 pub mod review;
 pub mod rows;
+pub mod sweep;
 pub mod tabs;
 pub mod update;
 pub mod verbs;

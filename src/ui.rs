@@ -30,6 +30,7 @@ mod review;
 pub mod scene;
 pub mod shell;
 pub mod signs;
+mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,16 @@
 //! Queries and answers: what may be asked of a desk without changing it.
 
+use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
 use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
+use crate::api::report::RecordFile;
+use crate::api::report::Register;
+use crate::api::report::RegisterQuery;
+use crate::api::report::Segregation;
+use crate::api::report::Upto;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Id;
@@ -95,6 +101,13 @@ pub enum Query {
         /// Who reviews.
         operator: String,
     },
+    /// A document with everything its checker needs.
+    Check {
+        /// The document.
+        document: Id,
+        /// Who checks.
+        operator: String,
+    },
     /// What a letter about records and findings of one partner is drawn up from.
     Letter {
         /// Ids, and keys of findings.
@@ -125,6 +138,22 @@ pub enum Query {
         rows: Vec<ImportRow>,
         /// What happens to existing records.
         on_existing: OnExisting,
+    },
+    /// A register as known at a moment.
+    Register(RegisterQuery),
+    /// Everything of a record and those that belong to it, as known at a moment.
+    File {
+        /// The record.
+        id: Id,
+        /// The moment.
+        upto: Upto,
+    },
+    /// Who decided what between two days.
+    Segregation {
+        /// The first day.
+        from: NaiveDate,
+        /// Up to this moment.
+        to: Upto,
     },
     /// The desk itself.
     Status,
@@ -427,6 +456,8 @@ pub struct Status {
     pub kind: String,
     /// The desk's time zone.
     pub zone: String,
+    /// The day in that zone, as of the last look at the clock; none while the desk is not open.
+    pub today: Option<NaiveDate>,
     /// Why it is read-only.
     pub read_only: Option<Msg>,
     /// What was found damaged and what was done about it.
@@ -452,6 +483,8 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Check`].
+    Check(Box<CheckSheet>),
     /// To [`Query::Letter`].
     Letter(Box<LetterDraft>),
     /// To [`Query::Today`].
@@ -467,6 +500,12 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Register`].
+    Register(Box<Register>),
+    /// To [`Query::File`].
+    File(Box<RecordFile>),
+    /// To [`Query::Segregation`].
+    Segregation(Box<Segregation>),
     /// To [`Query::Status`].
     Status(Status),
 }

@@ -24,6 +24,7 @@ pub fn writes(act: Act) -> bool {
             | Act::RecordNew
             | Act::RecordEdit
             | Act::Import
+            | Act::SweepOpen
             | Act::Undo
     )
 }
@@ -65,6 +66,7 @@ fn needs_list(act: Act) -> bool {
                 | Act::RecordNew
                 | Act::Import
                 | Act::Export
+                | Act::SweepOpen
                 | Act::PaneNext
         )
 }
@@ -103,6 +105,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
         {
             Some(Msg::new("app-needs-case"))
         }
+        Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
         _ => None,
     }
 }

@@ -59,6 +59,9 @@ pub static TABS: &[TabDef] = &[
             view("documents", "view-documents", Context::Documents),
             view("letters", "view-letters", Context::Letters),
             view("assessments", "view-assessments", Context::Table),
+            view("trainings", "view-trainings", Context::Partners),
+            view("sessions", "view-sessions", Context::Partners),
+            view("modules", "view-modules", Context::Partners),
         ],
     },
     TabDef {
@@ -70,6 +73,7 @@ pub static TABS: &[TabDef] = &[
             view("operators", "view-operators", Context::Audit),
             view("holds", "view-holds", Context::Audit),
             view("erasures", "view-erasures", Context::Audit),
+            view("exports", "view-exports", Context::Audit),
         ],
     },
 ];

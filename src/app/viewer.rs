@@ -22,8 +22,8 @@ use crate::keys::Context;
 use crate::text;
 use std::any::Any;
 
-/// No more bytes than this are shown of a file.
-const MOST_BYTES: usize = 200_000;
+/// No more lines than this are shown of a file.
+const MOST_LINES: usize = 20_000;
 
 /// Where the text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,19 +66,12 @@ impl Viewer {
     /// A text that is at hand.
     pub fn text(title: String, text: &str) -> Self {
         let mut made = Self { title, lines: None, refused: None, top: 0, source: Source::Here, ticket: None };
-        made.take(text.as_bytes());
+        made.take(text);
         made
     }
 
-    fn take(&mut self, bytes: &[u8]) {
-        let part = bytes.get(..bytes.len().min(MOST_BYTES)).unwrap_or_default();
-        let found = String::from_utf8_lossy(part);
-        let binary = found.chars().filter(|c| *c == '\u{fffd}' || *c == '\0').count() * 20 > found.chars().count();
-        if binary {
-            self.refused = Some(Msg::new("app-not-text").with("n", bytes.len()));
-            return;
-        }
-        let clean = text::sanitise(&found, text::Mode::Block).text;
+    fn take(&mut self, entry: &str) {
+        let clean = text::sanitise(entry, text::Mode::Block).text;
         self.lines = Some(clean.lines().map(str::to_owned).collect());
     }
 
@@ -109,7 +102,7 @@ impl Part for Viewer {
         let ticket = ctx.ticket();
         self.ticket = Some(ticket);
         match &self.source {
-            Source::File(sha256) => Outcome::stay().effect(Effect::Fetch { ticket, sha256: sha256.clone() }),
+            Source::File(sha256) => Outcome::stay().effect(Effect::ReadText { ticket, sha256: sha256.clone() }),
             Source::Entry(seq) => Outcome::stay().effect(Effect::Ask { ticket, query: Query::Entry { seq: *seq } }),
             Source::Here => Outcome::stay(),
         }
@@ -134,8 +127,9 @@ impl Part for Viewer {
 
     fn event(&mut self, event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         match event {
-            Event::File { ticket, bytes } if Some(*ticket) == self.ticket => match bytes {
-                Ok(bytes) => self.take(bytes),
+            Event::Text { ticket, reading } if Some(*ticket) == self.ticket => match reading {
+                Ok(reading) if reading.form.readable() => self.lines = Some(reading.lines(MOST_LINES)),
+                Ok(reading) => self.refused = Some(reading.says()),
                 Err(why) => self.refused = Some(why.msg.clone()),
             },
             Event::Answer { ticket, answer } if Some(*ticket) == self.ticket => match answer {
@@ -143,7 +137,7 @@ impl Part for Viewer {
                     let pretty = serde_json::from_str::<serde_json::Value>(json)
                         .and_then(|value| serde_json::to_string_pretty(&value))
                         .unwrap_or_else(|_| json.clone());
-                    self.take(format!("{hash}\n{pretty}").as_bytes());
+                    self.take(&format!("{hash}\n{pretty}"));
                 }
                 Ok(_) => {}
                 Err(why) => self.refused = Some(why.msg.clone()),

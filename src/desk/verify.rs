@@ -8,6 +8,7 @@ mod judge;
 mod ledger;
 mod moves;
 mod secrets;
+mod segregation;
 #[cfg(test)]
 mod tests;
 mod votes;
@@ -36,6 +37,8 @@ use secrets::Secrets;
 use secrets::Tombs;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+
+pub use segregation::segregation;
 
 /// Problems kept; the rest is only counted, so that a wrecked journal does not fill the memory.
 const KEPT: usize = 1000;

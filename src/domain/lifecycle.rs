@@ -29,6 +29,8 @@ pub enum Guard {
     Documents,
     /// No identifier is invalid.
     Identifiers,
+    /// Every module required of its partner types is passed, with a certificate that is good on the day.
+    Trained,
     /// No open blocking finding that is not waived.
     NoBlocking,
     /// At least 30 days since the rejection.
@@ -39,6 +41,8 @@ pub enum Guard {
     NoHold,
     /// An accepted document carries its filed copy and its dates.
     DocumentComplete,
+    /// Who acts is another person than those who filed or changed the record.
+    OtherPerson,
     /// Every item of an assessment is judged as its verdict asks.
     Judged,
     /// The partner's credit grade with valid proof exempts it from an assessment.

@@ -31,6 +31,8 @@ pub enum Context {
     Detail,
     /// The full-screen review of one case.
     Review,
+    /// The documents of a list checked one after the other.
+    Sweep,
     /// A form.
     Form,
     /// A question before something is done.
@@ -64,6 +66,7 @@ impl Context {
         Self::History,
         Self::Detail,
         Self::Review,
+        Self::Sweep,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -89,6 +92,7 @@ impl Context {
             Self::History => "history",
             Self::Detail => "detail",
             Self::Review => "review",
+            Self::Sweep => "sweep",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -130,6 +134,7 @@ impl Context {
         matches!(
             self,
             Self::Review
+                | Self::Sweep
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm

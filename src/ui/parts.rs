@@ -13,6 +13,7 @@ use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
 use crate::app::review::Review;
+use crate::app::sweep::Sweep;
 use crate::app::verbs::Menu;
 use crate::app::viewer::Viewer;
 use crate::ui::cmdline;
@@ -29,6 +30,7 @@ use crate::ui::prompt;
 use crate::ui::question;
 use crate::ui::review;
 use crate::ui::scene::Scene;
+use crate::ui::sweep;
 use crate::ui::theme::Role;
 use crate::ui::verbs;
 use crate::ui::viewer;
@@ -64,6 +66,7 @@ rows! {
     Prompt => prompt::draw,
     Question => question::draw,
     Review => review::draw,
+    Sweep => sweep::draw,
     Viewer => viewer::draw,
 }
 

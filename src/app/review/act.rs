@@ -291,7 +291,7 @@ impl Review {
         self.scroll = 0;
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
-        Outcome::stay().effect(Effect::Fetch { ticket, sha256 })
+        Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
     }
 
     fn copy_evidence(&mut self) -> Outcome {

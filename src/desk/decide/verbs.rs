@@ -13,6 +13,7 @@ use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
 use crate::desk::decide::fields;
+use crate::desk::decide::filers;
 use crate::desk::decide::guards;
 use crate::desk::decide::letters;
 use crate::desk::overlay::Now;
@@ -73,6 +74,7 @@ pub fn verb(
         need_why(command, verb)?;
     }
     no_open_case(now, &stored)?;
+    filers::check(now, edge, &stored, &actor)?;
     assess::check_proof(now, edge, &stored, assigns, outside.today)?;
     guards::check(now, edge, &stored, outside.at, outside.today)?;
     if matches!(edge.control, Control::Policy(_)) {
