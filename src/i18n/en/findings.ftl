@@ -109,6 +109,8 @@ why-doc-03 = Nobody accepts what they filed themselves (domain.md §10.3, four e
 finding-doc-04 = { $document } is kept since { $until } without a decision (by law until { $legal }): hold or erase it.
 finding-doc-04-partner = Its records are kept since { $until } without a decision (by law until { $legal }): hold or erase them.
 why-doc-04 = What need not be kept any longer is erased or held for a reason, not forgotten (domain.md §10.5).
+why-doc-05 = A paper nobody here can read is no evidence (domain.md §11).
+finding-doc-05 = { $document } ({ $code }) is in { $language } and has no translation on file: ask for one.
 
 finding-sys-01 = { $by } approved step { $step } for { $subject } and is the one who proposed it: have the case decided anew.
 finding-sys-01-contributor = { $by } approved step { $step } for { $subject } and contributed to it: have the case decided anew.
