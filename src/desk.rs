@@ -14,6 +14,7 @@ pub mod drafts;
 mod files;
 pub mod genesis;
 pub mod journal;
+pub mod kept;
 pub mod load;
 pub mod local;
 pub mod lock;
