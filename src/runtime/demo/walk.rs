@@ -12,6 +12,8 @@ use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::value::Value;
 use crate::runtime::demo::business;
+use crate::runtime::demo::assessments;
+use crate::runtime::demo::assessments::Extent;
 use crate::runtime::demo::cast::CAST;
 use crate::runtime::demo::cast::Goal;
 use crate::runtime::demo::cast::Quirk;
@@ -252,9 +254,26 @@ impl<'a> Story<'a> {
         self.step(self.on(stage::TRAIN), "song", attest, "");
         // A step that is no longer told was drawn here: without the draw every later minute of the demo would be another.
         self.rng.days(70, 480);
-        let answer = "Check-list complete, no item below standard, decision: admit";
-        let attest = What::Attest("partner.attest-assessment", answer, Some(DocCode::Sec));
-        self.step(self.on(stage::ASSESS), self.maker, attest, "");
+        self.assess(self.on(stage::ASSESS), "admission", assessments::extent(self.row, self.place));
+    }
+
+    /// Has the partner assessed by the checker who does not decide on it.
+    fn assess(&mut self, days: i64, purpose: &'static str, extent: Extent) {
+        let on = self.today - TimeDelta::days(days);
+        let Some(list) = assessments::list(self.catalog, self.place, on) else { return };
+        // Who judges the items of the admission later has no part in the assessment.
+        let begun = matches!(self.row.goal, Goal::Pending(Wait::Begun(_)));
+        let (assessor, checker) = if begun || self.checker == "bo" { ("mira", "bo") } else { ("bo", "mira") };
+        let first = self.rng.days(75, 200);
+        for (minute, by, what, why) in assessments::steps(list, self.row, on, purpose, extent, (assessor, checker)) {
+            self.step_at(days, first + minute, by, what, why);
+        }
+        if extent == (Extent::Approved { actions: true })
+            && let Some((minute, by, what, why)) = assessments::closing(list, self.row, on, assessor)
+            && days > 10
+        {
+            self.push(moment(self.today, days - 10, first + minute), by, what, why, false);
+        }
     }
 
     fn decision(&mut self) {
@@ -420,6 +439,7 @@ impl<'a> Story<'a> {
                 self.soften();
                 if goal == Goal::Reassessed {
                     self.verb(10, self.maker, "partner.reassess", "");
+                    self.assess(8, "periodic", Extent::Half);
                 }
             }
             Goal::Suspended(days, by, why) => {
