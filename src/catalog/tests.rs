@@ -363,7 +363,7 @@ fn rules_carry_owner_source_figures_and_whether_they_may_be_waived() {
     }
     let distinct: BTreeSet<&str> = catalog().rules.iter().map(|r| r.code.as_str()).collect();
     assert_eq!(distinct.len(), catalog().rules.len());
-    assert_eq!(distinct.len(), 26);
+    assert!(distinct.len() >= 32);
 }
 
 #[test]

@@ -26,6 +26,7 @@ use crate::domain::partner::PartnerType;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
 use crate::domain::rules;
+use crate::domain::rules::Credit;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
 use crate::domain::rules::system::CaseFacts;
@@ -110,6 +111,10 @@ impl Lookup for Besides<'_> {
         self.now.partner_state(id)
     }
 
+    fn credit_of(&self, id: Id) -> Option<Credit> {
+        self.now.credit_of(id)
+    }
+
     fn partner_of_document(&self, id: Id) -> Option<Id> {
         self.now.partner_of_document(id)
     }
@@ -144,6 +149,12 @@ impl Lookup for Now<'_> {
         let stored = self.get(id).ok().flatten()?;
         let types = Partner::of(&stored.record)?.type_set.clone();
         Some((stored.state.clone(), types))
+    }
+
+    fn credit_of(&self, id: Id) -> Option<Credit> {
+        let stored = self.get(id).ok().flatten()?;
+        let partner = Partner::of(&stored.record)?;
+        Some(Credit { grade: partner.credit_grade, dishonest_on: partner.dishonest_on })
     }
 
     fn partner_of_document(&self, id: Id) -> Option<Id> {

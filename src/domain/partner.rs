@@ -138,6 +138,42 @@ codes! {
 }
 
 codes! {
+    /// Signs of a fake platform (domain.md §1.3).
+    pub enum PlatformSign: "platform-sign" {
+        /// Nobody can register or log in.
+        #[default]
+        NoLogin = "no-login",
+        /// Nothing can be bought.
+        NoPurchase = "no-purchase",
+        /// What is bought is not shipped.
+        NotShipped = "not-shipped",
+        /// What is cleared is not on sale.
+        NotOnSale = "not-on-sale",
+        /// Visits do not match what is cleared.
+        Traffic = "traffic",
+        /// Domestic qualifications are missing.
+        Unqualified = "unqualified",
+        /// All is paid through a few small payment firms.
+        FewPayers = "few-payers",
+    }
+}
+
+codes! {
+    /// What a penalty was for.
+    pub enum PenaltyKind: "penalty-kind" {
+        /// Against customs rules.
+        #[default]
+        Customs = "customs",
+        /// Tax.
+        Tax = "tax",
+        /// Inspection and quarantine.
+        Inspection = "inspection",
+        /// Another authority.
+        Other = "other",
+    }
+}
+
+codes! {
     /// Customs supervision mode 海关监管方式 (domain.md §2.6).
     pub enum Mode: "mode" {
         /// Direct-purchase import.
@@ -266,6 +302,20 @@ record! {
 }
 
 record! {
+    /// A penalty an authority decided.
+    pub struct Penalty {
+        /// Number of the decision.
+        nr: String [Required];
+        /// The day it was decided.
+        decided_on: Option<NaiveDate> [];
+        /// In RMB.
+        fine: Option<Decimal> [];
+        /// What for.
+        ground: Option<PenaltyKind> [];
+    }
+}
+
+record! {
     /// What the maker answered where a guard is attested.
     pub struct Attestation {
         /// The guard.
@@ -318,6 +368,16 @@ record! {
         credit_checked_on: Option<NaiveDate> [Roster];
         /// Measures approved for a dishonest partner (PTR-020); empty when there are none.
         credit_measure: String [Derived];
+        /// The last day on which it was graded dishonest, when it no longer is (PTR-022).
+        dishonest_on: Option<NaiveDate> [];
+        /// Customs brokers it entrusts.
+        brokers: Vec<PartnerRef> [];
+        /// Penalties of the last years.
+        penalties: Vec<Penalty> [];
+        /// Signs of a fake platform found in due diligence.
+        platform_signs: Vec<PlatformSign> [];
+        /// When it declared to offer only what complies with EU law (DSA Article 30).
+        dsa_declared_on: Option<NaiveDate> [];
         /// Domestic agent of an overseas seller (PTR-008).
         domestic_agent: Option<PartnerRef> [];
         /// Chapters of the Harmonised System it deals in, two digits each.

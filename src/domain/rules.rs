@@ -6,6 +6,7 @@
 
 mod copies;
 mod credit;
+mod diligence;
 mod documents;
 mod identity;
 mod names;
@@ -25,12 +26,29 @@ use crate::domain::finding::Outcome;
 use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::Stored;
+use crate::domain::partner::CreditGrade;
 use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerType;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
 use crate::domain::risk::Risk;
 use chrono::NaiveDate;
+
+/// What is known of a partner's customs credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credit {
+    /// Its grade.
+    pub grade: CreditGrade,
+    /// The last day on which it was dishonest, when it no longer is.
+    pub dishonest_on: Option<NaiveDate>,
+}
+
+impl Credit {
+    /// Whether it is dishonest.
+    pub const fn is_dishonest(&self) -> bool {
+        matches!(self.grade, CreditGrade::Dis | CreditGrade::Sdi)
+    }
+}
 
 /// What rules may ask of the other records of the desk. Answers may include the subject itself, in any order.
 pub trait Lookup {
@@ -42,6 +60,8 @@ pub trait Lookup {
     fn with_number(&self, code: DocCode, number: &str) -> Vec<Id>;
     /// State and types of a partner.
     fn partner_state(&self, id: Id) -> Option<(String, Vec<PartnerType>)>;
+    /// The customs credit of a partner.
+    fn credit_of(&self, id: Id) -> Option<Credit>;
     /// Whose document it is.
     fn partner_of_document(&self, id: Id) -> Option<Id>;
     /// The holder printed on a document.
@@ -95,6 +115,8 @@ pub enum Reads {
     Copies,
     /// State and types of the partner it names as its agent.
     Agent,
+    /// Credit grades of the brokers it entrusts.
+    Brokers,
 }
 
 /// From which stage of a partner's life a rule speaks.
@@ -164,10 +186,16 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-011" Blocking Reviewed [Subject, Documents, Day] permits::customs;
     "PTR-012" Blocking Live [Subject, Documents] names::bank_holder;
     "PTR-014" Medium Reviewed [Subject, Documents, Matrix, Day] documents::owners;
+    "PTR-018" Medium Reviewed [Subject, Documents, Day] diligence::foreign_aeo;
     "PTR-019" Medium Reviewed [Subject, Day] credit::unknown;
     "PTR-020" Blocking Live [Subject] credit::dishonest;
+    "PTR-022" High Live [Subject, Brokers, Day] diligence::brokers;
+    "PTR-023" Info Live [Subject, Brokers] diligence::certified_brokers;
     "PTR-024" High Reviewed [Subject, Day] credit::review;
     "PTR-027" Blocking Reviewed [Subject] identity::customs_code;
+    "PTR-029" Blocking Reviewed [Subject, Documents, Day] diligence::trader;
+    "PTR-030" High Live [Subject, Day] diligence::penalties;
+    "PTR-033" High Live [Subject] diligence::fake_platform;
     "PTR-035" High Live [Subject, Names] names::spoofed;
 };
 

@@ -142,6 +142,7 @@ impl Maps {
             if let Some(agent) = &partner.domestic_agent {
                 out.push(key("agent", &[&agent.0]));
             }
+            out.extend(partner.brokers.iter().map(|broker| key("agent", &[&broker.0])));
         }
         if let Some(document) = Document::of(&stored.record) {
             if !document.file.sha256.is_empty() {
@@ -164,7 +165,7 @@ impl Maps {
         self.numbers(key("name", &[skeleton]))
     }
 
-    /// Partners that name this one as their domestic agent.
+    /// Partners that name this one as their domestic agent or as a broker they entrust.
     pub fn principals(&self, agent: &str) -> Vec<u64> {
         self.numbers(key("agent", &[agent]))
     }

@@ -9,6 +9,7 @@ use crate::domain::msg::Msg;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::requirement::Requirement;
+use crate::domain::rules::diligence::shares;
 use crate::domain::rules::scope::Scope;
 use crate::domain::rules::scope::Stage;
 use crate::domain::rules::scope::earliest;
@@ -147,25 +148,26 @@ fn milder(severity: Severity, need: Need) -> Severity {
 
 /// PTR-014: the beneficial-owner statement is missing or older than 12 months.
 pub(super) fn owners(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
+    let shares = shares(scope, out);
     if !scope.facts.required.iter().any(|r| r.code == DocCode::Ubo && r.need == Need::Required) {
-        return None;
+        return shares;
     }
     let days = scope.param("PTR-014", "days", 365);
     let mut fire = |msg| out.push(hit("PTR-014", "", Severity::Medium, msg));
     if scope.accepted(DocCode::Ubo).next().is_none() {
         fire(Msg::new("finding-ptr-014"));
-        return None;
+        return shares;
     }
     let issued = scope.accepted(DocCode::Ubo).filter_map(|(_, d)| d.issued_on.or(d.valid_from)).max();
     let Some(issued) = issued else {
         fire(Msg::new("finding-ptr-014-undated"));
-        return None;
+        return shares;
     };
     let end = shift(issued, days)?;
     if scope.today() > end {
         fire(Msg::new("finding-ptr-014-old").with("issued", issued).with("days", days));
     }
-    lapse_after(end, scope.today())
+    earliest(shares, lapse_after(end, scope.today()))
 }
 
 fn named(id: &'static str, code: DocCode) -> Msg {

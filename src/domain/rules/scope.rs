@@ -162,6 +162,11 @@ impl<'f, 'a> Scope<'f, 'a> {
         self.accepted(code).filter(move |(_, d)| d.valid_to.is_none_or(|end| end >= today))
     }
 
+    /// Whether an account to pay to is proven.
+    pub(super) fn paid(&self) -> bool {
+        self.in_force(DocCode::Bnk).next().is_some()
+    }
+
     /// The first day on which one of the documents in force of this code has run out.
     pub(super) fn lapse(&self, code: DocCode) -> Option<NaiveDate> {
         self.in_force(code).filter_map(|(_, d)| d.valid_to).filter_map(|end| end.succ_opt()).min()

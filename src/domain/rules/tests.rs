@@ -2,6 +2,7 @@
 
 mod copies;
 mod credit;
+mod diligence;
 mod documents;
 mod identity;
 mod laws;
@@ -10,6 +11,7 @@ mod permits;
 mod system;
 mod words;
 
+use super::Credit;
 use super::Facts;
 use super::Lookup;
 use super::evaluate;
@@ -143,6 +145,7 @@ pub(super) struct World {
     pub holders: BTreeMap<Id, String>,
     pub skeletons: BTreeMap<String, Vec<Id>>,
     pub names: BTreeMap<Id, Vec<String>>,
+    pub credits: BTreeMap<Id, Credit>,
 }
 
 impl Lookup for World {
@@ -157,6 +160,9 @@ impl Lookup for World {
     }
     fn partner_state(&self, id: Id) -> Option<(String, Vec<PartnerType>)> {
         self.partners.get(&id).cloned()
+    }
+    fn credit_of(&self, id: Id) -> Option<Credit> {
+        self.credits.get(&id).copied()
     }
     fn partner_of_document(&self, id: Id) -> Option<Id> {
         self.owners.get(&id).copied()

@@ -6,13 +6,17 @@ use crate::domain::partner::Country;
 use crate::domain::partner::CreditGrade;
 use crate::domain::partner::Owner;
 use crate::domain::partner::Partner;
+use crate::domain::partner::PartnerType;
 use crate::domain::partner::VolumeClass;
 use crate::domain::risk;
 use crate::domain::risk::Evidence;
 use crate::domain::value::Value;
+use crate::runtime::demo::cast::Goal;
+use crate::runtime::demo::cast::Quirk;
 use crate::runtime::demo::cast::Row;
 use crate::runtime::demo::ids::Rng;
 use crate::runtime::demo::plan::code;
+use crate::runtime::demo::plan::codes;
 use crate::runtime::demo::plan::day;
 use crate::runtime::demo::plan::text;
 use crate::runtime::demo::words;
@@ -69,6 +73,12 @@ pub(super) fn fields(catalog: &Catalog, row: &Row, place: usize, today: NaiveDat
         Assign { path: "hs_chapters".to_owned(), value: Value::List(chapters) },
         code("volume", stated.volume.as_str()),
     ];
+    let sells = row.types.iter().any(|t| matches!(t, PartnerType::Ece | PartnerType::Sub));
+    let early = matches!(row.goal, Goal::DocsReview(_));
+    if sells && !early {
+        fields.push(day("dsa_declared_on", today - TimeDelta::days(400)));
+    }
+    fields.extend(row.quirks.iter().flat_map(|quirk| found(*quirk, today)));
     for (key, share) in (1..).zip(stated.shares) {
         let path = |member: &str| format!("owners[{key}].{member}");
         fields.push(text(&path("name"), words::person(row.country, &mut rng)));
@@ -78,6 +88,25 @@ pub(super) fn fields(catalog: &Catalog, row: &Row, place: usize, today: NaiveDat
         fields.push(day(&path("verified_on"), today - TimeDelta::days(20 + rng.days(0, 200))));
     }
     fields
+}
+
+/// What diligence found.
+fn found(quirk: Quirk, today: NaiveDate) -> Vec<Assign> {
+    match quirk {
+        Quirk::Fined => (1..=2)
+            .flat_map(|nr: i64| {
+                let path = move |member: &str| format!("penalties[{nr}].{member}");
+                let amount = Value::Decimal((20_000 + 35_000 * nr).into());
+                [
+                    day(&path("decided_on"), today - TimeDelta::days(70 * nr)),
+                    Assign { path: path("fine"), value: amount },
+                    code(&path("ground"), "customs"),
+                ]
+            })
+            .collect(),
+        Quirk::Fake => vec![codes("platform_signs", ["no-login", "traffic", "few-payers"].into_iter())],
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

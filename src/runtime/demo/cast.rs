@@ -98,6 +98,10 @@ pub(super) enum Quirk {
     Dishonest(i64),
     /// A measure for the dishonest partner waits for its decision since this minute of yesterday.
     MeasureOpen(i64),
+    /// Customs fined it twice this year.
+    Fined,
+    /// Due diligence found signs of a fake platform.
+    Fake,
     /// Its agent is the partner at this place.
     Agent(usize),
     /// Somebody said of this finding (rule, slot) that it is known.

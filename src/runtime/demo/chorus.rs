@@ -105,7 +105,7 @@ const UNINSURED: &str = "Cargo cover cancelled by the insurer, goods move uninsu
 pub(super) const ROWS: &[Row] = &[
     // Place 14 and on: long admitted, so that others may copy from them.
     row("杭州云栈优品电子商务有限公司", "Hangzhou Yunzhan Select E-Commerce Co., Ltd.", &[T::Ece], "CN", "Hangzhou", Admitted, 470, Low, &[]),
-    row("广州岭海优选跨境有限公司", "Guangzhou Linghai Choice Cross-Border Co., Ltd.", &[T::Ece, T::Mfr], "CN", "Guangzhou", Admitted, 330, Med, &[OldCredit, Stale(D::Crd)]),
+    row("广州岭海优选跨境有限公司", "Guangzhou Linghai Choice Cross-Border Co., Ltd.", &[T::Ece, T::Mfr], "CN", "Guangzhou", Admitted, 330, Med, &[OldCredit, Stale(D::Crd), Quirk::Fined]),
     row("郑州豫仓保税管理有限公司", "Zhengzhou Yucang Bonded Management Co., Ltd.", &[T::Whb], "CN", "Zhengzhou", Admitted, 320, Med, &[Until(D::Sup, 0)]),
     row("重庆渝驰国际快递有限公司", "Chongqing Yuchi International Courier Co., Ltd.", &[T::Log], "CN", "Chongqing", Admitted, 300, Med, &[Until(D::Exp, 7)]),
     row("青岛海岳报关行有限公司", "Qingdao Haiyue Customs Brokers Co., Ltd.", &[T::Brk], "CN", "Qingdao", Admitted, 280, Low, &[Until(D::Idc, 90)]),
@@ -149,7 +149,7 @@ pub(super) const ROWS: &[Row] = &[
     row("昆明滇池鲜花电子商务有限公司", "Kunming Dianchi Flowers E-Commerce Co., Ltd.", &[T::Ece], "CN", "Chengdu", Applying, 12, Low, &[Quirk::NoCredit]),
     row("Adriatic Ključ d.o.o.", "Adriatic Kljuc d.o.o.", &[T::Lab], "HR", "Rijeka", Invited, 15, Low, &[]),
     row("Saigon Lúa Vàng Co.", "Saigon Lua Vang Co.", &[T::Mfr], "VN", "Ho Chi Minh City", Invited, 18, Med, &[]),
-    row("Mekong Bazaar Co., Ltd.", "Mekong Bazaar Co., Ltd.", &[T::Chn], "TH", "Bangkok", Prospect, 20, Med, &[]),
+    row("Mekong Bazaar Co., Ltd.", "Mekong Bazaar Co., Ltd.", &[T::Chn], "TH", "Bangkok", Prospect, 20, Med, &[Quirk::Fake]),
     row("Ipê Amarelo Comércio Ltda.", "Ipe Amarelo Comercio Ltda.", &[T::Chn], "BR", "Curitiba", Prospect, 25, High, &[]),
     row("海口椰洲免税品有限公司", "Haikou Yezhou Duty-Free Goods Co., Ltd.", &[T::Ece], "CN", "Guangzhou", Prospect, 3, Med, &[]),
     // Admitted, elsewhere.

@@ -8,7 +8,10 @@ use crate::domain::rules::system::SYSTEM_RULES;
 use crate::domain::rules::why;
 use std::collections::BTreeSet;
 
-const FILES: [&str; 2] = [include_str!("../../../i18n/en/findings.ftl"), include_str!("../../../i18n/zh/findings.ftl")];
+const FILES: [&str; 2] = [
+    concat!(include_str!("../../../i18n/en/findings.ftl"), "\n", include_str!("../../../i18n/en/risk.ftl")),
+    concat!(include_str!("../../../i18n/zh/findings.ftl"), "\n", include_str!("../../../i18n/zh/risk.ftl")),
+];
 
 /// Fails when a hit's message has no sentence, lacks an argument the sentence wants, or gives one it never uses.
 pub(in crate::domain::rules) fn fit(hit: &Hit) {

@@ -477,6 +477,10 @@ impl Lookup for Fake {
         let stored = self.records.get(&id)?;
         Some((stored.state.clone(), Partner::of(&stored.record)?.type_set.clone()))
     }
+    fn credit_of(&self, id: Id) -> Option<rules::Credit> {
+        let partner = Partner::of(&self.records.get(&id)?.record)?;
+        Some(rules::Credit { grade: partner.credit_grade, dishonest_on: partner.dishonest_on })
+    }
     fn partner_of_document(&self, id: Id) -> Option<Id> {
         Document::of(&self.records.get(&id)?.record)?.partner.id()
     }
