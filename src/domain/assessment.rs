@@ -34,6 +34,7 @@ use crate::domain::document::DocumentRef;
 use crate::domain::kind::KindDef;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
+use crate::domain::partner::CreditGrade;
 use crate::domain::partner::PartnerRef;
 use crate::domain::partner::PartnerType;
 use crate::record;
@@ -257,6 +258,11 @@ impl Assessment {
     pub fn has_open_actions(&self) -> bool {
         self.items.iter().any(AssessmentItem::has_open_action)
     }
+}
+
+/// Whether a credit grade lets a partner off an assessment, given proof of it (domain.md §1.6).
+pub const fn exempts(grade: CreditGrade) -> bool {
+    matches!(grade, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
 }
 
 /// The state an approved case leaves its subject in: an assessment with open actions waits for them.

@@ -22,6 +22,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::Evidence;
 use crate::domain::assessment::OPEN;
+use crate::domain::assessment::exempts;
 use crate::domain::assessment::finance;
 use crate::domain::assessment::overall;
 use crate::domain::checklist::Checklist;
@@ -36,7 +37,6 @@ use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::lifecycle::Edge;
 use crate::domain::msg::Msg;
-use crate::domain::partner::CreditGrade;
 use crate::domain::partner::Partner;
 use crate::domain::partner::RiskBand;
 use crate::domain::value::Value;
@@ -380,7 +380,7 @@ pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(
 
 /// Whether a partner's grade lets it off an assessment.
 pub fn is_trusted(partner: &Partner) -> bool {
-    matches!(partner.credit_grade, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
+    exempts(partner.credit_grade)
 }
 
 /// Whether a document proves the grade today.

@@ -49,18 +49,22 @@ pub(super) enum Extent {
 }
 
 /// How far the assessment of a row comes before it is proposed for admission.
-pub(super) fn extent(row: &Row, place: usize) -> Extent {
-    match row.goal {
-        Goal::Assessment => match place % 5 {
-            0 => Extent::Draft,
-            1 => Extent::Half,
-            2 => Extent::Pending,
-            3 => Extent::Returned,
-            _ => Extent::Asked,
-        },
-        Goal::Pending(Wait::Fresh(_)) => Extent::Approved { actions: true },
-        Goal::Admitted if (18..=85).contains(&row.ago) => Extent::Approved { actions: true },
-        _ => Extent::Approved { actions: false },
+pub(super) fn extent(row: &Row) -> Extent {
+    Extent::Approved { actions: matches!(row.goal, Goal::Pending(Wait::Fresh(_))) }
+}
+
+/// The periodic assessment of an admitted partner: on which day before today it began, and how far it came.
+pub(super) const fn periodic(place: usize) -> Option<(i64, Extent)> {
+    match place {
+        14 => Some((2, Extent::Draft)),
+        15 => Some((9, Extent::Half)),
+        24 => Some((1, Extent::Pending)),
+        25 => Some((4, Extent::Returned)),
+        26 => Some((6, Extent::Asked)),
+        // The first action closed, the others to be done; and one of them late.
+        60 => Some((30, Extent::Approved { actions: true })),
+        63 => Some((50, Extent::Approved { actions: true })),
+        _ => None,
     }
 }
 

@@ -200,7 +200,7 @@ impl Player<'_> {
         let mut blobs = Vec::new();
         if let Some(page) = page {
             let blob = self.sink.store("evidence", format!("{id}\n{page}").as_bytes())?;
-            fields.push(text("evidence", format!("interview:{}", blob.sha256)));
+            fields.push(text("evidence", format!("record:{}", blob.sha256)));
             blobs.push(blob);
         }
         self.verb_with(step, verb, id, fields, blobs)

@@ -254,7 +254,7 @@ impl<'a> Story<'a> {
         self.step(self.on(stage::TRAIN), "song", attest, "");
         // A step that is no longer told was drawn here: without the draw every later minute of the demo would be another.
         self.rng.days(70, 480);
-        self.assess(self.on(stage::ASSESS), "admission", assessments::extent(self.row, self.place));
+        self.assess(self.on(stage::ASSESS), "admission", assessments::extent(self.row));
     }
 
     /// Has the partner assessed by the checker who does not decide on it.
@@ -461,6 +461,9 @@ impl<'a> Story<'a> {
             _ => {}
         }
         self.dishonest();
+        if let Some((days, extent)) = assessments::periodic(self.place) {
+            self.assess(days, "periodic", extent);
+        }
     }
 
     fn exit(&mut self) {

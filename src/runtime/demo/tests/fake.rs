@@ -141,6 +141,7 @@ impl Fake {
             today,
             risk: self.risk(partner),
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
+            assessed: false,
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits
