@@ -3,9 +3,12 @@
 //! Everything here is serialisable, so that a desk may stand behind a socket as well as in this process. The one
 //! implementation in this house is [`crate::desk`].
 
+pub mod check;
 pub mod command;
+pub mod letter;
 pub mod lists;
 pub mod query;
+pub mod reading;
 pub mod refusal;
 
 pub use command::Act;
@@ -19,6 +22,8 @@ pub use command::OnExisting;
 pub use command::RowError;
 pub use command::Seen;
 pub use command::Via;
+pub use letter::Asked;
+pub use letter::LetterDraft;
 pub use query::Answer;
 pub use query::At;
 pub use query::ListQuery;

@@ -19,6 +19,7 @@ pub use tables::RuleDef;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
+use crate::domain::letter::LetterTemplate;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::LifeCycle;
@@ -43,8 +44,18 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
+];
+
+/// Letters to partners, one file each: subject and body in English and Chinese. In both, `{partner}`, `{contact}`, `{items}`,
+/// `{due}`, `{platform}`, `{operator}` and `{reply_to}` are filled in.
+const LETTERS: &[(&str, &str)] = &[
+    ("letters/documents-missing.toml", include_str!("catalog/letters/documents-missing.toml")),
+    ("letters/finding-clarification.toml", include_str!("catalog/letters/finding-clarification.toml")),
+    ("letters/review-questionnaire.toml", include_str!("catalog/letters/review-questionnaire.toml")),
+    ("letters/training-due.toml", include_str!("catalog/letters/training-due.toml")),
 ];
 
 /// Why a catalogue could not be read.
@@ -87,6 +98,8 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// Templates of letters.
+    pub letters: Vec<LetterTemplate>,
     /// Factor tables of the partner risk.
     pub risk: risk::Tables,
     /// Roles.
@@ -117,6 +130,7 @@ impl Catalog {
         let risk: risk::Tables = read("risk.toml", include_str!("catalog/risk.toml"))?;
         let staff: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
         let (documents, matrix) = documents.expand()?;
+        let letters = LETTERS.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
         let mut made = Catalog {
             version: VERSION,
             lifecycles,
@@ -126,6 +140,7 @@ impl Catalog {
             policies: policies.policy,
             checklists: checklists::load()?,
             rules: rules.rule,
+            letters,
             risk,
             roles: staff.role,
             conflicts: staff.conflict,
@@ -191,6 +206,11 @@ impl Catalog {
     /// A rule by its code.
     pub fn rule(&self, code: &str) -> Option<&RuleDef> {
         self.rules.iter().find(|r| r.code == code)
+    }
+
+    /// A template of letters by its code.
+    pub fn letter(&self, code: &str) -> Option<&LetterTemplate> {
+        self.letters.iter().find(|l| l.code == code)
     }
 
     /// A policy by its code.

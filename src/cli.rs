@@ -19,6 +19,7 @@ mod id;
 mod import;
 mod init;
 mod keymap;
+mod letter;
 mod list;
 mod new;
 mod opening;

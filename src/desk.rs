@@ -4,7 +4,8 @@
 
 pub mod answer;
 pub mod blobs;
-pub mod codec;
+pub mod clock;
+mod codec;
 pub mod decide;
 pub mod doctor;
 pub mod drafts;

@@ -6,8 +6,10 @@ pub mod record;
 
 pub mod assessment;
 pub mod case;
+pub mod checking;
 pub mod checklist;
 pub mod checks;
+pub mod clock;
 pub mod document;
 pub mod dossier;
 pub mod entry;
@@ -15,6 +17,7 @@ pub mod field;
 pub mod finding;
 pub mod identifiers;
 pub mod kind;
+pub mod letter;
 pub mod lifecycle;
 pub mod money;
 pub mod msg;

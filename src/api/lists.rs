@@ -80,6 +80,7 @@ const CASES: &[Column] = &[
     column("step", "column-step", 5, 0, 0, Draw::Text),
     column("from", "column-from", 6, 0, 0, Draw::Text),
     column("state", "column-state", 10, 0, 100, Draw::State),
+    column("clock", "column-clock", 8, 0, 120, Draw::Label("clock")),
     column("proposed", "column-proposed", 16, 0, 120, Draw::Instant),
 ];
 
@@ -195,6 +196,25 @@ pub static LISTS: &[ListDef] = &[
             column("actions", "column-actions", 7, 0, 120, Draw::Int),
             column("action_due", "column-action-due", 10, 0, 140, Draw::Lapse),
             column("open", "column-open", 6, 0, 140, Draw::Open),
+        ],
+        base: "",
+        sort: ("id", true),
+    },
+    ListDef {
+        id: "letters",
+        label: "view-letters",
+        kind: Some(KindId::Letter),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-partner", 16, 2, 0, Draw::Text),
+            column("subject_line", "column-subject-line", 20, 3, 0, Draw::Text),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("wait_until", "column-wait-until", 8, 0, 0, Draw::Lapse),
+            column("reminders", "column-reminders", 3, 0, 0, Draw::Int),
+            column("contact", "column-contact", 14, 1, 100, Draw::Text),
+            column("how", "column-how", 7, 0, 120, Draw::Label("letter-way")),
+            column("by", "column-written-by", 8, 0, 120, Draw::Text),
+            column("partner", "column-partner-id", 8, 0, 140, Draw::Text),
         ],
         base: "",
         sort: ("id", true),

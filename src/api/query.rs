@@ -1,8 +1,10 @@
 //! Queries and answers: what may be asked of a desk without changing it.
 
+use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
@@ -92,6 +94,20 @@ pub enum Query {
         /// The case.
         case: Id,
         /// Who reviews.
+        operator: String,
+    },
+    /// A document with everything its checker needs.
+    Check {
+        /// The document.
+        document: Id,
+        /// Who checks.
+        operator: String,
+    },
+    /// What a letter about records and findings of one partner is drawn up from.
+    Letter {
+        /// Ids, and keys of findings.
+        about: Vec<String>,
+        /// Who writes.
         operator: String,
     },
     /// The day of an operator.
@@ -444,6 +460,10 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Check`].
+    Check(Box<CheckSheet>),
+    /// To [`Query::Letter`].
+    Letter(Box<LetterDraft>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].

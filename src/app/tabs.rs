@@ -57,6 +57,7 @@ pub static TABS: &[TabDef] = &[
         views: &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
+            view("letters", "view-letters", Context::Letters),
             view("assessments", "view-assessments", Context::Table),
         ],
     },

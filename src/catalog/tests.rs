@@ -259,6 +259,7 @@ fn the_program_itself_uses_few_verbs() {
     let few = [
         "assessment.expire",
         "document.supersede",
+        "letter.lapse",
         "partner.call-review",
         "partner.suspend",
         "policy.create",
@@ -370,7 +371,7 @@ fn rules_carry_owner_source_figures_and_whether_they_may_be_waived() {
 fn a_broken_table_is_reported_with_its_file() {
     let broken = read::<tables::Rules>("rules.toml", "[[rule]]\ncode = 7\n");
     assert!(broken.is_err_and(|why| why.to_string().contains("rules.toml")));
-    let word = "[[document]]\ncode = \"D-LIC\"\nneeded_by = \"docs\"\nsource = \"\"\nneed.R = \"ECE.xx\"\n";
+    let word = "[[document]]\ncode = \"D-LIC\"\nneeded_by = \"docs\"\nchecks = []\nsource = \"\"\nneed.R = \"ECE.xx\"\n";
     let made = read::<matrix::Documents>("documents.toml", word).and_then(matrix::Documents::expand);
     assert!(made.is_err_and(|why| why.to_string().contains("ECE.xx")));
 }
@@ -379,4 +380,15 @@ fn a_broken_table_is_reported_with_its_file() {
 fn seats_are_read_from_the_words_of_the_file() {
     let ece = |seat: Seat| catalog().matrix.iter().any(|r| r.partner_type == PartnerType::Ece && r.seat == seat);
     assert!(ece(Seat::Domestic) && ece(Seat::Overseas) && !ece(Seat::Any));
+}
+
+#[test]
+fn what_is_keyed_of_a_document_is_among_what_is_ticked() {
+    for document in &catalog().documents {
+        assert!(!document.checks.is_empty(), "{}", document.code.as_str());
+        for field in &document.rekey {
+            assert!(document.checks.contains(&field.point()), "{} {}", document.code.as_str(), field.as_str());
+        }
+        assert!(document.checks.len() <= 6, "the digits 4 to 9 tick");
+    }
 }

@@ -253,6 +253,9 @@ pub struct ShowArgs {
     /// Who decided what, and what was before them
     #[arg(long)]
     pub receipt: bool,
+    /// A letter as it is read
+    #[arg(long, conflicts_with_all = ["history", "receipt"])]
+    pub text: bool,
 }
 
 /// `entrepot new`.

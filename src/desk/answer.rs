@@ -1,6 +1,8 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod check;
 mod history;
+mod letter;
 mod list;
 mod review;
 mod show;
@@ -39,8 +41,14 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             show::show(state, journal, *id, *at, operator, shared.clock.now()).map(|s| Answer::Show(Box::new(s)))
         }),
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
+        Query::Letter { about, operator } => {
+            shared.read(|state| letter::draft(state, about, operator).map(|d| Answer::Letter(Box::new(d))))
+        }
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
+        }),
+        Query::Check { document, operator } => shared.read(|state| {
+            check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))

@@ -7,8 +7,10 @@ mod assess;
 mod build;
 mod cases;
 mod fields;
+mod filers;
 mod guards;
 mod import;
+mod letters;
 mod overrides;
 mod react;
 mod undo;
@@ -20,6 +22,7 @@ pub use build::Build;
 pub use cases::dossier_of;
 pub use cases::standing_contributors;
 pub use fields::changes_between;
+pub use filers::own_upload;
 pub use guards::check as check_guards;
 
 use crate::api::Act;

@@ -3,6 +3,7 @@
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
 //! are never behind what they speak of; a day's change is brought in by [`crate::desk::load::day`].
 
+use crate::desk::clock;
 use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -271,6 +272,7 @@ fn evaluate_case(now: Now<'_>, stored: &Stored, case: &Case, today: NaiveDate) -
         approved: false,
         contributors: &contributors,
         dossier: &dossier,
+        due: clock::standing(now, case)?.due,
         now: at.unwrap_or_default(),
     };
     let found = evaluate_case_rules(&facts, &|rule| now.state.catalog.rule(rule).map(|r| r.severity));
@@ -299,6 +301,9 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 }
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
+            }
+            if version.id.kind == KindId::Letter {
+                found.extend(clock::paused_by(now, version)?);
             }
             if version.id.kind == KindId::Case {
                 found.insert(version.id);

@@ -18,7 +18,8 @@ use sha2::Sha256;
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out.
+/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out,
+/// letters whose day is over (§10.4).
 pub fn due(state: &State) -> Vec<Command> {
     let mut commands = Vec::new();
     for id in found(state, KindId::Partner, "state:admitted,probation review_due<=today") {
@@ -26,6 +27,9 @@ pub fn due(state: &State) -> Vec<Command> {
     }
     for id in found(state, KindId::Assessment, "state:approved,actions_open,closed valid_to<today") {
         commands.push(expire(id, state.today));
+    }
+    for id in found(state, KindId::Letter, "state:sent wait_until<today") {
+        commands.push(lapse(id, state.today));
     }
     commands
 }
@@ -41,7 +45,22 @@ fn found(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
 
 fn expire(id: Id, today: NaiveDate) -> Command {
     let act = Act::Verb { verb: "assessment.expire".to_owned(), id, expect_rev: None, fields: Vec::new() };
-    Command { key: key("expire", id, today), why: Some(format!("ran out before {today}")), act, ..call_review(id, today) }
+    Command {
+        key: key("expire", id, today),
+        why: Some(format!("ran out before {today}")),
+        act,
+        ..call_review(id, today)
+    }
+}
+
+fn lapse(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "letter.lapse".to_owned(), id, expect_rev: None, fields: Vec::new() };
+    Command {
+        key: key("letter-lapse", id, today),
+        why: Some(format!("no answer before {today}")),
+        act,
+        ..call_review(id, today)
+    }
 }
 
 fn call_review(id: Id, today: NaiveDate) -> Command {

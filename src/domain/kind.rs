@@ -9,6 +9,7 @@ use crate::domain::document::Document;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
@@ -431,6 +432,7 @@ kinds! {
     7 Policy,
     8 Checklist,
     9 Assessment,
+    30 Letter,
 }
 
 impl Serialize for KindId {

@@ -16,10 +16,12 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("desk", include_str!("en/desk.ftl"), include_str!("zh/desk.ftl")),
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
     ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
+    ("sweep", include_str!("en/sweep.ftl"), include_str!("zh/sweep.ftl")),
     ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
+    ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 

@@ -133,7 +133,8 @@ pub fn verb(
     for code in &codes {
         if verb == "assessment.judge" { desk.judge(code, list)? } else { desk.close(code)? }
     }
-    let to = if verb == "assessment.close-action" && !desk.record.has_open_actions() { "closed" } else { &stored.state };
+    let to =
+        if verb == "assessment.close-action" && !desk.record.has_open_actions() { "closed" } else { &stored.state };
     let found = overall::overall(&desk.record.items, &desk.record.scoring);
     let record = Record::from(desk.record);
     fields::check(now, &record)?;

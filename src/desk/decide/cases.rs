@@ -4,6 +4,7 @@ use crate::api::Assign;
 use crate::api::Command;
 use crate::api::Ground;
 use crate::api::Refusal;
+use crate::desk::clock;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
@@ -28,7 +29,6 @@ use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::policy::Policy;
 use chrono::NaiveDate;
-use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
 /// The dossier of a subject as it is now: the subject, its accepted documents and its assessments in force.
@@ -123,7 +123,7 @@ pub fn propose(
         proposed_role: build.actor.role,
         proposed_at: Some(outside.at),
         why,
-        due_at: Some(outside.at + TimeDelta::hours(steps.target_hours)),
+        due_at: Some(clock::deadline(now, outside.at, steps.target_hours)),
         dossier: dossier_of(now, &subject_now)?,
         effects,
         items: items(&subject, edge),

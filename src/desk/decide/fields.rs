@@ -3,6 +3,7 @@
 use crate::api::Assign;
 use crate::api::Change;
 use crate::api::Command;
+use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
@@ -182,6 +183,7 @@ pub fn change(
     let verb = format!("{}.change", id.kind.def().name);
     let actor = Actor::of(command, now, &verb, outside.today)?;
     let stored = fetch(now, id, expect_rev, outside)?;
+    not_fixed(now, &stored)?;
     let mut record = stored.record.clone();
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
@@ -201,6 +203,18 @@ pub fn change(
         return Ok(build.done(Msg::new("done-changed-state").with("id", id.to_string()).term("state", label)));
     }
     Ok(build.done(Msg::new("done-changed").with("id", id.to_string()).with("count", count)))
+}
+
+/// What somebody has as it is, such as a letter that was sent, is not written anew.
+fn not_fixed(now: Now<'_>, stored: &Stored) -> Result<(), Refusal> {
+    let kind = stored.id.kind.def().name;
+    let fixed = now.state.catalog.lifecycle(kind).is_some_and(|l| l.fixed.contains(&stored.state));
+    if !fixed {
+        return Ok(());
+    }
+    let state = verbs::state_label(kind, &stored.state);
+    let msg = Msg::new("refused-fixed").with("id", stored.id.to_string()).term("state", state);
+    Err(Refusal::new(Ground::Guard, msg).hint(Msg::new("hint-verbs")))
 }
 
 /// The state of a record whose content changes: a checked one is to be checked again.

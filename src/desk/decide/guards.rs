@@ -76,6 +76,8 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        // Judged where it is known who acts.
+        Guard::OtherPerson => None,
         Guard::Judged => assessed::unjudged(subject),
         Guard::Exempt => assessed::not_exempt(now, subject, today)?,
         Guard::Assessed => assessed::missing(now, subject, today)?,

@@ -1,20 +1,25 @@
 //! Derived columns: what follows from a record and those around it. Nothing of it is ever stored as truth.
 
+use crate::desk::clock;
 use crate::desk::overlay::Now;
+use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::tables::fields::Made;
+use crate::desk::tables::fields::minutes;
 use crate::desk::tables::findings::FindingTable;
 use crate::desk::view::ViewError;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::overall;
 use crate::domain::case::Case;
+use crate::domain::clock::Running;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::letter::Letter;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
@@ -67,7 +72,12 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if stored.id.kind == KindId::Partner && stored.rev > 1 {
         affected.extend(state.view.children(stored.id, KindId::Document)?);
         affected.extend(state.view.children(stored.id, KindId::Case)?);
+        affected.extend(state.view.children(stored.id, KindId::Letter)?);
         affected.extend(state.view.children(stored.id, KindId::Assessment)?);
+    }
+    if stored.id.kind == KindId::Letter {
+        let nothing = Overlay::default();
+        affected.extend(clock::paused_by(state.now(&nothing), stored)?);
     }
     Ok(())
 }
@@ -88,6 +98,12 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone())]
         }
         KindId::Case => case_cells(now, findings, stored)?,
+        KindId::Letter => {
+            let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+            let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
+            let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
+            vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+        }
         KindId::Operator => {
             let person = Operator::of(&stored.record).and_then(|o| o.person.id());
             let person = person.map(|id| now.get(id)).transpose()?.flatten();
@@ -135,12 +151,20 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let next = case.votes.iter().map(|v| v.step).max().unwrap_or(0);
     let role = usize::try_from(next).ok().and_then(|n| steps.get(n)).map(|s| s.role.as_str().to_owned());
     let zone = now.state.genesis.tz();
-    let due = case.due_at.filter(|_| open).map(|at| at.with_timezone(&zone).date_naive());
+    let clock = if open { clock::standing(now, case)? } else { clock::Standing { due: None, paused: false } };
+    let due = clock.due.map(|at| at.with_timezone(&zone).date_naive());
+    let stands = match (open, clock.paused) {
+        (false, _) => Running::Stopped,
+        (true, true) => Running::Paused,
+        (true, false) => Running::Running,
+    };
     let mut out = vec![
         text(found.map(|s| s.title())),
         risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
         Made::Int(filled),
         due.map_or(Made::None, Made::Date),
+        clock.due.map_or(Made::None, |at| Made::Int(minutes(at))),
+        Made::Code(stands.as_str().to_owned()),
         role.map_or(Made::None, Made::Code),
     ];
     out.extend(open_cells(findings, subject));

@@ -1,6 +1,7 @@
 //! Columns out of field tables: which columns a kind's roster has, and the cells of a stored record.
 
 use crate::domain::assessment::overall::Decision;
+use crate::domain::clock::Running;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -54,7 +55,6 @@ const SHORT: &[(&str, &str)] = &[
     ("credit_checked_on", "credit_checked"),
     ("valid_to", "expiring"),
     ("proposed_by", "from"),
-    ("due_at", "left"),
     ("proposed_at", "proposed"),
     ("identifiers", "identifier"),
 ];
@@ -88,12 +88,15 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("risk", FieldKind::Code { values: codes_of("risk_band") }),
                 ("step", FieldKind::Int),
                 ("due", FieldKind::Date),
+                ("left", FieldKind::Int),
+                ("clock", FieldKind::Code { values: table_codes(&Running::TABLE) }),
                 ("role", FieldKind::Code { values: table_codes(&Role::TABLE) }),
             ];
             columns.extend(findings());
             columns
         }
         KindId::Operator => vec![("name", FieldKind::Text)],
+        KindId::Letter => vec![("name", FieldKind::Text), ("reminders", FieldKind::Int), ("by", FieldKind::Text)],
         KindId::Assessment => {
             let mut columns = vec![
                 ("name", FieldKind::Text),

@@ -255,7 +255,7 @@ impl Bench {
     }
 
     pub fn max_age(mut self, code: DocCode, days: i64) -> Self {
-        self.max_age.insert(code, DocRule { code, expires: false, max_age_days: Some(days), source: String::new() });
+        self.max_age.insert(code, DocRule { code, max_age_days: Some(days), ..DocRule::default() });
         self
     }
 

@@ -233,6 +233,8 @@ impl Fake {
                     }
                     true
                 }
+                // The cast has makers and checkers; the real desk is what enforces it.
+                Guard::OtherPerson => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt => true,
                 Guard::Assessed => self.records.values().any(|s| {
