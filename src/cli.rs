@@ -27,6 +27,7 @@ mod out;
 mod play;
 mod queue;
 mod rebuild;
+mod saq;
 mod session;
 mod set;
 mod show;

@@ -14,6 +14,9 @@
 //!   the kind is policy, record, interview, site or sample and the reference a document's id or the SHA-256 of a stored
 //!   file; `record` may be left out), `comment`, `na_reason`, `action`, `action_owner`, `action_due`. What is not named
 //!   keeps what it was; `evidence=-` takes all evidence away. Works in draft, self-assessment, review and after a return.
+//! - *Take over*: `assessment.take-over` with `item` accepts what other check-lists found on the same thing; what it
+//!   would take is shown with the assessment. *Take in*: `assessment.answer` with `answers`, lines of question, answer
+//!   (yes, partly, no, n.a.), remark and evidence with tabs between, is the partner's own word, unproven.
 //! - *Finish*: `assessment.propose` opens a case under the policy `assessment`; another checker decides. Approved with
 //!   open actions it waits in `actions_open` until `assessment.close-action` (fields `item`, `evidence`, `comment`) has
 //!   closed the last one.
