@@ -10,6 +10,7 @@ pub mod lists;
 pub mod query;
 pub mod reading;
 pub mod refusal;
+pub mod report;
 
 pub use command::Act;
 pub use command::Assign;
@@ -37,8 +38,12 @@ pub use query::Status;
 pub use refusal::Change;
 pub use refusal::Ground;
 pub use refusal::Refusal;
+pub use report::Register;
+pub use report::RegisterQuery;
+pub use report::Upto;
 
 use crate::domain::entry::BlobRef;
+use crate::domain::value::Sealed;
 use serde::Deserialize;
 use serde::Serialize;
 use std::sync::atomic::AtomicBool;
@@ -68,6 +73,11 @@ pub trait Desk: Send + Sync {
 
     /// Stores a file so that a command may rest on it.
     fn store(&self, role: &str, bytes: &[u8]) -> Result<BlobRef, Refusal>;
+
+    /// Opens a sealed text, for who was granted to see it; none when it cannot be opened here.
+    fn unseal(&self, _sealed: &Sealed, _field: &str) -> Option<String> {
+        None
+    }
 
     /// Reads a stored file.
     fn file(&self, sha256: &str) -> Result<Vec<u8>, Refusal>;

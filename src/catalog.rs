@@ -9,6 +9,7 @@ mod crosswalk;
 #[cfg(test)]
 mod label_tests;
 mod matrix;
+mod modules;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::domain::letter::LetterTemplate;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::LifeCycle;
+use crate::domain::module::Module;
 use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
 use crate::domain::partner::RiskBand;
@@ -46,6 +48,8 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
+    ("lifecycles/training.toml", include_str!("catalog/lifecycles/training.toml")),
     ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
@@ -69,6 +73,14 @@ pub enum CatalogError {
         /// The file.
         file: &'static str,
         /// What the reader found, with its line.
+        reason: String,
+    },
+    /// A module names a partner type there is not, or a question whose answers do not fit.
+    #[error("catalogue file {file}: {reason}")]
+    Module {
+        /// The file.
+        file: &'static str,
+        /// What is wrong.
         reason: String,
     },
     /// A word in a document's `need` names no partner type.
@@ -110,6 +122,8 @@ pub struct Catalog {
     pub roles: Vec<RoleDef>,
     /// Pairs of roles nobody may hold together.
     pub conflicts: Vec<[Role; 2]>,
+    /// Training modules a new desk begins with.
+    pub modules: Vec<Module>,
     /// Verbs the program itself may use.
     pub system_verbs: Vec<String>,
 }
@@ -153,6 +167,7 @@ impl Catalog {
             risk,
             roles: staff.role,
             conflicts: staff.conflict,
+            modules: modules::load()?,
             system_verbs: Vec::new(),
         };
         made.system_verbs =

@@ -6,6 +6,11 @@ use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
 use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
+use crate::api::report::RecordFile;
+use crate::api::report::Register;
+use crate::api::report::RegisterQuery;
+use crate::api::report::Segregation;
+use crate::api::report::Upto;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Id;
@@ -134,6 +139,22 @@ pub enum Query {
         rows: Vec<ImportRow>,
         /// What happens to existing records.
         on_existing: OnExisting,
+    },
+    /// A register as known at a moment.
+    Register(RegisterQuery),
+    /// Everything of a record and those that belong to it, as known at a moment.
+    File {
+        /// The record.
+        id: Id,
+        /// The moment.
+        upto: Upto,
+    },
+    /// Who decided what between two days.
+    Segregation {
+        /// The first day.
+        from: NaiveDate,
+        /// Up to this moment.
+        to: Upto,
     },
     /// The desk itself.
     Status,
@@ -453,6 +474,8 @@ pub struct Status {
     pub kind: String,
     /// The desk's time zone.
     pub zone: String,
+    /// The day in that zone, as of the last look at the clock; none while the desk is not open.
+    pub today: Option<NaiveDate>,
     /// Why it is read-only.
     pub read_only: Option<Msg>,
     /// What was found damaged and what was done about it.
@@ -495,6 +518,12 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Register`].
+    Register(Box<Register>),
+    /// To [`Query::File`].
+    File(Box<RecordFile>),
+    /// To [`Query::Segregation`].
+    Segregation(Box<Segregation>),
     /// To [`Query::Status`].
     Status(Status),
 }

@@ -16,6 +16,7 @@ use crate::domain::operator::Role;
 use crate::domain::partner::Attested;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::training::TrainingResult;
 use crate::domain::risk::Factor;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,16 +26,20 @@ use std::collections::BTreeSet;
 const EN: &[&str] = &[
     include_str!("../i18n/en/domain.ftl"),
     include_str!("../i18n/en/catalog.ftl"),
+    include_str!("../i18n/en/training.ftl"),
     include_str!("../i18n/en/letters.ftl"),
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
+    include_str!("../i18n/en/report.ftl"),
 ];
 const ZH: &[&str] = &[
     include_str!("../i18n/zh/domain.ftl"),
     include_str!("../i18n/zh/catalog.ftl"),
+    include_str!("../i18n/zh/training.ftl"),
     include_str!("../i18n/zh/letters.ftl"),
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
+    include_str!("../i18n/zh/report.ftl"),
 ];
 
 /// Refusals of values and votes with the arguments the code gives them.
@@ -140,7 +145,7 @@ fn of_domain() -> BTreeSet<String> {
     for table in tables {
         add_codes(&mut ids, table);
     }
-    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE] {
+    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE, &TrainingResult::TABLE] {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
@@ -152,7 +157,7 @@ fn of_domain() -> BTreeSet<String> {
         Guard::DocumentComplete,
         Guard::OtherPerson,
     ];
-    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
     ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));

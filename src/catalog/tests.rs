@@ -222,9 +222,9 @@ fn cases_are_decided_by_exactly_the_roles_of_the_steps() {
 }
 
 #[test]
-fn the_administrator_does_no_business_and_the_auditor_nothing() {
+fn the_administrator_does_no_business_and_the_auditor_takes_only_copies() {
     for verb in catalog().verbs() {
-        assert!(!catalog().may(Role::Aud, verb), "{verb}");
+        assert!(!catalog().may(Role::Aud, verb) || verb == "export.create", "{verb}");
         let business = ["partner.", "document.", "finding."].iter().any(|k| verb.starts_with(k));
         let decides = ["case.approve", "case.reject", "case.return", "case.judge"].contains(&verb);
         assert!(!(business || decides) || !catalog().may(Role::Adm, verb), "{verb}");
@@ -262,6 +262,7 @@ fn the_program_itself_uses_few_verbs() {
         "letter.lapse",
         "partner.call-review",
         "partner.suspend",
+        "module.create",
         "policy.create",
         "checklist.create",
     ];
@@ -364,7 +365,7 @@ fn rules_carry_owner_source_figures_and_whether_they_may_be_waived() {
     }
     let distinct: BTreeSet<&str> = catalog().rules.iter().map(|r| r.code.as_str()).collect();
     assert_eq!(distinct.len(), catalog().rules.len());
-    assert!(distinct.len() >= 32);
+    assert!(distinct.len() >= 40);
 }
 
 #[test]

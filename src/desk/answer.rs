@@ -1,14 +1,22 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
 mod check;
+mod file;
 mod history;
 mod letter;
 mod list;
+mod past;
+mod register;
 mod review;
 mod show;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod today;
 
+pub use past::Recent;
+pub use past::head;
+pub use past::seq_of;
 pub use sources::columns_of;
 
 use crate::api::Answer;
@@ -19,6 +27,7 @@ use crate::desk::decide::Outside;
 use crate::desk::local::Shared;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
+use crate::desk::verify;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::value::Sealed;
@@ -63,6 +72,15 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
                 |subject: &str, _: &str, _: &str| Ok(Sealed { sealed: String::new(), key: subject.to_owned() });
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
+        }),
+        Query::Register(query) => shared.read_both(|state, journal| {
+            register::register(state, journal, query, cancel).map(|r| Answer::Register(Box::new(r)))
+        }),
+        Query::File { id, upto } => {
+            shared.read_both(|state, journal| file::file(state, journal, *id, *upto).map(|f| Answer::File(Box::new(f))))
+        }
+        Query::Segregation { from, to } => shared.read_both(|state, journal| {
+            verify::segregation(state, journal, *from, *to).map(|found| Answer::Segregation(Box::new(found)))
         }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }

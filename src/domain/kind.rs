@@ -6,9 +6,11 @@ use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
+use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::module::Module;
 use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
@@ -16,6 +18,8 @@ use crate::domain::partner::Partner;
 use crate::domain::person::Person;
 use crate::domain::policy::Policy;
 use crate::domain::reaction::Reaction;
+use crate::domain::session::Session;
+use crate::domain::training::Training;
 use crate::domain::value::Value;
 use chrono::DateTime;
 use chrono::Utc;
@@ -430,9 +434,13 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
+    20 Module,
+    21 Session,
+    22 Training,
     8 Checklist,
     9 Assessment,
     30 Letter,
+    40 Export,
 }
 
 impl Serialize for KindId {

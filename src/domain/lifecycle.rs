@@ -29,6 +29,8 @@ pub enum Guard {
     Documents,
     /// No identifier is invalid.
     Identifiers,
+    /// Every module required of its partner types is passed, with a certificate that is good on the day.
+    Trained,
     /// No open blocking finding that is not waived.
     NoBlocking,
     /// At least 30 days since the rejection.

@@ -16,6 +16,7 @@ mod plan;
 mod run;
 #[cfg(test)]
 mod tests;
+mod trainings;
 mod walk;
 mod words;
 

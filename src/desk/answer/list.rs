@@ -171,7 +171,7 @@ fn ids_in(filter: &str, def: &ListDef) -> Option<u32> {
 }
 
 /// The column a list is sorted by, or row order and whether it is turned round.
-fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
+pub fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
     let (column, descending) = match &ask.sort {
         Some(sort) => (sort.column.as_str(), sort.descending),
         None => def.sort,
@@ -278,7 +278,7 @@ fn step(columns: &Columns, stored: &Stored, row: u32) -> Value {
 fn name_of(state: &State, stored: &Stored) -> String {
     let field = match stored.id.kind {
         KindId::Case | KindId::Reaction => "subject",
-        KindId::Document | KindId::Letter => "partner",
+        KindId::Document | KindId::Letter | KindId::Training => "partner",
         KindId::Operator => "person",
         _ => return stored.title(),
     };

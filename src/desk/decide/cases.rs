@@ -31,13 +31,16 @@ use crate::domain::policy::Policy;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// The dossier of a subject as it is now: the subject, its accepted documents and its assessments in force.
+/// The dossier of a subject as it is now: the subject, and for a partner its accepted documents, its assessments in force
+/// and its trainings, for a session its attendance.
 pub fn dossier_of(now: Now<'_>, subject: &Stored) -> Result<Vec<DossierLine>, ViewError> {
     let mut around: Vec<Stored> = Vec::new();
     if subject.id.kind == KindId::Partner {
-        for kind in [KindId::Document, KindId::Assessment] {
+        for kind in [KindId::Document, KindId::Assessment, KindId::Training] {
             around.extend(now.children(subject.id, kind)?.iter().map(|s| Stored::clone(s)));
         }
+    } else if subject.id.kind == KindId::Session {
+        around.extend(now.attendance(subject.id)?.iter().map(|s| Stored::clone(s)));
     }
     Ok(dossier::lines(subject, &around))
 }

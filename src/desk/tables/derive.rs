@@ -23,7 +23,9 @@ use crate::domain::letter::Letter;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
+use crate::domain::training::Training;
 use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
 
 /// What a partner's row needs to know of a document.
@@ -74,6 +76,14 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
         affected.extend(state.view.children(stored.id, KindId::Case)?);
         affected.extend(state.view.children(stored.id, KindId::Letter)?);
         affected.extend(state.view.children(stored.id, KindId::Assessment)?);
+        affected.extend(state.view.children(stored.id, KindId::Training)?);
+    }
+    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
+        affected.extend(session.id());
+    }
+    if stored.id.kind == KindId::Session && stored.rev > 1 {
+        let attendance = state.tables.maps.attendance(&stored.id.to_string());
+        affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
     }
     if stored.id.kind == KindId::Letter {
         let nothing = Overlay::default();
@@ -103,6 +113,13 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
             vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+        }
+        KindId::Training => training_cells(now, stored)?,
+        KindId::Session => {
+            let attendance = now.attendance(stored.id)?.iter().filter(|t| t.state == "recorded").count();
+            let mut out = vec![Made::Int(i32::try_from(attendance).unwrap_or(i32::MAX))];
+            out.extend(open_cells(findings, Some(stored.id)));
+            out
         }
         KindId::Operator => {
             let person = Operator::of(&stored.record).and_then(|o| o.person.id());
@@ -171,11 +188,48 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     Ok(out)
 }
 
+fn training_cells(now: Now<'_>, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+    let score = Training::of(&stored.record).and_then(|t| t.score).and_then(|s| s.trunc().to_i32());
+    let judged = now.judged(stored)?;
+    Ok(vec![
+        text(partner.map(|p| p.title())),
+        score.map_or(Made::None, Made::Int),
+        judged.as_ref().map_or(Made::None, |j| Made::Code(j.result.as_str().to_owned())),
+        judged.and_then(|j| j.valid_to).map_or(Made::None, Made::Date),
+    ])
+}
+
 fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
     let (blocking, others) = subject.map_or((0, 0), |id| findings.open_of(id));
     let int = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
     let sort = int(blocking).saturating_mul(1000).saturating_add(int(others));
     [Made::Int(int(blocking)), Made::Int(int(others)), Made::Int(sort)]
+}
+
+/// Every name of a partner, for the column free words look in.
+fn names(partner: &Partner) -> String {
+    let mut name = partner.legal_name_local.clone();
+    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
+        if !other.is_empty() && *other != name {
+            name.push('\n');
+            name.push_str(other);
+        }
+    }
+    name
+}
+
+/// The derived cells that follow from a partner alone on a day, in the order of the derived columns; the others are
+/// empty.
+pub fn own_cells(state: &State, id: Id, partner: &Partner, day: NaiveDate) -> Vec<Made> {
+    let standing = standing::of(state, id, partner, day);
+    let cell = |(column, _): (&str, crate::query::FieldKind)| match column {
+        "name" => Made::Text(names(partner)),
+        "review_due" => standing.review_due.map_or(Made::None, Made::Date),
+        "risk" => Made::Code(standing.risk.band.as_str().to_owned()),
+        _ => Made::None,
+    };
+    super::fields::derived(KindId::Partner).into_iter().map(cell).collect()
 }
 
 /// The derived cells of a partner whose documents are known.
@@ -188,13 +242,7 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
         .filter(|r| r.need == Need::Required && documents.iter().any(|d| d.code == r.code && d.accepted))
         .count();
     let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
-    let mut name = partner.legal_name_local.clone();
-    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
-        if !other.is_empty() && *other != name {
-            name.push('\n');
-            name.push_str(other);
-        }
-    }
+    let name = names(partner);
     let standing = standing::of(state, stored.id, partner, state.today);
     let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![

@@ -9,6 +9,7 @@ use crate::domain::field::Flag;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::operator::Role;
+use crate::domain::training::TrainingResult;
 use crate::domain::value::Value;
 use crate::query::Cell;
 use crate::query::CodeInfo;
@@ -82,6 +83,17 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns
         }
         KindId::Document => vec![("name", FieldKind::Text), ("by", FieldKind::Text)],
+        KindId::Training => vec![
+            ("name", FieldKind::Text),
+            ("score", FieldKind::Int),
+            ("result", FieldKind::Code { values: table_codes(&TrainingResult::TABLE) }),
+            ("valid_to", FieldKind::Date),
+        ],
+        KindId::Session => {
+            let mut columns = vec![("attendees", FieldKind::Int)];
+            columns.extend(findings());
+            columns
+        }
         KindId::Case => {
             let mut columns = vec![
                 ("name", FieldKind::Text),
@@ -112,6 +124,11 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a column follows from more than the record's own fields.
+pub fn is_derived(kind: KindId, column: &str) -> bool {
+    derived(kind).iter().any(|(name, _)| *name == column)
 }
 
 fn table_codes(table: &CodeTable) -> Vec<CodeInfo> {

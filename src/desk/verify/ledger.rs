@@ -16,6 +16,8 @@ use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
 use crate::domain::policy::Policy;
 use crate::domain::policy::Step;
+use crate::domain::session::SessionRef;
+use crate::domain::training::Training;
 use crate::domain::risk::Basis;
 use crate::domain::risk::Evidence;
 use chrono::NaiveDate;
@@ -100,6 +102,11 @@ impl Ledger {
     /// An operator's account.
     pub(super) fn account(&self, login: &str) -> Option<&Account> {
         self.accounts.get(login)
+    }
+
+    /// Every account by login.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = (&String, &Account)> {
+        self.accounts.iter()
     }
 
     /// A case that is not closed.
@@ -192,9 +199,10 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) | Record::Assessment(_) if rev == 1 => {
-                if let Some(parent) = parent_of(record) {
-                    self.papers.entry(parent).or_default().push(id);
+            Record::Document(_) | Record::Assessment(_) | Record::Training(_) if rev == 1 => {
+                let session = Training::of(record).and_then(|t| t.session.as_ref()).and_then(SessionRef::id);
+                for owner in parent_of(record).into_iter().chain(session) {
+                    self.papers.entry(owner).or_default().push(id);
                 }
             }
             Record::Case(case) => {

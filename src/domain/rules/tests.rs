@@ -9,7 +9,9 @@ mod identity;
 mod laws;
 mod names;
 mod permits;
+mod sessions;
 mod system;
+mod training;
 mod words;
 
 use super::Credit;
@@ -39,6 +41,8 @@ use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::requirement::Requirement;
 use crate::domain::requirement::Seat;
+use crate::domain::training::Judged;
+use crate::domain::training::Wanted;
 use crate::domain::risk::Cause;
 use crate::domain::risk::Risk;
 use chrono::DateTime;
@@ -188,6 +192,8 @@ pub(super) struct Bench {
     pub required: Vec<Requirement>,
     pub max_age: BTreeMap<DocCode, DocRule>,
     pub params: BTreeMap<(String, String), i64>,
+    pub wanted: Vec<Wanted>,
+    pub trainings: Vec<Judged>,
     pub today: NaiveDate,
     pub risk: Risk,
     pub review_due: Option<NaiveDate>,
@@ -203,6 +209,8 @@ impl Bench {
             required: Vec::new(),
             max_age: BTreeMap::new(),
             params: BTreeMap::new(),
+            wanted: Vec::new(),
+            trainings: Vec::new(),
             today: day("2026-11-23"),
             risk: Risk {
                 inherent: 30,
@@ -277,6 +285,8 @@ impl Bench {
             required: &self.required,
             doc_rules: &|code| self.max_age.get(&code),
             params: &|rule, name| self.params.get(&(rule.to_owned(), name.to_owned())).copied(),
+            wanted: &self.wanted,
+            trainings: &self.trainings,
             today: self.today,
             risk: self.risk,
             review_due: self.review_due,

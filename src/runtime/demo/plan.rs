@@ -40,6 +40,10 @@ pub(super) enum What {
     Amend(Slot, Vec<Assign>),
     /// Uses a verb on the partner; a case it opens is remembered.
     Verb(&'static str, Vec<Assign>),
+    /// Records a result of the partner's training.
+    Train(Vec<Assign>),
+    /// Takes the quiz of a module here: the person, and how many answers are right.
+    Quiz(String, String, usize),
     /// Answers a guard; the evidence is the document of this code when there is one.
     Attest(&'static str, &'static str, Option<DocCode>),
     /// Begins an assessment of the partner, or of the platform where the place has none; it is remembered.
