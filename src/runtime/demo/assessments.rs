@@ -20,6 +20,7 @@ use crate::runtime::demo::plan::What;
 use crate::runtime::demo::plan::day;
 use crate::runtime::demo::plan::moment;
 use crate::runtime::demo::plan::text;
+use crate::runtime::demo::walk::Story;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
 
@@ -159,6 +160,27 @@ pub(super) fn closing(list: &Checklist, row: &Row, on: NaiveDate, by: &'static s
     let first = items.iter().rev().find(|i| may(i) && i.category != ItemCategory::Bonus)?;
     let fields = vec![text("item", first.code.as_str()), text("comment", "New rule seen, in force since this week")];
     Some((0, by, What::Closed(fields, format!("Rule of {on}\n{}\n", first.code)), ""))
+}
+
+impl Story<'_> {
+    /// Has the partner assessed by the checker who does not decide on it.
+    pub(super) fn assess(&mut self, days: i64, purpose: &'static str, extent: Extent) {
+        let on = self.today - TimeDelta::days(days);
+        let Some(list) = list(self.catalog, self.place, on) else { return };
+        // Who judges the items of the admission later has no part in the assessment.
+        let begun = matches!(self.row.goal, Goal::Pending(Wait::Begun(_)));
+        let (assessor, checker) = if begun || self.checker == "bo" { ("mira", "bo") } else { ("bo", "mira") };
+        let first = self.rng.days(75, 200);
+        for (minute, by, what, why) in steps(list, self.row, on, purpose, extent, (assessor, checker)) {
+            self.step_at(days, first + minute, by, what, why);
+        }
+        if extent == (Extent::Approved { actions: true })
+            && let Some((minute, by, what, why)) = closing(list, self.row, on, assessor)
+            && days > 10
+        {
+            self.push(moment(self.today, days - 10, first + minute), by, what, why, false);
+        }
+    }
 }
 
 /// The platform's assessment of itself: begun weeks ago, half done.

@@ -57,15 +57,15 @@ mod stage {
 
 /// A story being told.
 pub(super) struct Story<'a> {
-    catalog: &'a Catalog,
-    row: &'a Row,
-    place: usize,
-    today: NaiveDate,
-    rng: Rng,
+    pub(super) catalog: &'a Catalog,
+    pub(super) row: &'a Row,
+    pub(super) place: usize,
+    pub(super) today: NaiveDate,
+    pub(super) rng: Rng,
     /// Days before today on which the story starts.
     start: i64,
     maker: &'static str,
-    checker: &'static str,
+    pub(super) checker: &'static str,
     director: &'static str,
     last: Option<DateTime<Utc>>,
     /// First filings: code and day of issue.
@@ -104,7 +104,7 @@ impl<'a> Story<'a> {
         self.step_at(days, minute, by, what, why);
     }
 
-    fn step_at(&mut self, days: i64, minute: i64, by: &'static str, what: What, why: &str) {
+    pub(super) fn step_at(&mut self, days: i64, minute: i64, by: &'static str, what: What, why: &str) {
         let mut at = moment(self.today, days, minute);
         if let Some(last) = self.last {
             at = at.max(last + TimeDelta::minutes(4));
@@ -113,7 +113,7 @@ impl<'a> Story<'a> {
         self.push(at, by, what, why, false);
     }
 
-    fn push(&mut self, at: DateTime<Utc>, by: &'static str, what: What, why: &str, soft: bool) {
+    pub(super) fn push(&mut self, at: DateTime<Utc>, by: &'static str, what: What, why: &str, soft: bool) {
         let why = (!why.is_empty()).then(|| why.to_owned());
         self.out.push(Step { at, place: self.place, by, what, why, soft });
     }
@@ -272,25 +272,6 @@ impl<'a> Story<'a> {
         // A step that is no longer told was drawn here: without the draw every later minute of the demo would be another.
         self.rng.days(70, 480);
         self.assess(self.on(stage::ASSESS), "admission", assessments::extent(self.row));
-    }
-
-    /// Has the partner assessed by the checker who does not decide on it.
-    fn assess(&mut self, days: i64, purpose: &'static str, extent: Extent) {
-        let on = self.today - TimeDelta::days(days);
-        let Some(list) = assessments::list(self.catalog, self.place, on) else { return };
-        // Who judges the items of the admission later has no part in the assessment.
-        let begun = matches!(self.row.goal, Goal::Pending(Wait::Begun(_)));
-        let (assessor, checker) = if begun || self.checker == "bo" { ("mira", "bo") } else { ("bo", "mira") };
-        let first = self.rng.days(75, 200);
-        for (minute, by, what, why) in assessments::steps(list, self.row, on, purpose, extent, (assessor, checker)) {
-            self.step_at(days, first + minute, by, what, why);
-        }
-        if extent == (Extent::Approved { actions: true })
-            && let Some((minute, by, what, why)) = assessments::closing(list, self.row, on, assessor)
-            && days > 10
-        {
-            self.push(moment(self.today, days - 10, first + minute), by, what, why, false);
-        }
     }
 
     fn decision(&mut self) {
