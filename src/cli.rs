@@ -29,6 +29,7 @@ mod queue;
 mod readiness;
 mod rebuild;
 mod report;
+mod saq;
 mod session;
 mod set;
 mod show;

@@ -27,6 +27,7 @@ use crate::query::FieldInfo;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
+use crate::domain::checklist::ItemVerdict;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -273,6 +274,21 @@ pub struct CaseLine {
     pub at: Option<DateTime<Utc>>,
 }
 
+/// A verdict of another assessment that could be taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalLine {
+    /// The open item.
+    pub item: String,
+    /// The other assessment.
+    pub from: Id,
+    /// Its item.
+    pub theirs: String,
+    /// The verdict there.
+    pub verdict: ItemVerdict,
+    /// The topic both belong to.
+    pub topic: String,
+}
+
 /// The risk of a partner with what it is made of (domain.md §2.7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskView {
@@ -319,6 +335,8 @@ pub struct Shown {
     pub lapses: Vec<(String, NaiveDate)>,
     /// The risk of a partner, as it is today.
     pub risk: Option<RiskView>,
+    /// Verdicts an assessment could take over.
+    pub proposals: Vec<ProposalLine>,
     /// Who made it.
     pub made_by: String,
     /// Set when this is not the present state.

@@ -4,6 +4,7 @@
 //! itself. Severities, parameters, titles and owners are the catalogue's; here are only the fall-backs. What people say
 //! about a finding is not here either: see [`crate::domain::reaction`].
 
+pub mod assessments;
 mod copies;
 mod credit;
 mod diligence;
@@ -101,6 +102,8 @@ pub struct Facts<'a> {
     pub risk: Risk,
     /// When its periodic review is due.
     pub review_due: Option<NaiveDate>,
+    /// Whether an approved assessment of it has not run out.
+    pub assessed: bool,
     /// The other records.
     pub same: &'a dyn Lookup,
 }
@@ -128,6 +131,8 @@ pub enum Reads {
     Agent,
     /// Credit grades of the brokers it entrusts.
     Brokers,
+    /// Its assessments.
+    Assessments,
 }
 
 /// From which stage of a partner's life a rule speaks.
@@ -201,6 +206,7 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-018" Medium Reviewed [Subject, Documents, Day] diligence::foreign_aeo;
     "PTR-019" Medium Reviewed [Subject, Day] credit::unknown;
     "PTR-020" Blocking Live [Subject] credit::dishonest;
+    "PTR-021" Info Reviewed [Subject, Assessments] assessments::may_be_exempt;
     "PTR-022" High Live [Subject, Brokers, Day] diligence::brokers;
     "PTR-023" Info Live [Subject, Brokers] diligence::certified_brokers;
     "PTR-024" High Reviewed [Subject, Day] credit::review;

@@ -5,6 +5,7 @@
 //! says who should be there ([`operators`]). Names, numbers and papers are invented; numbers pass the checks of
 //! [`crate::domain::identifiers`] unless they are meant to fail. Source: domain.md §12.
 
+mod assessments;
 mod bulk;
 mod business;
 mod cast;

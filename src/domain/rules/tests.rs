@@ -1,5 +1,6 @@
 //! Fixtures, and the laws that hold for all rules together.
 
+mod assessments;
 mod copies;
 mod credit;
 mod diligence;
@@ -290,6 +291,7 @@ impl Bench {
             today: self.today,
             risk: self.risk,
             review_due: self.review_due,
+            assessed: false,
             same: &self.world,
         };
         let outcome = evaluate(&facts, severity_of);
