@@ -1,6 +1,7 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
 mod assess;
+mod readiness;
 
 use super::genesis::FirstOperator;
 use super::genesis::Init;
