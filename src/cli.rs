@@ -27,12 +27,14 @@ mod opening;
 mod out;
 mod play;
 mod queue;
+mod readiness;
 mod rebuild;
 mod report;
 mod saq;
 mod session;
 mod set;
 mod show;
+mod training;
 mod verify;
 mod workstation;
 
@@ -82,9 +84,11 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Do(args) => do_verb::run(global, &args, out).map(done),
         Sub::Queue(args) => queue::run(global, &args, out).map(done),
         Sub::Findings(args) => findings::run(global, &args, out).map(done),
+        Sub::Readiness(args) => readiness::run(global, &args, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
         Sub::Report(args) => report::run(global, &args, out).map(done),
+        Sub::Training(args) => training::run(global, &args, out).map(done),
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
         Sub::Catalogue(CatalogueArgs { command: CatalogueSub::Diff }) => catalogue::diff(global, out).map(done),

@@ -17,6 +17,9 @@ pub fn writes(act: Act) -> bool {
             | Act::CaseWithdraw
             | Act::CaseWaive
             | Act::Verdict
+            | Act::EvidenceAdd
+            | Act::AssessSame
+            | Act::AssessPropose
             | Act::Comment
             | Act::Do
             | Act::VerbMenu
@@ -25,6 +28,7 @@ pub fn writes(act: Act) -> bool {
             | Act::RecordEdit
             | Act::Import
             | Act::SweepOpen
+            | Act::QuizOpen
             | Act::Undo
     )
 }
@@ -43,7 +47,9 @@ fn needs_row(act: Act) -> bool {
             | Act::RecordEdit
             | Act::VerbMenu
             | Act::LetterDraft
+            | Act::QuizOpen
             | Act::Do
+            | Act::AssessOpen
             | Act::CaseApprove
             | Act::CaseReject
             | Act::CaseRequestChanges
@@ -105,6 +111,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
         {
             Some(Msg::new("app-needs-case"))
         }
+        Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
         Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
         _ => None,
     }

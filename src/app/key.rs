@@ -24,6 +24,7 @@ use crate::app::opens;
 use crate::app::palette::Palette;
 use crate::app::part::Tone;
 use crate::app::question::Question;
+use crate::app::quiz::QuizMenu;
 use crate::app::rows;
 use crate::app::update;
 use crate::domain::kind::KindId;
@@ -234,9 +235,16 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::VerbMenu => with_record(model, Then::Menu, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
+        Act::AssessOpen => assess(model, env, out),
+        Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {
             if let Some(part) = model.list().and_then(opens::sweep) {
                 update::open(model, part, env, out);
+            }
+        }
+        Act::QuizOpen => {
+            if let Some(id) = model.target() {
+                update::open(model, Box::new(QuizMenu::new(id)), env, out);
             }
         }
         Act::LetterDraft => {
@@ -247,6 +255,16 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             decide(model, act, env, out);
         }
         _ => {}
+    }
+}
+
+/// Opens the assessment under the cursor, or the latest one of the partner under it.
+fn assess(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    match model.target() {
+        Some(id) if matches!(id.kind, KindId::Partner | KindId::Assessment) => {
+            update::open(model, opens::assess(id), env, out);
+        }
+        _ => model.say(Msg::new("assess-open-what"), Tone::Warning),
     }
 }
 

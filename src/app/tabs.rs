@@ -58,7 +58,7 @@ pub static TABS: &[TabDef] = &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
             view("letters", "view-letters", Context::Letters),
-            view("assessments", "view-assessments", Context::Table),
+            view("assessments", "view-assessments", Context::Assessments),
             view("trainings", "view-trainings", Context::Partners),
             view("sessions", "view-sessions", Context::Partners),
             view("modules", "view-modules", Context::Partners),
@@ -71,6 +71,8 @@ pub static TABS: &[TabDef] = &[
         views: &[
             view("journal", "view-journal", Context::Audit),
             view("operators", "view-operators", Context::Audit),
+            view("holds", "view-holds", Context::Audit),
+            view("erasures", "view-erasures", Context::Audit),
             view("exports", "view-exports", Context::Audit),
         ],
     },

@@ -104,12 +104,16 @@ pub enum Sub {
     Queue(QueueArgs),
     /// What the rules found
     Findings(FindingsArgs),
+    /// How ready the platform is, as if customs assessed today
+    Readiness(ReadinessArgs),
     /// Check identifiers; exit code 1 when one is invalid
     Id(IdArgs),
     /// Check journal, decisions and view; exit code 1 when something is wrong
     Verify(VerifyArgs),
     /// Make a report or a pack of evidence, with its hash
     Report(ReportArgs),
+    /// Figures of training
+    Training(TrainingArgs),
     /// Make the view again from the journal
     Rebuild,
     /// Look at the state of the desk and its folder
@@ -181,7 +185,7 @@ pub struct ImportArgs {
     pub kind: String,
     /// CSV, TSV or JSON lines
     pub file: PathBuf,
-    /// A mapping file, or the name of one that ships: gleif, partners, documents
+    /// A mapping file, or the name of one that ships: gleif, partners, documents, trainings
     #[arg(long, short, value_name = "M.toml")]
     pub mapping: Option<String>,
     /// Only say what would happen
@@ -196,6 +200,21 @@ pub struct ImportArgs {
     /// The reason, for the journal
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
+}
+
+/// `entrepot training`.
+#[derive(Debug, Args)]
+pub struct TrainingArgs {
+    /// What of it
+    #[command(subcommand)]
+    pub command: TrainingSub,
+}
+
+/// What `entrepot training` does.
+#[derive(Debug, Subcommand)]
+pub enum TrainingSub {
+    /// Completion, scores, first attempts, what ran out, days to the first certificate
+    Kpi,
 }
 
 /// `entrepot export`.
@@ -348,6 +367,14 @@ pub struct FindingsArgs {
     /// At most so many rows
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// `entrepot readiness`.
+#[derive(Debug, Args)]
+pub struct ReadinessArgs {
+    /// By this check-list; otherwise by every one in force
+    #[arg(value_name = "CHECKLIST")]
+    pub checklist: Option<String>,
 }
 
 /// `entrepot id`.

@@ -29,10 +29,16 @@ pub enum Context {
     History,
     /// The pane that shows one record.
     Detail,
+    /// The list of assessments.
+    Assessments,
     /// The full-screen review of one case.
     Review,
+    /// The full-screen assessment of a partner or of the platform.
+    Assess,
     /// The documents of a list checked one after the other.
     Sweep,
+    /// A quiz being taken.
+    Quiz,
     /// A form.
     Form,
     /// A question before something is done.
@@ -65,8 +71,11 @@ impl Context {
         Self::Audit,
         Self::History,
         Self::Detail,
+        Self::Assessments,
         Self::Review,
+        Self::Assess,
         Self::Sweep,
+        Self::Quiz,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -91,8 +100,11 @@ impl Context {
             Self::Audit => "audit",
             Self::History => "history",
             Self::Detail => "detail",
+            Self::Assessments => "assessments",
             Self::Review => "review",
+            Self::Assess => "assess",
             Self::Sweep => "sweep",
+            Self::Quiz => "quiz",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -120,6 +132,7 @@ impl Context {
             Self::Partners
             | Self::Documents
             | Self::Letters
+            | Self::Assessments
             | Self::Queue
             | Self::Findings
             | Self::Audit
@@ -134,7 +147,9 @@ impl Context {
         matches!(
             self,
             Self::Review
+                | Self::Assess
                 | Self::Sweep
+                | Self::Quiz
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm
