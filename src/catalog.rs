@@ -10,6 +10,8 @@ mod crosswalk;
 mod label_tests;
 mod matrix;
 mod modules;
+#[cfg(test)]
+mod retention_tests;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -33,6 +35,7 @@ use crate::domain::partner::RiskBand;
 use crate::domain::requirement;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::retention::Retention;
 use crate::domain::risk;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -52,6 +55,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/training.toml", include_str!("catalog/lifecycles/training.toml")),
     ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
+    ("lifecycles/retention.toml", include_str!("catalog/lifecycles/retention.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 
@@ -114,6 +118,8 @@ pub struct Catalog {
     pub topics: Vec<Topic>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// How long what is kept.
+    pub retention: Retention,
     /// Templates of letters.
     pub letters: Vec<LetterTemplate>,
     /// Factor tables of the partner risk.
@@ -164,6 +170,7 @@ impl Catalog {
             .topic,
             rules: rules.rule,
             letters,
+            retention: read("retention.toml", include_str!("catalog/retention.toml"))?,
             risk,
             roles: staff.role,
             conflicts: staff.conflict,

@@ -5,6 +5,7 @@
 
 mod args;
 mod assign;
+mod catalogue;
 mod completions;
 mod demo;
 mod do_verb;
@@ -33,9 +34,12 @@ mod saq;
 mod session;
 mod set;
 mod show;
+mod training;
 mod verify;
 mod workstation;
 
+use crate::cli::args::CatalogueArgs;
+use crate::cli::args::CatalogueSub;
 use crate::cli::args::Cli;
 use crate::cli::args::Sub;
 use crate::cli::fail::Fail;
@@ -84,8 +88,10 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
         Sub::Report(args) => report::run(global, &args, out).map(done),
+        Sub::Training(args) => training::run(global, &args, out).map(done),
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
+        Sub::Catalogue(CatalogueArgs { command: CatalogueSub::Diff }) => catalogue::diff(global, out).map(done),
         Sub::Keymap(args) => keymap::run(global, &args, out).map(done),
         Sub::Completions(args) => completions::run(&args, out).map(done),
         Sub::Help(args) => help::run(&args, out).map(done),

@@ -215,3 +215,48 @@ fn an_assessment_runs_out_by_itself() {
     let desk = bench.open();
     assert_eq!(show(&desk, &made).state, "expired");
 }
+
+#[test]
+fn a_verdict_is_offered_to_the_other_check_lists_and_taken_over_by_a_person() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.prepared(&desk, &id, "MED");
+    let paper = bench.paper(&desk, &id);
+    let first = bench.assessment(&desk, "bo", &id, "GEN-2026");
+    let second = bench.assessment(&desk, "bo", &id, "EU-AEO");
+    assert_eq!(show(&desk, &second).proposals, []);
+    bench.judge(&desk, &first, &[("item", "G26-66"), ("verdict", "UP"), ("evidence", &paper)]).unwrap();
+    let offered: Vec<_> = show(&desk, &second).proposals.into_iter().map(|p| (p.item, p.theirs)).collect();
+    assert!(offered.contains(&("EU-BP-01".into(), "G26-66".into())), "{offered:?}");
+    bench.verb(&desk, "bo", "assessment.take-over", &second, &[("item", "EU-BP-01")]).unwrap();
+    let taken = record(&desk, &second).item("EU-BP-01").unwrap().clone();
+    assert_eq!(taken.verdict, crate::domain::checklist::ItemVerdict::Up);
+    assert_eq!(taken.evidence.first().map(|e| e.reference.clone()), Some(paper));
+    let again = bench.verb(&desk, "bo", "assessment.take-over", &second, &[("item", "EU-BP-01")]).unwrap_err();
+    assert_eq!(again.msg.id, "assess-nothing-to-take");
+}
+
+#[test]
+fn what_a_partner_says_of_itself_stays_unproven_until_somebody_judges_it() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.prepared(&desk, &id, "MED");
+    let paper = bench.paper(&desk, &id);
+    let made = bench.assessment(&desk, "lin", &id, "SAQ-20");
+    let answer = |text: &str| bench.verb(&desk, "lin", "assessment.answer", &made, &[("answers", text)]);
+    answer(&format!("1\tyes\tsigned in May\t{paper}\n2\tpartly\tonly by day\n7\tn.a.\tno staff\tlist.pdf")).unwrap();
+    let items = record(&desk, &made);
+    let said = |code: &str| items.item(code).map(|i| (i.verdict.as_str(), i.comment.clone(), i.evidence.len())).unwrap();
+    assert_eq!(said("SAQ-01"), ("UP", "signed in May".into(), 1));
+    assert_eq!(said("SAQ-02"), ("BASIC", "only by day".into(), 0));
+    assert_eq!(said("SAQ-07"), ("NA", "no staff [list.pdf]".into(), 0));
+    assert_eq!(why(&answer("3\tperhaps").unwrap_err()).1, "saq-no-answer");
+    assert_eq!(why(&answer("21\tyes").unwrap_err()).1, "assess-no-item");
+    bench.verb(&desk, "bo", "assessment.review", &made, &[]).unwrap();
+    let rest = [("item", "*"), ("verdict", "UP"), ("evidence", paper.as_str())];
+    bench.judge(&desk, &made, &rest).unwrap();
+    let unproven = bench.verb(&desk, "bo", "assessment.propose", &made, &[]).unwrap_err();
+    assert_eq!(unproven.msg.id, "assess-lacks-action");
+}

@@ -229,7 +229,6 @@ why-ptr-021 = Advanced certified, certified and recognised foreign AEO partners 
 
 verb-assessment-answer = Take answers in
 verb-assessment-take-over = Take verdicts over
-field-answers = Answers
 assess-nothing-to-take = { $id }: no other check-list has a verdict for { $items }
 saq-no-answer = { $found } is no answer: write yes, partly, no or n.a.
 saq-columns = The file needs the columns partner, question and answer; remark and evidence may follow
@@ -241,3 +240,8 @@ assess-decision = Decision: { $decision }; { $open } open
 assess-offenders = { $flag }: { $items }
 assess-proposed = { $item }: { $verdict }, from { $from } { $theirs }
 assess-proposals = Could be taken over
+
+catalogue-same = The desk has what this program ships
+catalogue-new = New: { $kind } { $code } ({ $id })
+catalogue-changed = Changed: { $kind } { $code } ({ $id }): { $fields }
+catalogue-retired = No longer shipped: { $kind } { $code } ({ $id })

@@ -229,7 +229,6 @@ why-ptr-021 = 高级认证、认证及境外互认 AEO 伙伴可免评估（doma
 
 verb-assessment-answer = 录入自评答案
 verb-assessment-take-over = 沿用结论
-field-answers = 答案
 assess-nothing-to-take = { $id }：其他清单没有 { $items } 的结论
 saq-no-answer = { $found } 不是答案：请写 是、部分、否 或 不适用
 saq-columns = 文件须有 partner、question、answer 列；可另有 remark 和 evidence
@@ -241,3 +240,8 @@ assess-decision = 结论：{ $decision }；未评 { $open } 项
 assess-offenders = { $flag }：{ $items }
 assess-proposed = { $item }：{ $verdict }，来自 { $from } { $theirs }
 assess-proposals = 可沿用的结论
+
+catalogue-same = 与程序所附一致
+catalogue-new = 新增：{ $kind } { $code }（{ $id }）
+catalogue-changed = 有变：{ $kind } { $code }（{ $id }）：{ $fields }
+catalogue-retired = 不再附带：{ $kind } { $code }（{ $id }）

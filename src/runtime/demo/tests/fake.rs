@@ -37,11 +37,11 @@ use crate::domain::risk;
 use crate::domain::rules;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
-use crate::domain::value::Sealed;
 use crate::domain::training;
 use crate::domain::training::Judged;
 use crate::domain::training::Terms;
 use crate::domain::training::Training;
+use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use crate::runtime::demo::Sink;
 use chrono::DateTime;
@@ -158,6 +158,8 @@ impl Fake {
             risk: self.risk(partner),
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
             assessed: false,
+            retention: &self.catalog.retention,
+            settled: &|| false,
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits
@@ -258,7 +260,7 @@ impl Fake {
                 // The cast has makers and checkers; the real desk is what enforces it.
                 Guard::OtherPerson => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
-                Guard::Judged | Guard::Exempt => true,
+                Guard::Judged | Guard::Exempt | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::Assessed => self.records.values().any(|s| {
                     Assessment::of(&s.record).is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
                 }),
