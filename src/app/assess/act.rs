@@ -116,16 +116,7 @@ impl Assess {
 
     /// Goes to the next item nobody judged, around the end.
     pub(super) fn go_open(&mut self, back: bool) -> Outcome {
-        let Some(data) = &self.data else { return Outcome::stay() };
-        let items = &data.assessment.items;
-        let total = items.len();
-        let waits = |at: &usize| items.get(*at).is_some_and(AssessmentItem::is_open);
-        let found = if back {
-            (1..=total).map(|step| (self.cursor + total - step) % total).find(waits)
-        } else {
-            (1..=total).map(|step| (self.cursor + step) % total).find(waits)
-        };
-        match found {
+        match self.open_after(Some(self.cursor), back) {
             Some(place) => {
                 self.go(place);
                 Outcome::stay()
