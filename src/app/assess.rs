@@ -410,6 +410,10 @@ impl Part for Assess {
     }
 
     fn digits(&self) -> Vec<(String, String)> {
+        let judged = |d: &AssessView| d.shown.offers.iter().any(|o| o.verb == "assessment.judge" && o.refused.is_none());
+        if !self.data.as_ref().is_some_and(|d| judged(d)) {
+            return Vec::new();
+        }
         let Some(asked) = self.item().and_then(|i| self.asked(&i.code)) else { return Vec::new() };
         let fits = |(_, _, verdict): &&(&str, &str, ItemVerdict)| asked.allows(*verdict);
         let words = judge::DIGITS.iter().filter(fits);

@@ -90,7 +90,7 @@ assess-pick-path = Type the path of a file, or a document's id.
 
 # The proposal.
 assess-propose-title = Propose { $id } rev { $rev }?
-assess-total = Total
+assess-points = Total
 assess-flags = Flags
 assess-basic = Basically
 assess-items-open = Open

@@ -87,7 +87,7 @@ assess-pick-path = 请输入文件路径或文件编号。
 
 # The proposal.
 assess-propose-title = 提交 { $id } 第 { $rev } 版审批？
-assess-total = 总分
+assess-points = 总分
 assess-flags = 条件
 assess-basic = 基本达标
 assess-items-open = 未评
