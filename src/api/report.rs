@@ -270,6 +270,10 @@ pub enum Which {
         /// The first day.
         from: NaiveDate,
     },
+    /// The evidence matrix of a check-list, by its code.
+    Aeo(String),
+    /// What customs would find missing.
+    Lint,
 }
 
 /// A report that is wanted.

@@ -429,6 +429,24 @@ pub enum ReportSub {
         #[command(flatten)]
         options: ReportOptions,
     },
+    /// The evidence matrix of a check-list, from the platform's latest assessment
+    Aeo {
+        /// The check-list's code
+        #[arg(default_value = "GEN-2026")]
+        checklist: String,
+        /// The day; today when left out
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<String>,
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// What customs would find missing today; exit code 1 when there is something
+    Lint {
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
     /// Who decided what, and whether anybody decided on what he had made
     Segregation {
         /// The first day

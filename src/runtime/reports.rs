@@ -4,48 +4,29 @@
 //! speaks of a file that could not be written.
 
 use crate::api::Act;
-use crate::api::Answer;
 use crate::api::Assign;
 use crate::api::Command;
 use crate::api::Desk;
 use crate::api::Done;
-use crate::api::Query;
 use crate::api::Refusal;
-use crate::api::RegisterQuery;
 use crate::api::report::Order;
-use crate::api::report::Which;
 use crate::domain::entry::Digest;
-use crate::domain::export::ExportWhat;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
-use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use crate::i18n::I18n;
 use crate::report;
 use crate::report::Content;
+use crate::report::Made;
 use crate::report::Pack;
-use crate::report::Report;
-use crate::report::Words;
-use chrono_tz::Tz;
 use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
 /// Characters a journaled command has at most.
 const LONGEST: usize = 390;
-
-/// A report that was made.
-pub struct Made {
-    /// What it says.
-    pub report: Report,
-    /// Files of the desk that belong to it: path in a pack and SHA-256.
-    pub stored: Vec<(String, String)>,
-    /// The last entry it looked at.
-    pub entry: u64,
-}
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,89 +39,6 @@ pub struct Written {
     pub sha256: String,
 }
 
-/// The kind of an order's export and what it is of.
-fn subject(order: &Order) -> (ExportWhat, String) {
-    match &order.which {
-        Which::Register => (ExportWhat::Register, "partners".to_owned()),
-        Which::PartnerFile(id) => (ExportWhat::PartnerFile, id.to_string()),
-        Which::Segregation { from } => (ExportWhat::Segregation, from.to_string()),
-    }
-}
-
-/// A word of a command line as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
-/// The command that makes the report of an order again.
-fn command_of(order: &Order, entry: u64, i18n: &I18n) -> String {
-    let mut words = vec!["entrepot".to_owned(), "report".to_owned()];
-    match &order.which {
-        Which::Register => words.extend(["register".to_owned(), format!("--as-at {}", order.day)]),
-        Which::PartnerFile(id) => words.extend(["partner-file".to_owned(), format!("{id} --as-at {}", order.day)]),
-        Which::Segregation { from } => {
-            words.extend(["segregation".to_owned(), format!("--from {from} --to {}", order.day)]);
-        }
-    }
-    words.push(format!("--at-entry {entry}"));
-    if !order.filter.is_empty() {
-        words.push(format!("--filter {}", quoted(&order.filter)));
-    }
-    if order.personal {
-        words.push("--personal".to_owned());
-    }
-    words.push(format!("--locale {}", i18n.locale().tag()));
-    words.join(" ")
-}
-
-fn unexpected() -> Refusal {
-    Refusal::internal("the desk answered something else than was asked")
-}
-
-/// Makes the report of an order.
-pub fn build(desk: &dyn Desk, order: &Order, i18n: &I18n, cancel: &AtomicBool) -> Result<Made, Refusal> {
-    let Answer::Status(status) = desk.ask(&Query::Status, cancel)? else { return Err(unexpected()) };
-    let unseal = |sealed: &Sealed, field: &str| desk.unseal(sealed, field);
-    let zone = status.zone.parse().unwrap_or(Tz::UTC);
-    let words = Words { i18n, zone, unseal: if order.personal { Some(&unseal) } else { None } };
-    match &order.which {
-        Which::Register => {
-            let fields = report::REGISTER_FIELDS.iter().map(|f| (*f).to_owned()).collect();
-            let query =
-                RegisterQuery { kind: KindId::Partner, fields, filter: order.filter.clone(), upto: order.upto() };
-            let Answer::Register(answer) = desk.ask(&Query::Register(query), cancel)? else {
-                return Err(unexpected());
-            };
-            if let Some(wrong) = answer.errors.first() {
-                return Err(Refusal::invalid(wrong.msg.clone()));
-            }
-            let entry = answer.head.seq;
-            let report = report::register(&words, &answer, &order.filter, &command_of(order, entry, i18n));
-            Ok(Made { report, stored: Vec::new(), entry })
-        }
-        Which::PartnerFile(id) => {
-            let Answer::File(file) = desk.ask(&Query::File { id: *id, upto: order.upto() }, cancel)? else {
-                return Err(unexpected());
-            };
-            let entry = file.head.seq;
-            let (report, stored) = report::partner_file(&words, &file, &command_of(order, entry, i18n));
-            Ok(Made { report, stored, entry })
-        }
-        Which::Segregation { from } => {
-            let query = Query::Segregation { from: *from, to: order.upto() };
-            let Answer::Segregation(found) = desk.ask(&query, cancel)? else { return Err(unexpected()) };
-            let entry = found.head.seq;
-            let report = report::segregation(&words, &found, *from, &command_of(order, entry, i18n));
-            Ok(Made { report, stored: Vec::new(), entry })
-        }
-    }
-}
-
 /// What is journaled of an export.
 pub fn journal(
     desk: &dyn Desk,
@@ -151,7 +49,7 @@ pub fn journal(
     i18n: &I18n,
     command: impl FnOnce(Act) -> Command,
 ) -> Result<Done, Refusal> {
-    let (what, subject) = subject(order);
+    let (what, subject) = report::subject(order);
     let int = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let text = |text: String| Value::Text(text.chars().take(LONGEST).collect());
     let fields = [
@@ -163,7 +61,7 @@ pub fn journal(
         ("count", int(made.report.count)),
         ("files", int(files)),
         ("sha256", Value::Text(hash.to_owned())),
-        ("command", text(command_of(order, made.entry, i18n))),
+        ("command", text(report::command_of(order, made.entry, i18n))),
         ("personal", Value::Flag(order.personal)),
     ];
     let given = fields.into_iter().filter(|(_, value)| !value.is_empty());

@@ -133,3 +133,47 @@ report-roles = 角色
 report-roles-before = 此前角色
 report-roles-after = 此后角色
 report-accounts-of-person = 该人员账号数
+
+report-aeo = { $code } { $title }：证据矩阵，截至 { $day }
+report-aeo-done = { $code }：{ $n } 项，总分 { $total }，{ $standing }。
+report-no-assessment = 平台尚无按 { $code } 的评估：请建立并逐项评定。
+report-checklist = 清单
+report-assessment = 评估
+report-items = 项目
+report-result = 结果
+report-total = 总分
+report-flags = 不符条件
+report-condition = 条件
+report-outcome-of = 结论
+report-fails = 不符合
+report-holds = 符合
+report-flag-a = A：无不达标项
+report-flag-b = B：内部控制与贸易安全任一标准的基本达标不超过三项
+report-flag-c = C：总分达到要求
+report-section-conditions = 条件
+report-section-matrix = 证据矩阵
+report-section-gaps = 检查员会停下来的项目
+report-section-decided = 评估由谁决定
+report-section-tally = 按项目
+report-item = 项目
+report-standard = 标准
+report-category = 类别
+report-title = 名称
+report-evidence = 证据
+report-comment = 意见
+report-action = 整改措施
+report-owner = 负责人
+report-due = 期限
+report-action-state = 措施状态
+report-gap = 缺口
+report-gap-open = 未评定
+report-gap-no-evidence = 评为达标但无证据
+report-gap-action-overdue = 整改措施逾期
+report-gap-evidence-gone = 证据不在库中
+report-lint = { $day } 海关会发现缺少什么
+report-lint-done = { $n ->
+    [0] 没有缺少。
+   *[other] 缺少 { $n } 项，涉及 { $items } 个项目。
+}
+report-items-hurt = 涉及项目
+report-register-differs = 移交给 { $recipient }、截至 { $day } 的名册与该日名册有 { $n } 个伙伴不同：{ $ids }
