@@ -12,6 +12,7 @@ use crate::app::model::Model;
 use crate::app::model::ThemeName;
 use crate::app::model::Then;
 use crate::app::opens;
+use crate::app::pack;
 use crate::app::part::Tone;
 use crate::app::rows;
 use crate::app::tabs;
@@ -81,6 +82,7 @@ pub const COMMANDS: &[CommandDef] = &[
     command("do", Args::Verb, true),
     command("import", Args::Import, true),
     command("export", Args::File, false),
+    command("report", Args::File, false),
     command("as-at", Args::Day, false),
     command("undo", Args::None, true),
     command("lang", Args::Lang, false),
@@ -153,6 +155,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         }
         "export" if rest.is_empty() => model.say(wants("app-args-file"), Tone::Warning),
         "export" => export(model, rest, out),
+        "report" => pack::command(model, rest, env, out),
         "as-at" => as_at(model, rest, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
         "lang" => match Locale::from_tag(rest) {

@@ -43,6 +43,7 @@ fn needs_row(act: Act) -> bool {
             | Act::RecordEdit
             | Act::VerbMenu
             | Act::LetterDraft
+            | Act::PackOpen
             | Act::Do
             | Act::CaseApprove
             | Act::CaseReject

@@ -239,6 +239,10 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
                 update::open(model, part, env, out);
             }
         }
+        Act::PackOpen => match model.target().filter(|id| id.kind == KindId::Partner) {
+            Some(id) => crate::app::pack::of_partner(model, id, env, out),
+            None => model.say(Msg::new("pack-needs-partner"), Tone::Warning),
+        },
         Act::LetterDraft => {
             let part = LetterSheet::new(letter::about(model));
             update::open(model, Box::new(part), env, out);

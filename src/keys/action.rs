@@ -271,6 +271,8 @@ actions! {
     VerbMenu            "verb.menu"             RECORD          Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
 
+    PackOpen            "pack.open"             RECORD          None    once    none    bound;
+
     LetterDraft         "letter.draft"          RECORD_OR_CASE  None    once    none    bound;
     LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
     LetterContact       "letter.contact"        LETTER          None    once    none    bound;

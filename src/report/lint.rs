@@ -89,7 +89,7 @@ pub fn lint(asked: Asked<'_>, words: &Words<'_>, order: &Order, command: &str) -
     handed_over(asked, words, &mut gaps)?;
     let count: usize = count_of(&gaps);
     let mut facts = vec![words.fact("as_at", Cell::Date(order.day))];
-    facts.push(words.fact("missing", Cell::count(count)));
+    facts.push(words.fact("count", Cell::count(count)));
     facts.push(words.fact("items_hurt", Cell::count(gaps.len())));
     facts.extend(words.head(&partners.head));
     facts.push(words.fact("command", Cell::Exact(command.to_owned())));

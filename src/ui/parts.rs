@@ -9,6 +9,7 @@ use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
 use crate::app::letter::LetterSheet;
+use crate::app::pack::PackDialog;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
@@ -24,6 +25,7 @@ use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
 use crate::ui::letter;
+use crate::ui::pack;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
@@ -62,6 +64,7 @@ rows! {
     Import => import::draw,
     LetterSheet => letter::draw,
     Menu => verbs::draw,
+    PackDialog => pack::draw,
     Palette => palette::draw,
     Prompt => prompt::draw,
     Question => question::draw,

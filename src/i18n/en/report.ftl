@@ -202,3 +202,19 @@ report-register-differs = The register handed to { $recipient } as at { $day } d
     [one] one partner
    *[other] { $n } partners
 }: { $ids }
+
+pack-aeo = { $code }: evidence matrix as at { $day }
+pack-effect = Makes a folder with the report as Markdown, HTML and XLSX, the files that belong to it and SHA256SUMS; it is journaled as an export. Sealed fields stay masked.
+pack-path = Folder
+pack-made = Made
+pack-files = { $n ->
+    [one] one file and SHA256SUMS
+   *[other] { $n } files and SHA256SUMS
+}
+pack-journaled = Journaled as
+pack-failed = Not made
+pack-making = Making the report …
+pack-given-up = The report was given up.
+pack-key-make = make it
+pack-key-close = close
+pack-needs-partner = An inspector's pack is of a partner: go to one first.

@@ -177,3 +177,16 @@ report-lint-done = { $n ->
 }
 report-items-hurt = 涉及项目
 report-register-differs = 移交给 { $recipient }、截至 { $day } 的名册与该日名册有 { $n } 个伙伴不同：{ $ids }
+
+pack-aeo = { $code }：证据矩阵，截至 { $day }
+pack-effect = 生成文件夹：报告（Markdown、HTML、XLSX）、相关文件与 SHA256SUMS，并登记为一次导出。密封字段保持遮盖。
+pack-path = 文件夹
+pack-made = 已生成
+pack-files = { $n } 个文件与 SHA256SUMS
+pack-journaled = 登记为
+pack-failed = 未生成
+pack-making = 正在生成报告……
+pack-given-up = 已放弃生成报告。
+pack-key-make = 生成
+pack-key-close = 关闭
+pack-needs-partner = 检查包针对一个伙伴：请先选中一个。
