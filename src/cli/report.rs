@@ -21,12 +21,12 @@ use std::sync::atomic::AtomicBool;
 /// Runs it.
 pub fn run(global: &Global, args: &ReportArgs, out: &mut Out) -> Result<(), Fail> {
     let session = Session::open(global, out)?;
-    let (order, options) = order(&session, &args.command)?;
+    let (order, options, to) = order(&session, &args.command)?;
     let cancel = AtomicBool::new(false);
     let asked = Asked { desk: session.desk(), cancel: &cancel, operator: &session.operator };
     // What is journaled takes the place of this act when it is known.
     let command = session.command(Act::Undo { seq: 0 }, options.why.as_deref())?;
-    let reported = match options.to.as_deref().filter(|to| *to != "-") {
+    let reported = match to {
         Some(to) => {
             let reported = reports::hand_out(asked, &order, to, command, &out.i18n)?;
             say(&reported, out)?;
@@ -48,26 +48,31 @@ pub fn run(global: &Global, args: &ReportArgs, out: &mut Out) -> Result<(), Fail
     if order.which == Which::Lint && reported.count > 0 { Err(Fail::answer()) } else { Ok(()) }
 }
 
-/// What the words ask for.
-fn order<'a>(session: &Session, command: &'a ReportSub) -> Result<(Order, &'a ReportOptions), Fail> {
-    let (which, filter, until, options) = match command {
-        ReportSub::Register { filter, as_at, options } => (Which::Register, filter.clone(), as_at.as_ref(), options),
-        ReportSub::PartnerFile { partner, as_at, options } => {
-            (Which::PartnerFile(session.find(partner)?), String::new(), as_at.as_ref(), options)
+/// What the words ask for: the report, how it is made, where it goes.
+fn order<'a>(
+    session: &Session,
+    command: &'a ReportSub,
+) -> Result<(Order, &'a ReportOptions, Option<&'a String>), Fail> {
+    let none = String::new;
+    let (which, filter, until, options, to) = match command {
+        ReportSub::Register { filter, as_at, to, options } => (Which::Register, filter.clone(), as_at, options, to),
+        ReportSub::PartnerFile { partner, as_at, to, options } => {
+            (Which::PartnerFile(session.find(partner)?), none(), as_at, options, to)
         }
-        ReportSub::Segregation { from, to, options } => {
-            (Which::Segregation { from: day(from)? }, String::new(), to.as_ref(), options)
+        ReportSub::Segregation { from, until, out, options } => {
+            (Which::Segregation { from: day(from)? }, none(), until, options, out)
         }
-        ReportSub::Aeo { checklist, as_at, options } => {
-            (Which::Aeo(checklist.clone()), String::new(), as_at.as_ref(), options)
+        ReportSub::Aeo { checklist, as_at, to, options } => {
+            (Which::Aeo(checklist.clone()), none(), as_at, options, to)
         }
-        ReportSub::Lint { options } => (Which::Lint, String::new(), None, options),
+        ReportSub::Lint { to, options } => (Which::Lint, none(), &None, options, to),
     };
     let day = match until {
         Some(text) => day(text)?,
         None => session.today()?,
     };
-    Ok((Order { which, filter, day, entry: options.at_entry, personal: options.personal }, options))
+    let order = Order { which, filter, day, entry: options.at_entry, personal: options.personal };
+    Ok((order, options, to.as_ref().filter(|to| *to != "-")))
 }
 
 fn say(reported: &Reported, out: &mut Out) -> Result<(), Fail> {
