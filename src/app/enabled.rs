@@ -17,6 +17,9 @@ pub fn writes(act: Act) -> bool {
             | Act::CaseWithdraw
             | Act::CaseWaive
             | Act::Verdict
+            | Act::EvidenceAdd
+            | Act::AssessSame
+            | Act::AssessPropose
             | Act::Comment
             | Act::Do
             | Act::VerbMenu
@@ -45,6 +48,7 @@ fn needs_row(act: Act) -> bool {
             | Act::LetterDraft
             | Act::PackOpen
             | Act::Do
+            | Act::AssessOpen
             | Act::CaseApprove
             | Act::CaseReject
             | Act::CaseRequestChanges
