@@ -156,7 +156,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
             }
         }
         "export" if rest.is_empty() => model.say(wants("app-args-file"), Tone::Warning),
-        "export" => export(model, rest, out),
+        "export" => export(model, rest, env, out),
         "report" => pack::command(model, rest, env, out),
         "as-at" => as_at(model, rest, out),
         "evidence" => key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out),
@@ -287,7 +287,7 @@ fn verb(model: &mut Model, rest: &str, out: &mut Vec<Effect>) {
     }
 }
 
-fn export(model: &mut Model, path: &str, out: &mut Vec<Effect>) {
+fn export(model: &mut Model, path: &str, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     let page = model.page();
     let Some(list) = model.list() else {
         return model.say(Msg::new("app-needs-list"), Tone::Warning);
@@ -298,7 +298,10 @@ fn export(model: &mut Model, path: &str, out: &mut Vec<Effect>) {
     query.anchor = None;
     let ticket = model.ticket(Ask::Export(path.to_owned()));
     model.say(Msg::new("app-exporting").with("path", path), Tone::Plain);
-    out.push(Effect::Export { ticket, query: Query::List(query), path: path.to_owned() });
+    // What is journaled takes the place of this act when it is known.
+    let command = update::with_ctx(model, env, |ctx| ctx.command(crate::api::Act::Undo { seq: 0 }));
+    let command = Box::new(command);
+    out.push(Effect::Export { ticket, query: Query::List(query), path: path.to_owned(), command });
 }
 
 /// Goes to what was known at the end of a day, or back to now.

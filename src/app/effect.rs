@@ -79,6 +79,8 @@ pub enum Effect {
         query: Query,
         /// Path; the ending decides the form.
         path: String,
+        /// Who exports; its act is replaced by what is journaled.
+        command: Box<Command>,
     },
     /// Make a report, journal it and write it; answered by [`Event::Reported`].
     Report {

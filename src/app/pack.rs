@@ -65,6 +65,12 @@ impl PackDialog {
         Self { title, path, why, stage: Stage::Asking, order, command: None, gate: Gate::default() }
     }
 
+    /// Whether one file is made instead of a folder.
+    pub(crate) fn is_file(&self) -> bool {
+        let ending = self.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        ending.is_some_and(|ending| matches!(ending.as_str(), "md" | "html" | "xlsx" | "json"))
+    }
+
     fn make(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let ticket = ctx.ticket();
         let command = match &self.command {

@@ -149,8 +149,6 @@ fn of_domain() -> BTreeSet<String> {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
-    let guards = [Guard::Documents, Guard::Identifiers, Guard::NoBlocking, Guard::CoolOff, Guard::DocumentComplete];
-    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
     let guards = [
         Guard::Documents,
         Guard::Identifiers,
@@ -159,7 +157,7 @@ fn of_domain() -> BTreeSet<String> {
         Guard::DocumentComplete,
         Guard::OtherPerson,
     ];
-    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
     ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));

@@ -52,8 +52,8 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
             let asked = Asked { desk, cancel, operator: &operator };
             Event::Reported { ticket, done: reports::hand_out(asked, &order, &path, *command, &I18n::new(locale)) }
         }
-        Effect::Export { ticket, query, path } => {
-            Event::Exported { ticket, rows: files::export(desk, query, &path, cancel) }
+        Effect::Export { ticket, query, path, command } => {
+            Event::Exported { ticket, rows: files::export(desk, query, &path, *command, cancel) }
         }
         _ => return None,
     })

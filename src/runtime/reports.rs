@@ -8,12 +8,14 @@ use crate::api::Answer;
 use crate::api::Assign;
 use crate::api::Command;
 use crate::api::Desk;
+use crate::api::ListQuery;
 use crate::api::Query;
 use crate::api::Refusal;
 use crate::api::report::Order;
 use crate::api::report::Reported;
 use crate::api::report::Which;
 use crate::domain::entry::Digest;
+use crate::domain::export::ExportWhat;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
@@ -132,6 +134,39 @@ fn journal(
     command.act = Act::Create { kind: KindId::Export, fields };
     let done = asked.desk.submit(command)?;
     Ok(done.ids.first().map(ToString::to_string).unwrap_or_default())
+}
+
+/// Journals the rows of a list that were written to a file; the file goes again when that is refused.
+pub fn journal_list(
+    asked: Asked<'_>,
+    query: &ListQuery,
+    rows: usize,
+    file: &Path,
+    mut command: Command,
+) -> Result<(), Refusal> {
+    let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)? else { return Ok(()) };
+    if status.read_only.is_some() {
+        return Ok(());
+    }
+    let bytes = fs::read(file).map_err(|why| unwritten(file, &why))?;
+    let day = query.as_at.map_or(Value::Null, Value::Date);
+    let fields = [
+        ("what", Value::Code(ExportWhat::List.as_str().to_owned())),
+        ("subject", Value::Text(query.list.clone())),
+        ("as_at", day),
+        ("filter", Value::Text(query.filter.chars().take(LONGEST).collect())),
+        ("entry", Value::Int(i64::try_from(status.seq).unwrap_or(i64::MAX))),
+        ("count", Value::Int(i64::try_from(rows).unwrap_or(i64::MAX))),
+        ("files", Value::Int(1)),
+        ("sha256", Value::Text(Digest::of(&bytes).to_string())),
+    ];
+    let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    let fields = given.map(|(path, value)| Assign { path: path.to_owned(), value }).collect();
+    command.act = Act::Create { kind: KindId::Export, fields };
+    asked.desk.submit(command).map(|_| ()).inspect_err(|_| {
+        // What may not be journaled does not leave the desk.
+        let _ = fs::remove_file(file);
+    })
 }
 
 /// A path that cannot be written.

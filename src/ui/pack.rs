@@ -21,12 +21,13 @@ pub(crate) fn draw(part: &PackDialog, area: Rect, scene: &mut Scene<'_>) {
     }
     let rows: Vec<(&str, String)> = match &part.stage {
         Stage::Asking | Stage::Making(_) => vec![
-            ("confirm-effect", scene.label("pack-effect")),
+            ("confirm-effect", scene.label(if part.is_file() { "pack-effect-file" } else { "pack-effect" })),
             ("field-reason", part.why.clone()),
             ("pack-path", part.path.clone()),
         ],
         Stage::Made(made) => {
-            let files = scene.words(&Msg::new("pack-files").with("n", made.files));
+            let id = if part.is_file() { "pack-file" } else { "pack-files" };
+            let files = scene.words(&Msg::new(id).with("n", made.files));
             let journaled = if made.export.is_empty() { scene.label("report-not-journaled") } else { made.export.clone() };
             vec![
                 ("pack-made", scene.words(&made.summary)),

@@ -205,7 +205,12 @@ report-register-differs = The register handed to { $recipient } as at { $day } d
 
 pack-aeo = { $code }: evidence matrix as at { $day }
 pack-effect = Makes a folder with the report as Markdown, HTML and XLSX, the files that belong to it and SHA256SUMS; it is journaled as an export. Sealed fields stay masked.
-pack-path = Folder
+pack-effect-file = Makes one file with the report; it is journaled as an export. Sealed fields stay masked.
+pack-file = { $n ->
+    [one] one file
+   *[other] { $n } files
+}
+pack-path = Where
 pack-made = Made
 pack-files = { $n ->
     [one] one file and SHA256SUMS

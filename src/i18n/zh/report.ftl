@@ -180,7 +180,9 @@ report-register-differs = 移交给 { $recipient }、截至 { $day } 的名册�
 
 pack-aeo = { $code }：证据矩阵，截至 { $day }
 pack-effect = 生成文件夹：报告（Markdown、HTML、XLSX）、相关文件与 SHA256SUMS，并登记为一次导出。密封字段保持遮盖。
-pack-path = 文件夹
+pack-effect-file = 生成一个报告文件，并登记为一次导出。密封字段保持遮盖。
+pack-file = { $n } 个文件
+pack-path = 位置
 pack-made = 已生成
 pack-files = { $n } 个文件与 SHA256SUMS
 pack-journaled = 登记为
