@@ -447,7 +447,8 @@ fn a_register_of_a_day_is_the_same_bytes_whenever_it_is_made() {
         assert!(one == make("two"), "{form} differs");
     }
     let exports = house.desk(&["list", "exports", "--format", "json", "--columns", "id,sha256"]);
-    let hashes: Vec<String> = exports.out.lines().map(|line| line.split("sha256").last().unwrap_or("").to_owned()).collect();
+    let hashes: Vec<String> =
+        exports.out.lines().map(|line| line.split("sha256").last().unwrap_or("").to_owned()).collect();
     assert_eq!(hashes.len(), 8);
     assert!(hashes.chunks(2).all(|pair| pair[0] == pair[1]), "{hashes:?}");
 }

@@ -4,7 +4,6 @@
 //! first; the dialog then says what will happen and stays until it is known what came of it.
 
 use crate::api::Act as DeskAct;
-use crate::api::Command;
 use crate::api::Refusal;
 use crate::api::report::Order;
 use crate::api::report::Reported;
@@ -55,14 +54,13 @@ pub struct PackDialog {
     pub(crate) why: String,
     pub(crate) stage: Stage,
     order: Order,
-    command: Option<Box<Command>>,
     gate: Gate,
 }
 
 impl PackDialog {
     fn new(order: Order, path: String, why: String) -> Self {
         let title = title(&order);
-        Self { title, path, why, stage: Stage::Asking, order, command: None, gate: Gate::default() }
+        Self { title, path, why, stage: Stage::Asking, order, gate: Gate::default() }
     }
 
     /// Whether one file is made instead of a folder.
@@ -73,16 +71,9 @@ impl PackDialog {
 
     fn make(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let ticket = ctx.ticket();
-        let command = match &self.command {
-            // Asked again after a failure the same command is the same export.
-            Some(known) => known.clone(),
-            None => {
-                let mut command = ctx.command(DeskAct::Undo { seq: 0 });
-                command.why = Some(self.why.clone());
-                Box::new(command)
-            }
-        };
-        self.command = Some(command.clone());
+        // What is journaled takes the place of this act when it is known.
+        let mut command = Box::new(ctx.command(DeskAct::Undo { seq: 0 }));
+        command.why = Some(self.why.clone());
         self.stage = Stage::Making(ticket);
         let (order, path) = (Box::new(self.order.clone()), self.path.clone());
         Outcome::stay().effect(Effect::Report { ticket, order, path, command, locale: ctx.i18n.locale() })
@@ -216,20 +207,20 @@ pub(crate) fn command(model: &mut Model, rest: &str, env: &mut Env<'_>, out: &mu
     let others: Vec<&str> = words.into_iter().filter(|word| field::date(word).is_none()).collect();
     let until = days.last().copied().unwrap_or_else(|| day(model));
     let (which, path) = match (name, others.as_slice()) {
-        ("register", [path @ ..]) => (Which::Register, path.first()),
-        ("segregation", [path @ ..]) => {
+        ("register", path) => (Which::Register, path.first()),
+        ("segregation", path) => {
             let first = days.first().filter(|_| days.len() > 1).copied();
             let from = first.or_else(|| until.with_month(1)?.with_day(1)).unwrap_or(until);
             (Which::Segregation { from }, path.first())
         }
         ("aeo", [code, path @ ..]) => (Which::Aeo((*code).to_uppercase()), path.first()),
         ("aeo", []) => (Which::Aeo("GEN-2026".to_owned()), None),
-        ("lint", [path @ ..]) => (Which::Lint, path.first()),
+        ("lint", path) => (Which::Lint, path.first()),
         ("partner-file", [first, path @ ..]) if is_partner(first) => match first.parse() {
             Ok(id) => (Which::PartnerFile(id), path.first()),
             Err(_) => return model.say(wants, Tone::Warning),
         },
-        ("partner-file", [path @ ..]) => match model.target().filter(|id| id.kind == KindId::Partner) {
+        ("partner-file", path) => match model.target().filter(|id| id.kind == KindId::Partner) {
             Some(id) => (Which::PartnerFile(id), path.first()),
             None => return model.say(Msg::new("pack-needs-partner"), Tone::Warning),
         },

@@ -30,7 +30,6 @@ use chrono::NaiveDate;
 use std::fs::File;
 use std::io::BufWriter;
 use std::io::Write;
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 /// What is written of each row.
@@ -64,12 +63,12 @@ pub fn run(global: &Global, args: &ExportArgs, out: &mut Out) -> Result<(), Fail
     let mut file = BufWriter::new(File::create(&args.to).map_err(|e| unwritten(&e))?);
     let rows = write(&session, &wanted, format, &columns, &cells, &mut file)?;
     drop(file.into_inner().map_err(|e| unwritten(e.error()))?);
-    journal(&session, &wanted, rows, Path::new(&args.to))?;
+    journal(&session, &wanted, rows, args.to.as_ref())?;
     out.say(&Msg::new("cli-exported").with("n", rows).with("file", args.to.as_str()))
 }
 
 /// What left the desk is said in its journal.
-fn journal(session: &Session, wanted: &Wanted, rows: usize, file: &Path) -> Result<(), Fail> {
+fn journal(session: &Session, wanted: &Wanted, rows: usize, file: &std::path::Path) -> Result<(), Fail> {
     let query = ListQuery {
         list: wanted.list.clone(),
         filter: wanted.filter.clone(),

@@ -26,18 +26,15 @@ pub fn run(global: &Global, args: &ReportArgs, out: &mut Out) -> Result<(), Fail
     let asked = Asked { desk: session.desk(), cancel: &cancel, operator: &session.operator };
     // What is journaled takes the place of this act when it is known.
     let command = session.command(Act::Undo { seq: 0 }, options.why.as_deref())?;
-    let reported = match to {
-        Some(to) => {
-            let reported = reports::hand_out(asked, &order, to, command, &out.i18n)?;
-            say(&reported, out)?;
-            reported
-        }
-        None => {
-            let form = if out.is_json() { Form::Json } else { Form::Markdown };
-            let (reported, bytes) = reports::print(asked, &order, form, command, &out.i18n)?;
-            out.writer().write_all(&bytes)?;
-            reported
-        }
+    let reported = if let Some(to) = to {
+        let reported = reports::hand_out(asked, &order, to, command, &out.i18n)?;
+        say(&reported, out)?;
+        reported
+    } else {
+        let form = if out.is_json() { Form::Json } else { Form::Markdown };
+        let (reported, bytes) = reports::print(asked, &order, form, command, &out.i18n)?;
+        out.writer().write_all(&bytes)?;
+        reported
     };
     if !reported.export.is_empty() {
         out.note(&Msg::new("report-journaled").with("id", reported.export.as_str()));
@@ -62,9 +59,7 @@ fn order<'a>(
         ReportSub::Segregation { from, until, out, options } => {
             (Which::Segregation { from: day(from)? }, none(), until, options, out)
         }
-        ReportSub::Aeo { checklist, as_at, to, options } => {
-            (Which::Aeo(checklist.clone()), none(), as_at, options, to)
-        }
+        ReportSub::Aeo { checklist, as_at, to, options } => (Which::Aeo(checklist.clone()), none(), as_at, options, to),
         ReportSub::Lint { to, options } => (Which::Lint, none(), &None, options, to),
     };
     let day = match until {

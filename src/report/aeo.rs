@@ -174,7 +174,11 @@ fn items(
             Cell::from(item.action.what.clone()),
             Cell::from(item.action.owner.clone()),
             Cell::from(item.action.due),
-            if item.action.what.is_empty() { Cell::Empty } else { words.code("action-state", item.action.state.as_str()) },
+            if item.action.what.is_empty() {
+                Cell::Empty
+            } else {
+                words.code("action-state", item.action.state.as_str())
+            },
         ]
     };
     let names = [

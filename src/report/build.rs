@@ -128,7 +128,8 @@ impl Asked<'_> {
         let is = |row: &&crate::api::query::Row| {
             row.cells.first().and_then(Value::as_text).is_some_and(|c| c.eq_ignore_ascii_case(code))
         };
-        let known: Vec<String> = lists.rows.iter().filter_map(|row| row.cells.first()).map(ToString::to_string).collect();
+        let known: Vec<String> =
+            lists.rows.iter().filter_map(|row| row.cells.first()).map(ToString::to_string).collect();
         let unknown = || Refusal::not_found(code).hint(Msg::new("cli-known").with("known", known.clone()));
         let row = lists.rows.iter().rev().find(is).ok_or_else(unknown)?;
         let id: Id = row.id.parse().map_err(Refusal::invalid)?;

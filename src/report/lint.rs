@@ -123,9 +123,8 @@ fn add(gaps: &mut Gaps, items: &[&str], gap: &Gap) {
 
 /// Open findings, of partners only those in business.
 fn findings(asked: Asked<'_>, words: &Words<'_>, partners: &[Row], gaps: &mut Gaps) -> Result<(), Refusal> {
-    let busy = |row: &&Row| {
-        row.cells.first().and_then(Value::as_text).is_some_and(|state| IN_BUSINESS.contains(&state))
-    };
+    let busy =
+        |row: &&Row| row.cells.first().and_then(Value::as_text).is_some_and(|state| IN_BUSINESS.contains(&state));
     let busy: BTreeSet<&str> = partners.iter().filter(busy).map(|row| row.id.as_str()).collect();
     let mut offset = 0;
     loop {

@@ -28,7 +28,8 @@ pub(crate) fn draw(part: &PackDialog, area: Rect, scene: &mut Scene<'_>) {
         Stage::Made(made) => {
             let id = if part.is_file() { "pack-file" } else { "pack-files" };
             let files = scene.words(&Msg::new(id).with("n", made.files));
-            let journaled = if made.export.is_empty() { scene.label("report-not-journaled") } else { made.export.clone() };
+            let journaled =
+                if made.export.is_empty() { scene.label("report-not-journaled") } else { made.export.clone() };
             vec![
                 ("pack-made", scene.words(&made.summary)),
                 ("pack-path", made.path.clone()),
@@ -61,9 +62,11 @@ pub(crate) fn draw(part: &PackDialog, area: Rect, scene: &mut Scene<'_>) {
 
 fn foot(part: &PackDialog, inside: Rect, y: u16, scene: &mut Scene<'_>) {
     let parts = match part.stage {
-        Stage::Asking => {
-            lines::keys(scene, Context::Confirm, &[("confirm.yes", "pack-key-make"), ("confirm.no", "confirm-key-back")])
-        }
+        Stage::Asking => lines::keys(
+            scene,
+            Context::Confirm,
+            &[("confirm.yes", "pack-key-make"), ("confirm.no", "confirm-key-back")],
+        ),
         Stage::Making(_) => vec![(scene.label("pack-making"), Role::Pending)],
         _ => lines::keys(scene, Context::Confirm, &[("confirm.no", "pack-key-close")]),
     };
