@@ -24,6 +24,7 @@ use crate::app::opens;
 use crate::app::palette::Palette;
 use crate::app::part::Tone;
 use crate::app::question::Question;
+use crate::app::quiz::QuizMenu;
 use crate::app::rows;
 use crate::app::update;
 use crate::domain::kind::KindId;
@@ -245,6 +246,11 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             Some(id) => crate::app::pack::of_partner(model, id, env, out),
             None => model.say(Msg::new("pack-needs-partner"), Tone::Warning),
         },
+        Act::QuizOpen => {
+            if let Some(id) = model.target() {
+                update::open(model, Box::new(QuizMenu::new(id)), env, out);
+            }
+        }
         Act::LetterDraft => {
             let part = LetterSheet::new(letter::about(model));
             update::open(model, Box::new(part), env, out);
