@@ -102,8 +102,11 @@ pub(super) fn steps(
         _ => verb(12, assessor, "assessment.review", ""),
     }
     let items: Vec<&ChecklistItem> = asked.filter(|i| i.category != ItemCategory::Bonus).collect();
-    let actions = matches!(extent, Extent::Approved { actions: true });
-    let weak = if actions { DEADLINES.len() } else { items.len() % 3 };
+    let weak = match extent {
+        Extent::Approved { actions: true } => DEADLINES.len(),
+        Extent::Approved { actions: false } => 0,
+        _ => 2,
+    };
     let seen = if extent == Extent::Half { items.len() / 2 } else { items.len() };
     out.extend(judged(items.get(..seen).unwrap_or_default(), on, weak, assessor));
     if extent == Extent::Half {
@@ -167,9 +170,8 @@ impl Story<'_> {
     pub(super) fn assess(&mut self, days: i64, purpose: &'static str, extent: Extent) {
         let on = self.today - TimeDelta::days(days);
         let Some(list) = list(self.catalog, self.place, on) else { return };
-        // Who judges the items of the admission later has no part in the assessment.
-        let begun = matches!(self.row.goal, Goal::Pending(Wait::Begun(_)));
-        let (assessor, checker) = if begun || self.checker == "bo" { ("mira", "bo") } else { ("bo", "mira") };
+        // Who decides on admissions has no part in the verdicts they rest on.
+        let (assessor, checker) = ("ada", self.checker);
         let first = self.rng.days(75, 200);
         for (minute, by, what, why) in steps(list, self.row, on, purpose, extent, (assessor, checker)) {
             self.step_at(days, first + minute, by, what, why);
