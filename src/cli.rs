@@ -17,6 +17,7 @@ mod grid;
 mod help;
 mod id;
 mod import;
+mod inbox;
 mod init;
 mod keymap;
 mod letter;
@@ -77,6 +78,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Set(args) => set::run(global, &args, out).map(done),
         Sub::Do(args) => do_verb::run(global, &args, out).map(done),
         Sub::Queue(args) => queue::run(global, &args, out).map(done),
+        Sub::Inbox => inbox::run(global, out).map(done),
         Sub::Findings(args) => findings::run(global, &args, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),

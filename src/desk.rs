@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod drafts;
 mod files;
 pub mod genesis;
+mod inbox;
 pub mod journal;
 pub mod load;
 pub mod local;

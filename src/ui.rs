@@ -19,6 +19,7 @@ mod form;
 mod help;
 mod history;
 mod import;
+mod inbox;
 mod letter;
 mod lines;
 mod palette;

@@ -5,6 +5,7 @@ use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
 use crate::api::letter::LetterDraft;
+use crate::api::inbox::Guess;
 use crate::api::refusal::Change;
 use crate::api::report::RecordFile;
 use crate::api::report::Register;
@@ -114,6 +115,11 @@ pub enum Query {
         about: Vec<String>,
         /// Who writes.
         operator: String,
+    },
+    /// Whose texts and files these are.
+    Guess {
+        /// For each: its text with its name, and its SHA-256.
+        files: Vec<(String, String)>,
     },
     /// The day of an operator.
     Today {
@@ -487,6 +493,8 @@ pub enum Answer {
     Check(Box<CheckSheet>),
     /// To [`Query::Letter`].
     Letter(Box<LetterDraft>),
+    /// To [`Query::Guess`], in its order.
+    Guess(Vec<Guess>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].

@@ -102,6 +102,8 @@ pub enum Sub {
     Do(DoArgs),
     /// Cases that wait
     Queue(QueueArgs),
+    /// Files in the desk's inbox, with the partner and document they seem to be
+    Inbox,
     /// What the rules found
     Findings(FindingsArgs),
     /// Check identifiers; exit code 1 when one is invalid

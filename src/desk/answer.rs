@@ -2,6 +2,7 @@
 
 mod check;
 mod file;
+mod guess;
 mod history;
 mod letter;
 mod list;
@@ -59,6 +60,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
+        Query::Guess { files } => shared.read(|state| guess::guess(state, files, cancel).map(Answer::Guess)),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))
         }

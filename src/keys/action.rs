@@ -164,23 +164,24 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Sweep];
-const BACK: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Letter, Context::Help];
+const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Inbox];
+const BACK: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Inbox, Context::Letter, Context::Help];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
-const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
+const ROWS: &[Context] = &[Context::Table, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
 const DETAIL: &[Context] =
-    &[Context::Table, Context::Detail, Context::Review, Context::Sweep, Context::Letter];
+    &[Context::Table, Context::Detail, Context::Review, Context::Sweep, Context::Inbox, Context::Letter];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
-const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep];
-const DIGITS: &[Context] = &[Context::Review, Context::Sweep];
+const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep, Context::Inbox];
+const DIGITS: &[Context] = &[Context::Review, Context::Sweep, Context::Inbox];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
+const INBOX: &[Context] = &[Context::Inbox];
 const REVIEW: &[Context] = &[Context::Review];
 /// A case can be decided from the queue too; the confirm is the same.
 const CASE: &[Context] = &[Context::Review, Context::Queue];
@@ -267,6 +268,10 @@ actions! {
     SweepSkip           "sweep.skip"            SWEEP           None    once    none    bound;
     SweepPrev           "sweep.prev"            SWEEP           None    once    none    bound;
     SweepRekey          "sweep.rekey"           SWEEP           None    once    none    bound;
+    InboxOpen           "inbox.open"            DOCUMENTS       None    once    none    bound;
+    InboxFind           "inbox.find"            INBOX           None    once    none    bound;
+    InboxCode           "inbox.code"            INBOX           None    once    none    bound;
+    InboxCodePrev       "inbox.code-prev"       INBOX           None    once    none    bound;
 
     VerbMenu            "verb.menu"             RECORD          Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;

@@ -33,6 +33,8 @@ pub enum Context {
     Review,
     /// The documents of a list checked one after the other.
     Sweep,
+    /// The files that arrived.
+    Inbox,
     /// A form.
     Form,
     /// A question before something is done.
@@ -67,6 +69,7 @@ impl Context {
         Self::Detail,
         Self::Review,
         Self::Sweep,
+        Self::Inbox,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -93,6 +96,7 @@ impl Context {
             Self::Detail => "detail",
             Self::Review => "review",
             Self::Sweep => "sweep",
+            Self::Inbox => "inbox",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -135,6 +139,7 @@ impl Context {
             self,
             Self::Review
                 | Self::Sweep
+                | Self::Inbox
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm

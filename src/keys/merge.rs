@@ -32,6 +32,7 @@ const WAYS_OUT: &[(Context, Act)] = &[
     (Context::Global, Act::Back),
     (Context::Review, Act::Back),
     (Context::Sweep, Act::Back),
+    (Context::Inbox, Act::Back),
     (Context::Letter, Act::Back),
     (Context::Help, Act::Back),
     (Context::Form, Act::FormCancel),
