@@ -27,6 +27,7 @@ mod opening;
 mod out;
 mod play;
 mod queue;
+mod readiness;
 mod rebuild;
 mod report;
 mod session;
@@ -80,6 +81,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Queue(args) => queue::run(global, &args, out).map(done),
         Sub::Inbox => inbox::run(global, out).map(done),
         Sub::Findings(args) => findings::run(global, &args, out).map(done),
+        Sub::Readiness(args) => readiness::run(global, &args, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
         Sub::Report(args) => report::run(global, &args, out).map(done),

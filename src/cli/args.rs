@@ -106,6 +106,8 @@ pub enum Sub {
     Inbox,
     /// What the rules found
     Findings(FindingsArgs),
+    /// How ready the platform is, as if customs assessed today
+    Readiness(ReadinessArgs),
     /// Check identifiers; exit code 1 when one is invalid
     Id(IdArgs),
     /// Check journal, decisions and view; exit code 1 when something is wrong
@@ -348,6 +350,14 @@ pub struct FindingsArgs {
     /// At most so many rows
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// `entrepot readiness`.
+#[derive(Debug, Args)]
+pub struct ReadinessArgs {
+    /// By this check-list; otherwise by every one in force
+    #[arg(value_name = "CHECKLIST")]
+    pub checklist: Option<String>,
 }
 
 /// `entrepot id`.

@@ -29,8 +29,12 @@ pub enum Context {
     History,
     /// The pane that shows one record.
     Detail,
+    /// The list of assessments.
+    Assessments,
     /// The full-screen review of one case.
     Review,
+    /// The full-screen assessment of a partner or of the platform.
+    Assess,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -67,7 +71,9 @@ impl Context {
         Self::Audit,
         Self::History,
         Self::Detail,
+        Self::Assessments,
         Self::Review,
+        Self::Assess,
         Self::Sweep,
         Self::Inbox,
         Self::Form,
@@ -94,7 +100,9 @@ impl Context {
             Self::Audit => "audit",
             Self::History => "history",
             Self::Detail => "detail",
+            Self::Assessments => "assessments",
             Self::Review => "review",
+            Self::Assess => "assess",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Form => "form",
@@ -124,6 +132,7 @@ impl Context {
             Self::Partners
             | Self::Documents
             | Self::Letters
+            | Self::Assessments
             | Self::Queue
             | Self::Findings
             | Self::Audit
@@ -138,6 +147,7 @@ impl Context {
         matches!(
             self,
             Self::Review
+                | Self::Assess
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Letter
