@@ -32,4 +32,4 @@ pub mod view;
 pub mod worker;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
