@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod letter;
 pub mod lists;
 pub mod query;
+pub mod quiz;
 pub mod reading;
 pub mod refusal;
 pub mod report;

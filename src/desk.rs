@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod blobs;
+pub mod candidates;
 pub mod clock;
 mod codec;
 pub mod completion;
@@ -14,6 +15,7 @@ mod files;
 pub mod genesis;
 mod inbox;
 pub mod journal;
+pub mod kept;
 pub mod load;
 pub mod local;
 pub mod lock;

@@ -26,7 +26,8 @@ fn page(lines: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_text_layer_of_a_pdf_is_read_page_by_page_in_its_lines() {
-    let bytes = papers::pdf(&[page(&["Business licence", "No. LIC-2026-001"]), page(&["营业执照", "有效期至：2027年3月5日"])]);
+    let bytes =
+        papers::pdf(&[page(&["Business licence", "No. LIC-2026-001"]), page(&["营业执照", "有效期至：2027年3月5日"])]);
     let read = evidence::read(&bytes);
     assert_eq!((read.form, read.pages_in_all, read.bytes), (Form::Pdf, 2, bytes.len()));
     let lines: Vec<&str> = read.pages[0].lines().filter(|line| !line.trim().is_empty()).collect();
@@ -115,7 +116,9 @@ fn the_papers_of_the_stories_are_what_their_rows_say() {
             continue;
         }
         let file: toml::Table = toml::from_str(&fs::read_to_string(&entry).unwrap()).unwrap();
-        for row in file.get("do").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table) {
+        for row in
+            file.get("do").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table)
+        {
             let Some(name) = row.get("file").and_then(toml::Value::as_str) else { continue };
             let pages = [lines(row)];
             let made = match name {
@@ -129,7 +132,11 @@ fn the_papers_of_the_stories_are_what_their_rows_say() {
                 fs::write(&path, &made).unwrap();
             }
             seen += 1;
-            assert_eq!(fs::read(&path).unwrap_or_default().len(), made.len(), "{name}: ENTREPOT_WRITE_PAPERS=1 makes it");
+            assert_eq!(
+                fs::read(&path).unwrap_or_default().len(),
+                made.len(),
+                "{name}: ENTREPOT_WRITE_PAPERS=1 makes it"
+            );
             assert!(fs::read(&path).unwrap() == made, "{name} is another paper than its row says");
         }
     }

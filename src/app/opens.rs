@@ -46,9 +46,8 @@ pub fn decision(case: Id, act: Act) -> Option<Box<dyn Part>> {
 
 /// The sweep of the documents of a list; none of another list.
 pub fn sweep(list: &ListState) -> Option<Box<dyn Part>> {
-    (list.def.kind == Some(KindId::Document)).then(|| -> Box<dyn Part> {
-        Box::new(sweep::open(&list.filter, list.sort.clone()))
-    })
+    (list.def.kind == Some(KindId::Document))
+        .then(|| -> Box<dyn Part> { Box::new(sweep::open(&list.filter, list.sort.clone())) })
 }
 
 /// The verbs of a record to choose from.

@@ -208,11 +208,9 @@ impl Sweep {
         let pair = |digit: &str, id: &str| (digit.to_owned(), id.to_owned());
         match self.mode {
             Mode::Keying(_) | Mode::Over => Vec::new(),
-            Mode::Differs(_) => vec![
-                pair("1", "sweep-digit-record"),
-                pair("2", "sweep-digit-again"),
-                pair("3", "sweep-digit-paper"),
-            ],
+            Mode::Differs(_) => {
+                vec![pair("1", "sweep-digit-record"), pair("2", "sweep-digit-again"), pair("3", "sweep-digit-paper")]
+            }
             Mode::Reasons => {
                 let reasons = crate::domain::document::RejectReason::ALL.iter();
                 (1..).zip(reasons).map(|(n, reason): (u8, _)| (n.to_string(), reason.label())).collect()
@@ -300,7 +298,8 @@ impl Sweep {
         if self.rows.is_empty() {
             return Outcome::close().say(Msg::new("sweep-nothing"), Tone::Warning);
         }
-        let here = self.restore.as_ref().and_then(|kept| self.rows.iter().position(|id| id.to_string() == kept.document));
+        let here =
+            self.restore.as_ref().and_then(|kept| self.rows.iter().position(|id| id.to_string() == kept.document));
         if let Some(place) = here.filter(|at| self.rows.get(*at).is_some_and(|id| !self.fates.contains_key(id))) {
             return self.bring(place, ctx);
         }
@@ -402,9 +401,7 @@ impl Sweep {
                 self.onward(ctx).say(why.msg.clone(), Tone::Danger)
             }
             // The record is another one than was checked: it is looked at again from the start.
-            (_, Err(why)) if why.ground == Ground::Stale => {
-                self.bring(self.at, ctx).say(why.msg.clone(), Tone::Danger)
-            }
+            (_, Err(why)) if why.ground == Ground::Stale => self.bring(self.at, ctx).say(why.msg.clone(), Tone::Danger),
             (_, Err(why)) => {
                 self.gate.close();
                 Outcome::stay().say(why.msg.clone(), Tone::Danger)

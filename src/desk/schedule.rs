@@ -3,9 +3,10 @@
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
 //! are never behind what they speak of; a day's change is brought in by [`crate::desk::load::day`].
 
-use crate::desk::completion::completion;
 use crate::desk::clock;
+use crate::desk::completion::completion;
 use crate::desk::decide;
+use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
@@ -224,6 +225,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         today,
         risk: standing.risk,
         review_due: standing.review_due,
+        retention: &catalog.retention,
+        settled: &|| kept::settled(now, subject.id),
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
@@ -301,6 +304,9 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 }
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
+            }
+            if matches!(version.id.kind, KindId::Hold | KindId::Erasure) {
+                found.extend(parent_of(&version.record));
             }
             if version.id.kind == KindId::Letter {
                 found.extend(clock::paused_by(now, version)?);

@@ -87,7 +87,8 @@ impl Now<'_> {
         let known = self.state.tables.maps.attendance(&name);
         ids.extend(known.into_iter().map(|n| Id::new(KindId::Training, n)));
         ids.extend(self.overlay.records.keys().filter(|id| id.kind == KindId::Training));
-        let of = |s: &Arc<Stored>| Training::of(&s.record).and_then(|t| t.session.as_ref()).is_some_and(|s| s.0 == name);
+        let of =
+            |s: &Arc<Stored>| Training::of(&s.record).and_then(|t| t.session.as_ref()).is_some_and(|s| s.0 == name);
         let all = ids.into_iter().filter_map(|id| self.get(id).transpose());
         all.filter(|s| s.as_ref().map_or(true, of)).collect()
     }

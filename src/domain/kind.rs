@@ -6,12 +6,14 @@ use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
+use crate::domain::erasure::Erasure;
 use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
-use crate::domain::module::Module;
+use crate::domain::hold::Hold;
 use crate::domain::letter::Letter;
+use crate::domain::module::Module;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
@@ -440,6 +442,8 @@ kinds! {
     8 Checklist,
     9 Assessment,
     30 Letter,
+    31 Hold,
+    32 Erasure,
     40 Export,
 }
 

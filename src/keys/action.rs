@@ -171,6 +171,7 @@ const BACK: &[Context] = &[
     Context::Assess,
     Context::Sweep,
     Context::Inbox,
+    Context::Quiz,
     Context::Letter,
     Context::Help,
 ];
@@ -192,12 +193,16 @@ const DETAIL: &[Context] = &[
     Context::Assess,
     Context::Sweep,
     Context::Inbox,
+    Context::Quiz,
     Context::Letter,
 ];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
 const SHEET: &[Context] =
     &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
-const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
+const DIGITS: &[Context] =
+    &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
+const QUIZ: &[Context] = &[Context::Quiz];
+const PARTNERS: &[Context] = &[Context::Partners];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
 const INBOX: &[Context] = &[Context::Inbox];
@@ -301,10 +306,16 @@ actions! {
     InboxCode           "inbox.code"            INBOX           None    once    none    bound;
     InboxCodePrev       "inbox.code-prev"       INBOX           None    once    none    bound;
 
+    QuizOpen            "quiz.open"             PARTNERS        None    once    none    bound;
+    QuizNext            "quiz.next"             QUIZ            None    repeat  none    bound;
+    QuizPrev            "quiz.prev"             QUIZ            None    repeat  none    bound;
+    QuizNextOpen        "quiz.next-open"        QUIZ            None    once    none    bound;
+    QuizHandIn          "quiz.hand-in"          QUIZ            None    once    none    bound;
+
     VerbMenu            "verb.menu"             RECORD_OR_ITEMS Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
 
-    LetterDraft         "letter.draft"          RECORD_OR_CASE  None    once    none    bound;
+    LetterDraft         "letter.draft"          ASSESSED        None    once    none    bound;
     LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
     LetterContact       "letter.contact"        LETTER          None    once    none    bound;
     LetterLanguage      "letter.language"       LETTER          None    once    none    bound;

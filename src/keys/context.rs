@@ -39,6 +39,8 @@ pub enum Context {
     Sweep,
     /// The files that arrived.
     Inbox,
+    /// A quiz being taken.
+    Quiz,
     /// A form.
     Form,
     /// A question before something is done.
@@ -76,6 +78,7 @@ impl Context {
         Self::Assess,
         Self::Sweep,
         Self::Inbox,
+        Self::Quiz,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -105,6 +108,7 @@ impl Context {
             Self::Assess => "assess",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
+            Self::Quiz => "quiz",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -150,6 +154,7 @@ impl Context {
                 | Self::Assess
                 | Self::Sweep
                 | Self::Inbox
+                | Self::Quiz
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm

@@ -149,7 +149,11 @@ pub fn play(script: &Script, case: &Case, with: &Playing<'_>, frames: &mut Frame
     let journal = stage.as_ref().map(|s| journal_hash(s.dir())).unwrap_or_default();
     let (script, title, line) = (script.name.clone(), case.title.clone(), case.span.line);
     let keys = player.pressed;
-    Played { result: TestResult { script, title, line, keys, virtual_ms: moved, verdict }, trace: player.trace, journal }
+    Played {
+        result: TestResult { script, title, line, keys, virtual_ms: moved, verdict },
+        trace: player.trace,
+        journal,
+    }
 }
 
 fn journal_hash(desk: &Path) -> String {

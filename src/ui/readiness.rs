@@ -123,12 +123,17 @@ fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut 
     out.push(Vec::new());
     let by = |days: u64| sheet.lapsing_by(today.checked_add_days(Days::new(days)).unwrap_or(today));
     let gone = sheet.lapsing.iter().filter(|l| l.on < today).count();
-    let running = Msg::new("readiness-lapsing").with("gone", gone).with("d30", by(30)).with("d60", by(60)).with("d90", by(90));
+    let running =
+        Msg::new("readiness-lapsing").with("gone", gone).with("d30", by(30)).with("d60", by(60)).with("d90", by(90));
     out.wrapped(&scene.words(&running), if by(30) > 0 { Role::Warning } else { Role::Text }, width);
     for lapsing in &sheet.lapsing {
         let role = if lapsing.on < today { Role::Danger } else { Role::Warning };
         let left = crate::i18n::format::days(scene.i18n, (lapsing.on - today).num_days());
-        out.wrapped(&format!("  {} {} {} {} {left}", lapsing.item, lapsing.reference, lapsing.code, lapsing.on), role, width);
+        out.wrapped(
+            &format!("  {} {} {} {} {left}", lapsing.item, lapsing.reference, lapsing.code, lapsing.on),
+            role,
+            width,
+        );
     }
     let mut list = |id: &'static str, codes: &[String], role: Role| {
         if !codes.is_empty() {

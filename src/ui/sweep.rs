@@ -108,7 +108,10 @@ fn points(part: &Sweep, area: Rect, scene: &mut Scene<'_>) -> u16 {
     let Some(sheet) = &part.sheet else { return 0 };
     let mut out = Lines::default();
     let name = scene.label(&sheet.document.code.label());
-    out.push(vec![(sheet.id.to_string(), Role::Title), (format!(" {} {name}", sheet.document.code.as_str()), Role::Title)]);
+    out.push(vec![
+        (sheet.id.to_string(), Role::Title),
+        (format!(" {} {name}", sheet.document.code.as_str()), Role::Title),
+    ]);
     let dot = scene.signs.dot;
     out.push(vec![(format!("{} {dot} {}", sheet.partner, sheet.title), Role::Text)]);
     let filed = scene.label("sweep-filed");

@@ -179,8 +179,7 @@ impl Assess {
             self.refused.insert(code, vec![why.clone()]);
             return Outcome::stay().say(why, Tone::Danger);
         }
-        let meant: Vec<&AssessmentItem> =
-            data.assessment.items.iter().filter(|i| codes.contains(&i.code)).collect();
+        let meant: Vec<&AssessmentItem> = data.assessment.items.iter().filter(|i| codes.contains(&i.code)).collect();
         let first = meant.first().copied();
         match verdict {
             ItemVerdict::Up if meant.iter().any(|i| i.evidence.is_empty()) => self.pick(codes, Some(verdict)),
@@ -190,9 +189,7 @@ impl Assess {
                 Outcome::stay().effect(effect)
             }
             ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first, ctx)),
-            ItemVerdict::Basic | ItemVerdict::Not => {
-                Outcome::open(judge::ask_action(id, codes, verdict, first, ctx))
-            }
+            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first, ctx)),
         }
     }
 

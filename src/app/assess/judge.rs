@@ -54,7 +54,9 @@ pub fn order(id: Id, codes: &[String], more: Vec<Assign>) -> Order {
 fn title(id: &'static str, codes: &[String]) -> Msg {
     match codes {
         [one] => Msg::new(id).with("item", one.as_str()),
-        many => Msg::new(id).with("item", format!("{} …(+{})", many.first().map_or("", String::as_str), many.len() - 1)),
+        many => {
+            Msg::new(id).with("item", format!("{} …(+{})", many.first().map_or("", String::as_str), many.len() - 1))
+        }
     }
 }
 

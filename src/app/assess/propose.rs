@@ -65,10 +65,15 @@ fn confirm(data: &AssessView, ctx: &Ctx<'_, '_>) -> Confirm {
         Standing::Incomplete => Tone::Warning,
         Standing::Fail => Tone::Danger,
     };
-    let mut total = vec![Msg::new("assess-fact-total").with("total", found.total).with("needed", assessment.scoring.threshold)];
+    let mut total =
+        vec![Msg::new("assess-fact-total").with("total", found.total).with("needed", assessment.scoring.threshold)];
     total.push(Msg::new("assess-fact-standing").term("standing", found.standing.label()));
     let mut facts = vec![Fact::new("assess-total", total, tone)];
-    facts.push(Fact::new("assess-flags", flags(&found), if found.flags().is_empty() { Tone::Ok } else { Tone::Danger }));
+    facts.push(Fact::new(
+        "assess-flags",
+        flags(&found),
+        if found.flags().is_empty() { Tone::Ok } else { Tone::Danger },
+    ));
     if !assessment.is_own() {
         let decision = overall::decision(assessment);
         let words = Msg::new("assess-fact-decision").term("decision", decision.label());

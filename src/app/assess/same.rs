@@ -5,8 +5,8 @@ use super::After;
 use super::Assess;
 use super::Wait;
 use super::judge;
-use crate::api::Assign;
 use crate::api::AssessLine;
+use crate::api::Assign;
 use crate::api::Done;
 use crate::api::Refusal;
 use crate::app::order::Order;
@@ -89,12 +89,7 @@ impl Assess {
     }
 
     /// One of the orders was answered: the next goes out, and at the end it is said how it went.
-    pub(super) fn took(
-        &mut self,
-        codes: &[String],
-        done: &Result<Done, Refusal>,
-        ctx: &mut Ctx<'_, '_>,
-    ) -> Outcome {
+    pub(super) fn took(&mut self, codes: &[String], done: &Result<Done, Refusal>, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match done {
             Ok(_) => {
                 self.taken += codes.len();

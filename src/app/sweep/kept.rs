@@ -79,10 +79,9 @@ impl Sweep {
     /// Takes the tally up again. What was settled stands before what is still to be checked.
     pub(super) fn resume(&mut self, kept: &Kept) {
         let mut before: Vec<Id> = Vec::new();
-        for (list, fate) in [
-            (&kept.accepted, Fate::Accepted as fn(u64) -> Fate),
-            (&kept.rejected, Fate::Rejected as fn(u64) -> Fate),
-        ] {
+        for (list, fate) in
+            [(&kept.accepted, Fate::Accepted as fn(u64) -> Fate), (&kept.rejected, Fate::Rejected as fn(u64) -> Fate)]
+        {
             for (text, seq) in list {
                 // One that was taken back or reopened meanwhile is in the list again, and counts as open.
                 if let Ok(id) = text.parse::<Id>()

@@ -255,7 +255,9 @@ impl Look<'_> {
             let of = |id| Msg::new(id).with("what", piece.reference.as_str());
             let Ok(id) = piece.reference.parse::<Id>() else {
                 if piece.bytes.is_none() {
-                    out.push(Msg::new("assess-changed-gone").with("what", crate::text::clip(&piece.sha256, 12).as_ref()));
+                    out.push(
+                        Msg::new("assess-changed-gone").with("what", crate::text::clip(&piece.sha256, 12).as_ref()),
+                    );
                 }
                 continue;
             };
@@ -275,7 +277,9 @@ impl Look<'_> {
             let newer = |p: &&Piece| {
                 p.code == piece.code && p.reference.parse::<Id>().is_ok_and(|other| other.number > id.number)
             };
-            if let Some(newer) = papers.iter().filter(newer).find(|p| !evidence.iter().any(|e| e.reference == p.reference)) {
+            if let Some(newer) =
+                papers.iter().filter(newer).find(|p| !evidence.iter().any(|e| e.reference == p.reference))
+            {
                 out.push(of("assess-changed-newer").with("newer", newer.reference.as_str()));
             }
         }

@@ -45,7 +45,11 @@ pub fn check(state: &State, id: Id, operator: &str, at: DateTime<Utc>) -> Result
         state: stored.state.clone(),
         partner: partner_id,
         title: holder.title(),
-        names: [&partner.legal_name_local, &partner.legal_name_en].into_iter().filter(|n| !n.is_empty()).cloned().collect(),
+        names: [&partner.legal_name_local, &partner.legal_name_en]
+            .into_iter()
+            .filter(|n| !n.is_empty())
+            .cloned()
+            .collect(),
         points: rule.map(|r| r.checks.clone()).unwrap_or_default(),
         rekey: rekey.collect(),
         rekey_last: rule.and_then(|r| r.rekey_last),

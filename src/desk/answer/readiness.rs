@@ -72,7 +72,12 @@ fn sheet(state: &State, list: &Checklist, used: &[Arc<Stored>]) -> Result<Readin
         let soon = state.today.checked_add_days(Days::new(AHEAD)).unwrap_or(state.today);
         for (reference, end) in &ends {
             if let Some((code, on)) = end.filter(|(_, on)| *on <= soon) {
-                lapsing.push(Lapsing { item: item.code.clone(), reference: reference.clone(), code: code.to_owned(), on });
+                lapsing.push(Lapsing {
+                    item: item.code.clone(),
+                    reference: reference.clone(),
+                    code: code.to_owned(),
+                    on,
+                });
             }
         }
         if spent && item.verdict == ItemVerdict::Up {

@@ -16,6 +16,7 @@ use crate::desk::decide::guards;
 use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
+use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
@@ -191,6 +192,9 @@ fn approve(
         let mut record = desk.subject.record.clone();
         verbs::effects(&mut record, &case.effects)?;
         approved_partner(&mut record, &case, outside);
+        if let Record::Erasure(erasure) = &mut record {
+            kept::bury(erasure, desk.now, outside)?;
+        }
         assess::approved(desk.now, &mut record, outside.today)?;
         let target = reached(&record, &case.target).to_owned();
         build.put_next(&desk.stored, "approved", &Record::from(case))?;

@@ -81,10 +81,8 @@ fn alike(facts: &SessionFacts<'_>, out: &mut Vec<Hit>) {
         }
     }
     for ((score, minutes), count) in groups.into_iter().filter(|(_, n)| *n > most) {
-        let msg = Msg::new("finding-trn-04")
-            .with("count", count)
-            .with("score", score.to_string())
-            .with("minutes", minutes);
+        let msg =
+            Msg::new("finding-trn-04").with("count", count).with("score", score.to_string()).with("minutes", minutes);
         out.push(hit("TRN-04", format!("{score}/{minutes}"), Severity::High, msg));
     }
 }

@@ -8,6 +8,7 @@ mod identity;
 mod laws;
 mod names;
 mod permits;
+mod retention;
 mod sessions;
 mod system;
 mod training;
@@ -41,10 +42,11 @@ use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::requirement::Requirement;
 use crate::domain::requirement::Seat;
-use crate::domain::training::Judged;
-use crate::domain::training::Wanted;
+use crate::domain::retention::Retention;
 use crate::domain::risk::Cause;
 use crate::domain::risk::Risk;
+use crate::domain::training::Judged;
+use crate::domain::training::Wanted;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -197,6 +199,8 @@ pub(super) struct Bench {
     pub today: NaiveDate,
     pub risk: Risk,
     pub review_due: Option<NaiveDate>,
+    pub retention: Retention,
+    pub settled: bool,
     pub world: World,
 }
 
@@ -221,6 +225,8 @@ impl Bench {
                 changes: None,
             },
             review_due: None,
+            retention: Retention::default(),
+            settled: false,
             world: World::default(),
         }
     }
@@ -290,6 +296,8 @@ impl Bench {
             today: self.today,
             risk: self.risk,
             review_due: self.review_due,
+            retention: &self.retention,
+            settled: &|| self.settled,
             same: &self.world,
         };
         let outcome = evaluate(&facts, severity_of);

@@ -41,7 +41,8 @@ pub(super) fn running_out(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<N
     if scope.stage != Stage::Admitted {
         return None;
     }
-    let bands = [("days_medium", 14, Severity::Medium), ("days_low", 30, Severity::Low), ("days_info", 60, Severity::Info)];
+    let bands =
+        [("days_medium", 14, Severity::Medium), ("days_low", 30, Severity::Low), ("days_info", 60, Severity::Info)];
     let mut next = None;
     for wanted in scope.facts.wanted {
         let module = wanted.code.as_str();

@@ -38,7 +38,8 @@ pub(super) struct Lesson {
 /// What a partner of the demo takes; `stage` is the day before today on which its admission asks for it.
 pub(super) fn lessons(catalog: &Catalog, row: &Row, place: usize, today: NaiveDate, stage: Stage) -> Vec<Lesson> {
     let mut out = Vec::new();
-    for (nth, module) in (0i64..).zip(catalog.modules.iter().filter(|m| m.types.iter().any(|t| row.types.contains(t)))) {
+    for (nth, module) in (0i64..).zip(catalog.modules.iter().filter(|m| m.types.iter().any(|t| row.types.contains(t))))
+    {
         let mut take = |days: i64, right: i64| {
             let what = What::Train(result(module, row, place, today - TimeDelta::days(days), right));
             out.push(Lesson { days, minute: 62 + nth, what });

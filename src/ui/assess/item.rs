@@ -123,7 +123,11 @@ fn table(
         let head = scene.words(&Msg::new("assess-last").with("id", last.id.to_string()).with("on", on));
         let state = scene.label_or(&state_label(last.id.kind, &last.state), &last.state);
         let now = scene.label("assess-now");
-        table.row("assess-compare", (&now, Role::Heading), (&format!("{head} {} {state}", scene.signs.dot), Role::Heading));
+        table.row(
+            "assess-compare",
+            (&now, Role::Heading),
+            (&format!("{head} {} {state}", scene.signs.dot), Role::Heading),
+        );
     }
     let none = AssessmentItem::default();
     let last = line.last.as_ref().unwrap_or(&none);

@@ -36,11 +36,11 @@ use crate::domain::risk;
 use crate::domain::rules;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
-use crate::domain::value::Sealed;
 use crate::domain::training;
 use crate::domain::training::Judged;
 use crate::domain::training::Terms;
 use crate::domain::training::Training;
+use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use crate::runtime::demo::Sink;
 use chrono::DateTime;
@@ -153,6 +153,8 @@ impl Fake {
             today,
             risk: self.risk(partner),
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
+            retention: &self.catalog.retention,
+            settled: &|| false,
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits
@@ -249,7 +251,7 @@ impl Fake {
                 // The cast has makers and checkers; the real desk is what enforces it.
                 Guard::OtherPerson => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
-                Guard::Judged | Guard::Exempt | Guard::Assessed => true,
+                Guard::Judged | Guard::Exempt | Guard::Assessed | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
                     let rule = self.catalog.doc_rule(document.code).unwrap();
