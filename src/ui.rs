@@ -23,6 +23,7 @@ mod import;
 mod inbox;
 mod letter;
 mod lines;
+mod pack;
 mod palette;
 mod parts;
 pub mod popup;

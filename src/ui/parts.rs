@@ -12,6 +12,7 @@ use crate::app::history::History;
 use crate::app::import::Import;
 use crate::app::inbox::Inbox;
 use crate::app::letter::LetterSheet;
+use crate::app::pack::PackDialog;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
@@ -32,6 +33,7 @@ use crate::ui::history;
 use crate::ui::import;
 use crate::ui::inbox;
 use crate::ui::letter;
+use crate::ui::pack;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
@@ -74,6 +76,7 @@ rows! {
     Import => import::draw,
     LetterSheet => letter::draw,
     Menu => verbs::draw,
+    PackDialog => pack::draw,
     Palette => palette::draw,
     Picker => assess::picker::draw,
     Prompt => prompt::draw,
