@@ -28,5 +28,6 @@ pub mod reference;
 pub mod requirement;
 pub mod risk;
 pub mod rules;
+pub mod triage;
 pub mod value;
 pub mod voting;

@@ -161,6 +161,7 @@ pub static LISTS: &[ListDef] = &[
             column("open", "column-open", 6, 0, 100, Draw::Open),
             column("owner", "column-owner", 8, 0, 120, Draw::Text),
             column("review_due", "column-review", 10, 0, 120, Draw::Date),
+            column("triage", "column-triage", 9, 0, 140, Draw::Label("triage")),
             column("credit", "column-credit", 6, 0, 140, Draw::Code),
             column("markets", "column-markets", 12, 1, 160, Draw::Text),
             column("modes", "column-modes", 12, 1, 180, Draw::Text),

@@ -118,8 +118,22 @@ pub enum Query {
         /// What happens to existing records.
         on_existing: OnExisting,
     },
+    /// Periodic reviews to come, by week.
+    Reviews {
+        /// How many weeks from this one on.
+        weeks: u32,
+    },
     /// The desk itself.
     Status,
+}
+
+/// Periodic reviews to come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// Partners whose review was due before this week.
+    pub overdue: usize,
+    /// Mondays with how many reviews fall due in the week, this week first; weeks without one too.
+    pub weeks: Vec<(NaiveDate, usize)>,
 }
 
 /// A row of a list.
@@ -457,6 +471,8 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Reviews`].
+    Reviews(Forecast),
     /// To [`Query::Status`].
     Status(Status),
 }

@@ -16,6 +16,7 @@ use crate::domain::partner::Attested;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::risk::Factor;
+use crate::domain::triage::Triage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -130,7 +131,9 @@ fn of_domain() -> BTreeSet<String> {
         ids.insert(format!("kinds-{}", kind.def().name));
         add_fields(&mut ids, kind.def().fields);
     }
-    for table in [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Factor::TABLE] {
+    for table in
+        [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Factor::TABLE, &Triage::TABLE]
+    {
         add_codes(&mut ids, table);
     }
     for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE] {

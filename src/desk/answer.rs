@@ -1,5 +1,6 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod forecast;
 mod history;
 mod list;
 mod review;
@@ -56,6 +57,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),
+        Query::Reviews { weeks } => shared.read(|state| forecast::forecast(state, *weeks, cancel).map(Answer::Reviews)),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }
 }

@@ -190,7 +190,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     };
     let catalog = now.state.catalog;
     let required = catalog.required(partner);
-    let standing = standing::of(now.state, subject.id, partner, today);
+    let standing = standing::of(now, subject, partner, today)?;
     let facts = Facts {
         subject,
         partner,
@@ -252,6 +252,9 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 }
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
+            }
+            if version.id.kind == KindId::Assessment {
+                found.extend(parent_of(&version.record));
             }
             if version.id.kind == KindId::Case {
                 found.insert(version.id);

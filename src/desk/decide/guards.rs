@@ -85,7 +85,7 @@ fn fails(
 fn needed_by(edge: &Edge) -> NeededBy {
     match edge.verb.as_str() {
         "partner.propose-admission" => NeededBy::Approval,
-        "partner.activate" => NeededBy::Admitted,
+        "partner.activate" | "partner.propose-review" => NeededBy::Admitted,
         _ => NeededBy::Docs,
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::kind::Stored;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
+use crate::domain::triage;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -30,6 +31,8 @@ pub struct DocBrief {
     pub accepted: bool,
     /// Until when it runs.
     pub valid_to: Option<NaiveDate>,
+    /// The first bytes of its content's hash.
+    pub mark: u64,
 }
 
 /// What lapses, and when.
@@ -45,7 +48,8 @@ impl DocBrief {
     /// Of a stored document.
     pub fn of(stored: &Stored) -> Option<Self> {
         let document = Document::of(&stored.record)?;
-        Some(Self { code: document.code, accepted: stored.state == "accepted", valid_to: document.valid_to })
+        let mark = stored.hash.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        Some(Self { code: document.code, accepted: stored.state == "accepted", valid_to: document.valid_to, mark })
     }
 }
 
@@ -81,7 +85,7 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             } else {
                 now.children(stored.id, KindId::Document)?.iter().filter_map(|d| DocBrief::of(d)).collect()
             };
-            fresh(now.state, findings, stored, &documents)
+            fresh(now, findings, stored, &documents)?
         }
         KindId::Document => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
@@ -127,7 +131,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
-    let risk = found.as_ref().and_then(|s| standing::band(now.state, s, now.state.today));
+    let risk = found.as_ref().map(|s| standing::band(now, s, now.state.today)).transpose()?.flatten();
     let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
@@ -154,10 +158,25 @@ fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
     [Made::Int(int(blocking)), Made::Int(int(others)), Made::Int(sort)]
 }
 
+/// What a review of a partner of the desk will find; nothing of one that is not there yet or no more.
+fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, documents: &[DocBrief]) -> Made {
+    if !matches!(stored.state.as_str(), "admitted" | "probation" | "review_due" | "assessment" | "pending_approval") {
+        return Made::None;
+    }
+    let marks = documents.iter().filter(|d| d.accepted).map(|d| d.mark);
+    let found = triage::triage(partner, marks, findings.is_grave(stored.id));
+    found.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
+}
+
 /// The derived cells of a partner whose documents are known.
-pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents: &[DocBrief]) -> Vec<Made> {
-    let Some(partner) = Partner::of(&stored.record) else { return Vec::new() };
-    let required = state.catalog.required(partner);
+pub fn fresh(
+    now: Now<'_>,
+    findings: &FindingTable,
+    stored: &Stored,
+    documents: &[DocBrief],
+) -> Result<Vec<Made>, ViewError> {
+    let Some(partner) = Partner::of(&stored.record) else { return Ok(Vec::new()) };
+    let required = now.state.catalog.required(partner);
     let needed = required.iter().filter(|r| r.need == Need::Required).count();
     let have = required
         .iter()
@@ -171,7 +190,7 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
             name.push_str(other);
         }
     }
-    let standing = standing::of(state, stored.id, partner, state.today);
+    let standing = standing::of(now, stored, partner, now.state.today)?;
     let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![
         Made::Text(name),
@@ -181,7 +200,8 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
         standing.review_due.map_or(Made::None, Made::Date),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
+        triaged(findings, stored, partner, documents),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
-    out
+    Ok(out)
 }

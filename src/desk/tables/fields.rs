@@ -8,6 +8,7 @@ use crate::domain::field::Flag;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::operator::Role;
+use crate::domain::triage::Triage;
 use crate::domain::value::Value;
 use crate::query::Cell;
 use crate::query::CodeInfo;
@@ -77,6 +78,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("review_due", FieldKind::Date),
                 ("risk", FieldKind::Code { values: codes_of("risk_band") }),
                 ("residual", FieldKind::Int),
+                ("triage", FieldKind::Code { values: table_codes(&Triage::TABLE) }),
             ];
             columns.extend(findings());
             columns

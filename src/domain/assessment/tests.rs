@@ -15,9 +15,10 @@ fn item(code: &str, standard: i64, category: ItemCategory, verdict: ItemVerdict)
 /// Thirty items up to standard, then those given: standard, category, verdict.
 fn set(odd: &[(i64, ItemCategory, ItemVerdict)]) -> Vec<AssessmentItem> {
     let plain = (0..30).map(|n| item(&format!("U-{n}"), n, ItemCategory::Law, ItemVerdict::Up));
-    let odd = odd.iter().enumerate().map(|(n, (standard, category, verdict))| {
-        item(&format!("O-{n}"), *standard, *category, *verdict)
-    });
+    let odd = odd
+        .iter()
+        .enumerate()
+        .map(|(n, (standard, category, verdict))| item(&format!("O-{n}"), *standard, *category, *verdict));
     plain.chain(odd).collect()
 }
 

@@ -38,9 +38,7 @@ pub(super) fn not_exempt(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Re
     if !assess::is_trusted(partner) {
         return Ok(Some(Msg::new("assess-not-trusted").with("id", id).term("grade", partner.credit_grade.label())));
     }
-    let proof = |d: &Document| {
-        matches!(d.code, DocCode::Aeo | DocCode::Crd) && d.valid_to.is_none_or(|to| to >= today)
-    };
+    let proof = |d: &Document| matches!(d.code, DocCode::Aeo | DocCode::Crd) && d.valid_to.is_none_or(|to| to >= today);
     let documents = now.children(stored.id, KindId::Document)?;
     let shown = documents.iter().any(|d| d.state == "accepted" && Document::of(&d.record).is_some_and(proof));
     Ok((!shown).then(|| Msg::new("assess-no-proof-filed").with("id", id)))
@@ -80,9 +78,9 @@ fn fails(
         return Ok((!holds).then(|| Msg::new("assess-exemption-lapsed")));
     }
     let list = assessment.checklist.id().map(|id| now.get(id)).transpose()?.flatten();
-    let in_force = list.as_ref().is_some_and(|s| {
-        s.state == "active" && Checklist::of(&s.record).is_some_and(|c| c.in_force(today))
-    });
+    let in_force = list
+        .as_ref()
+        .is_some_and(|s| s.state == "active" && Checklist::of(&s.record).is_some_and(|c| c.in_force(today)));
     if !in_force {
         return Ok(Some(Msg::new("assess-edition-old").with("list", assessment.edition.as_str())));
     }
