@@ -3,10 +3,14 @@
 //! Everything here is serialisable, so that a desk may stand behind a socket as well as in this process. The one
 //! implementation in this house is [`crate::desk`].
 
+pub mod check;
 pub mod command;
+pub mod letter;
 pub mod lists;
 pub mod query;
+pub mod reading;
 pub mod refusal;
+pub mod report;
 
 pub use command::Act;
 pub use command::Assign;
@@ -19,6 +23,8 @@ pub use command::OnExisting;
 pub use command::RowError;
 pub use command::Seen;
 pub use command::Via;
+pub use letter::Asked;
+pub use letter::LetterDraft;
 pub use query::Answer;
 pub use query::At;
 pub use query::ListQuery;
@@ -32,8 +38,12 @@ pub use query::Status;
 pub use refusal::Change;
 pub use refusal::Ground;
 pub use refusal::Refusal;
+pub use report::Register;
+pub use report::RegisterQuery;
+pub use report::Upto;
 
 use crate::domain::entry::BlobRef;
+use crate::domain::value::Sealed;
 use serde::Deserialize;
 use serde::Serialize;
 use std::sync::atomic::AtomicBool;
@@ -63,6 +73,11 @@ pub trait Desk: Send + Sync {
 
     /// Stores a file so that a command may rest on it.
     fn store(&self, role: &str, bytes: &[u8]) -> Result<BlobRef, Refusal>;
+
+    /// Opens a sealed text, for who was granted to see it; none when it cannot be opened here.
+    fn unseal(&self, _sealed: &Sealed, _field: &str) -> Option<String> {
+        None
+    }
 
     /// Reads a stored file.
     fn file(&self, sha256: &str) -> Result<Vec<u8>, Refusal>;

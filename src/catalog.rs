@@ -8,6 +8,7 @@ mod checklists;
 #[cfg(test)]
 mod label_tests;
 mod matrix;
+mod modules;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -19,9 +20,11 @@ pub use tables::RuleDef;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
+use crate::domain::letter::LetterTemplate;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::LifeCycle;
+use crate::domain::module::Module;
 use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
 use crate::domain::partner::RiskBand;
@@ -43,8 +46,20 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
+    ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
+    ("lifecycles/training.toml", include_str!("catalog/lifecycles/training.toml")),
+    ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
+];
+
+/// Letters to partners, one file each: subject and body in English and Chinese. In both, `{partner}`, `{contact}`, `{items}`,
+/// `{due}`, `{platform}`, `{operator}` and `{reply_to}` are filled in.
+const LETTERS: &[(&str, &str)] = &[
+    ("letters/documents-missing.toml", include_str!("catalog/letters/documents-missing.toml")),
+    ("letters/finding-clarification.toml", include_str!("catalog/letters/finding-clarification.toml")),
+    ("letters/review-questionnaire.toml", include_str!("catalog/letters/review-questionnaire.toml")),
+    ("letters/training-due.toml", include_str!("catalog/letters/training-due.toml")),
 ];
 
 /// Why a catalogue could not be read.
@@ -56,6 +71,14 @@ pub enum CatalogError {
         /// The file.
         file: &'static str,
         /// What the reader found, with its line.
+        reason: String,
+    },
+    /// A module names a partner type there is not, or a question whose answers do not fit.
+    #[error("catalogue file {file}: {reason}")]
+    Module {
+        /// The file.
+        file: &'static str,
+        /// What is wrong.
         reason: String,
     },
     /// A word in a document's `need` names no partner type.
@@ -87,12 +110,16 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// Templates of letters.
+    pub letters: Vec<LetterTemplate>,
     /// Factor tables of the partner risk.
     pub risk: risk::Tables,
     /// Roles.
     pub roles: Vec<RoleDef>,
     /// Pairs of roles nobody may hold together.
     pub conflicts: Vec<[Role; 2]>,
+    /// Training modules a new desk begins with.
+    pub modules: Vec<Module>,
     /// Verbs the program itself may use.
     pub system_verbs: Vec<String>,
 }
@@ -117,6 +144,7 @@ impl Catalog {
         let risk: risk::Tables = read("risk.toml", include_str!("catalog/risk.toml"))?;
         let staff: tables::Roles = read("roles.toml", include_str!("catalog/roles.toml"))?;
         let (documents, matrix) = documents.expand()?;
+        let letters = LETTERS.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
         let mut made = Catalog {
             version: VERSION,
             lifecycles,
@@ -126,9 +154,11 @@ impl Catalog {
             policies: policies.policy,
             checklists: checklists::load()?,
             rules: rules.rule,
+            letters,
             risk,
             roles: staff.role,
             conflicts: staff.conflict,
+            modules: modules::load()?,
             system_verbs: Vec::new(),
         };
         made.system_verbs =
@@ -191,6 +221,11 @@ impl Catalog {
     /// A rule by its code.
     pub fn rule(&self, code: &str) -> Option<&RuleDef> {
         self.rules.iter().find(|r| r.code == code)
+    }
+
+    /// A template of letters by its code.
+    pub fn letter(&self, code: &str) -> Option<&LetterTemplate> {
+        self.letters.iter().find(|l| l.code == code)
     }
 
     /// A policy by its code.

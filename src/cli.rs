@@ -19,6 +19,7 @@ mod id;
 mod import;
 mod init;
 mod keymap;
+mod letter;
 mod list;
 mod new;
 mod opening;
@@ -26,6 +27,7 @@ mod out;
 mod play;
 mod queue;
 mod rebuild;
+mod report;
 mod reviews;
 mod session;
 mod set;
@@ -80,6 +82,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Reviews(what) => reviews::run(global, &what, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
+        Sub::Report(args) => report::run(global, &args, out).map(done),
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
         Sub::Keymap(args) => keymap::run(global, &args, out).map(done),

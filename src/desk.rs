@@ -4,7 +4,9 @@
 
 pub mod answer;
 pub mod blobs;
-pub mod codec;
+pub mod clock;
+mod codec;
+pub mod completion;
 pub mod decide;
 pub mod doctor;
 pub mod drafts;
@@ -23,6 +25,7 @@ pub mod standing;
 pub mod state;
 pub mod system;
 pub mod tables;
+pub mod trainings;
 pub mod verify;
 pub mod view;
 pub mod worker;

@@ -13,6 +13,7 @@
 //! | [`interchange`] | import and export |
 //! | [`keys`] | key text, contexts, actions, keymap files, resolver, lint |
 //! | [`i18n`] | languages: renders the domain's messages |
+//! | [`report`] | what an inspector is handed: reports, their forms, packs |
 //! | [`app`] | the state of the screens; no drawing, no I/O |
 //! | [`ui`] | draws the state |
 //! | [`term`] | the real terminal |
@@ -46,6 +47,7 @@ pub mod interchange;
 pub mod keys;
 pub mod play;
 pub mod query;
+pub mod report;
 pub mod runtime;
 pub mod term;
 pub mod text;

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod keymaps;
 pub mod live;
 pub mod making;
+pub mod reports;
 pub mod screen;
 pub mod steady;
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod form;
 mod help;
 mod history;
 mod import;
+mod letter;
 mod lines;
 mod palette;
 mod parts;
@@ -29,6 +30,7 @@ mod review;
 pub mod scene;
 pub mod shell;
 pub mod signs;
+mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;

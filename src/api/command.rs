@@ -1,6 +1,7 @@
 //! Commands: what a desk is asked to do, the same for screens, command line, imports and scripts.
 
 use crate::domain::case::Verdict;
+use crate::domain::checking::Checked;
 use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -191,6 +192,9 @@ pub struct Seen {
     pub policy: String,
     /// Version of the program.
     pub program: String,
+    /// What was checked on a document, when it was checked point by point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Checked>,
 }
 
 /// A command.

@@ -80,6 +80,7 @@ const CASES: &[Column] = &[
     column("step", "column-step", 5, 0, 0, Draw::Text),
     column("from", "column-from", 6, 0, 0, Draw::Text),
     column("state", "column-state", 10, 0, 100, Draw::State),
+    column("clock", "column-clock", 8, 0, 120, Draw::Label("clock")),
     column("proposed", "column-proposed", 16, 0, 120, Draw::Instant),
 ];
 
@@ -93,6 +94,47 @@ const DOCUMENTS: &[Column] = &[
     column("partner", "column-partner-id", 8, 0, 100, Draw::Text),
     column("by", "column-filed-by", 8, 0, 120, Draw::Text),
     column("issued_on", "column-issued", 10, 0, 140, Draw::Date),
+];
+
+const TRAININGS: &[Column] = &[
+    column("id", "column-id", 8, 0, 0, Draw::Text),
+    column("module", "field-module", 6, 0, 0, Draw::Text),
+    column("name", "column-partner", 16, 3, 0, Draw::Text),
+    column("person", "field-person", 10, 1, 0, Draw::Text),
+    column("taken_on", "field-taken-on", 10, 0, 0, Draw::Date),
+    column("score", "field-score", 5, 0, 0, Draw::Int),
+    column("result", "column-result", 8, 0, 0, Draw::Label("training-result")),
+    column("valid_to", "column-lapse", 10, 0, 0, Draw::Lapse),
+    column("partner", "column-partner-id", 8, 0, 110, Draw::Text),
+    column("attempts", "field-attempts", 8, 0, 120, Draw::Int),
+    column("version", "field-version", 7, 0, 120, Draw::Text),
+    column("session", "field-session", 8, 0, 140, Draw::Text),
+    column("state", "column-state", 9, 0, 140, Draw::State),
+];
+
+const SESSIONS: &[Column] = &[
+    column("id", "column-id", 8, 0, 0, Draw::Text),
+    column("module", "field-module", 6, 0, 0, Draw::Text),
+    column("held_on", "field-held-on", 10, 0, 0, Draw::Date),
+    column("trainer", "field-trainer", 14, 2, 0, Draw::Text),
+    column("delivery", "field-delivery", 9, 0, 0, Draw::Label("delivery")),
+    column("attendees", "column-attendees", 9, 0, 0, Draw::Int),
+    column("state", "column-state", 10, 0, 0, Draw::State),
+    column("open", "column-open", 6, 0, 0, Draw::Open),
+    column("version", "field-version", 7, 0, 100, Draw::Text),
+];
+
+const MODULES: &[Column] = &[
+    column("id", "column-id", 8, 0, 0, Draw::Text),
+    column("code", "column-code", 6, 0, 0, Draw::Text),
+    column("version", "field-version", 7, 0, 0, Draw::Text),
+    column("title_en", "field-title-en", 16, 2, 0, Draw::Text),
+    column("title_zh", "field-title-zh", 14, 1, 0, Draw::Text),
+    column("valid_months", "field-valid-months", 6, 0, 0, Draw::Int),
+    column("state", "column-state", 9, 0, 0, Draw::State),
+    column("pass_mark", "field-pass-mark", 6, 0, 100, Draw::Int),
+    column("minutes", "field-minutes", 7, 0, 100, Draw::Int),
+    column("effective_from", "field-effective-from", 10, 0, 100, Draw::Date),
 ];
 
 /// Every list.
@@ -178,6 +220,30 @@ pub static LISTS: &[ListDef] = &[
         sort: ("id", false),
     },
     ListDef {
+        id: "trainings",
+        label: "view-trainings",
+        kind: Some(KindId::Training),
+        columns: TRAININGS,
+        base: "",
+        sort: ("taken_on", true),
+    },
+    ListDef {
+        id: "sessions",
+        label: "view-sessions",
+        kind: Some(KindId::Session),
+        columns: SESSIONS,
+        base: "",
+        sort: ("held_on", true),
+    },
+    ListDef {
+        id: "modules",
+        label: "view-modules",
+        kind: Some(KindId::Module),
+        columns: MODULES,
+        base: "",
+        sort: ("code", false),
+    },
+    ListDef {
         id: "assessments",
         label: "view-assessments",
         kind: Some(KindId::Assessment),
@@ -201,6 +267,25 @@ pub static LISTS: &[ListDef] = &[
         sort: ("id", true),
     },
     ListDef {
+        id: "letters",
+        label: "view-letters",
+        kind: Some(KindId::Letter),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-partner", 16, 2, 0, Draw::Text),
+            column("subject_line", "column-subject-line", 20, 3, 0, Draw::Text),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("wait_until", "column-wait-until", 8, 0, 0, Draw::Lapse),
+            column("reminders", "column-reminders", 3, 0, 0, Draw::Int),
+            column("contact", "column-contact", 14, 1, 100, Draw::Text),
+            column("how", "column-how", 7, 0, 120, Draw::Label("letter-way")),
+            column("by", "column-written-by", 8, 0, 120, Draw::Text),
+            column("partner", "column-partner-id", 8, 0, 140, Draw::Text),
+        ],
+        base: "",
+        sort: ("id", true),
+    },
+    ListDef {
         id: "journal",
         label: "view-journal",
         kind: None,
@@ -216,6 +301,25 @@ pub static LISTS: &[ListDef] = &[
         ],
         base: "",
         sort: ("seq", true),
+    },
+    ListDef {
+        id: "exports",
+        label: "view-exports",
+        kind: Some(KindId::Export),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("what", "column-export", 14, 0, 0, Draw::Label("export-what")),
+            column("subject", "column-of", 9, 1, 0, Draw::Text),
+            column("as_at", "column-as-at", 10, 0, 0, Draw::Date),
+            column("count", "column-count", 7, 0, 0, Draw::Int),
+            column("sha256", "column-hash", 12, 0, 0, Draw::Text),
+            column("state", "column-state", 11, 0, 100, Draw::State),
+            column("recipient", "column-recipient", 12, 1, 120, Draw::Text),
+            column("filter", "column-filter", 14, 2, 120, Draw::Text),
+            column("made", "column-made", 10, 0, 100, Draw::Date),
+        ],
+        base: "",
+        sort: ("id", true),
     },
     ListDef {
         id: "operators",

@@ -1,9 +1,16 @@
 //! Queries and answers: what may be asked of a desk without changing it.
 
+use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::letter::LetterDraft;
 use crate::api::refusal::Change;
+use crate::api::report::RecordFile;
+use crate::api::report::Register;
+use crate::api::report::RegisterQuery;
+use crate::api::report::Segregation;
+use crate::api::report::Upto;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Id;
@@ -94,6 +101,20 @@ pub enum Query {
         /// Who reviews.
         operator: String,
     },
+    /// A document with everything its checker needs.
+    Check {
+        /// The document.
+        document: Id,
+        /// Who checks.
+        operator: String,
+    },
+    /// What a letter about records and findings of one partner is drawn up from.
+    Letter {
+        /// Ids, and keys of findings.
+        about: Vec<String>,
+        /// Who writes.
+        operator: String,
+    },
     /// The day of an operator.
     Today {
         /// Whose.
@@ -122,6 +143,22 @@ pub enum Query {
     Reviews {
         /// How many weeks from this one on.
         weeks: u32,
+    },
+    /// A register as known at a moment.
+    Register(RegisterQuery),
+    /// Everything of a record and those that belong to it, as known at a moment.
+    File {
+        /// The record.
+        id: Id,
+        /// The moment.
+        upto: Upto,
+    },
+    /// Who decided what between two days.
+    Segregation {
+        /// The first day.
+        from: NaiveDate,
+        /// Up to this moment.
+        to: Upto,
     },
     /// The desk itself.
     Status,
@@ -433,6 +470,8 @@ pub struct Status {
     pub kind: String,
     /// The desk's time zone.
     pub zone: String,
+    /// The day in that zone, as of the last look at the clock; none while the desk is not open.
+    pub today: Option<NaiveDate>,
     /// Why it is read-only.
     pub read_only: Option<Msg>,
     /// What was found damaged and what was done about it.
@@ -458,6 +497,10 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Check`].
+    Check(Box<CheckSheet>),
+    /// To [`Query::Letter`].
+    Letter(Box<LetterDraft>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].
@@ -473,6 +516,12 @@ pub enum Answer {
     Plan(ImportCounts),
     /// To [`Query::Reviews`].
     Reviews(Forecast),
+    /// To [`Query::Register`].
+    Register(Box<Register>),
+    /// To [`Query::File`].
+    File(Box<RecordFile>),
+    /// To [`Query::Segregation`].
+    Segregation(Box<Segregation>),
     /// To [`Query::Status`].
     Status(Status),
 }

@@ -6,6 +6,7 @@ use crate::api::Command;
 use crate::api::Done;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::api::reading::Reading;
 use crate::keys::Key;
 use chrono::DateTime;
 use chrono::Utc;
@@ -45,6 +46,13 @@ pub enum Effect {
     },
     /// Read a stored file; answered by [`Event::File`].
     Fetch {
+        /// Who asked.
+        ticket: Ticket,
+        /// SHA-256 of the file.
+        sha256: String,
+    },
+    /// Read the text of a stored file, page by page; answered by [`Event::Text`].
+    ReadText {
         /// Who asked.
         ticket: Ticket,
         /// SHA-256 of the file.
@@ -164,6 +172,13 @@ pub enum Event {
         ticket: Ticket,
         /// Its bytes.
         bytes: Result<Vec<u8>, Refusal>,
+    },
+    /// The answer to [`Effect::ReadText`].
+    Text {
+        /// Who asked.
+        ticket: Ticket,
+        /// What the file reads as.
+        reading: Result<Box<Reading>, Refusal>,
     },
     /// The answer to [`Effect::ReadImport`].
     Read {

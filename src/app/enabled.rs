@@ -20,9 +20,11 @@ pub fn writes(act: Act) -> bool {
             | Act::Comment
             | Act::Do
             | Act::VerbMenu
+            | Act::LetterDraft
             | Act::RecordNew
             | Act::RecordEdit
             | Act::Import
+            | Act::SweepOpen
             | Act::Undo
     )
 }
@@ -40,6 +42,7 @@ fn needs_row(act: Act) -> bool {
             | Act::EvidenceCopy
             | Act::RecordEdit
             | Act::VerbMenu
+            | Act::LetterDraft
             | Act::Do
             | Act::CaseApprove
             | Act::CaseReject
@@ -63,6 +66,7 @@ fn needs_list(act: Act) -> bool {
                 | Act::RecordNew
                 | Act::Import
                 | Act::Export
+                | Act::SweepOpen
                 | Act::PaneNext
         )
 }
@@ -101,6 +105,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
         {
             Some(Msg::new("app-needs-case"))
         }
+        Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
         _ => None,
     }
 }

@@ -13,6 +13,8 @@ use crate::app::filter::FilterLine;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::jump;
+use crate::app::letter;
+use crate::app::letter::LetterSheet;
 use crate::app::model::Ask;
 use crate::app::model::Focus;
 use crate::app::model::Model;
@@ -36,7 +38,7 @@ const WHICH_KEY_MILLIS: u64 = 400;
 /// Takes a key.
 pub(crate) fn press(model: &mut Model, key: Key, read: u64, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     model.read = read;
-    if model.parts.is_empty() && model.pending.is_none() && today_digit(model, key, out) {
+    if model.parts.is_empty() && model.pending.is_none() && today_line(model, key, out) {
         return;
     }
     if let Some(top) = model.parts.len().checked_sub(1)
@@ -74,11 +76,18 @@ pub(crate) fn press(model: &mut Model, key: Key, read: u64, env: &mut Env<'_>, o
     }
 }
 
-/// On Today a digit opens the line of that number.
-fn today_digit(model: &mut Model, key: Key, out: &mut Vec<Effect>) -> bool {
-    let digit = key.normalise().digit().filter(|_| rows::on_today(model) && !model.too_small());
-    let Some(digit) = digit.and_then(|d| usize::try_from(d).ok()) else { return false };
-    jump::line(model, if digit == 0 { 9 } else { digit - 1 }, out);
+/// Keys of the lines of Today: digits for the first ten, then letters that mean nothing else there.
+pub const TODAY_KEYS: &str = "1234567890abcfilmprtvwz";
+
+/// On Today a key of its own opens each line.
+fn today_line(model: &mut Model, key: Key, out: &mut Vec<Effect>) -> bool {
+    if !rows::on_today(model) || model.too_small() {
+        return false;
+    }
+    let lines = model.today.as_ref().map_or(0, |today| today.lines.len());
+    let place = TODAY_KEYS.chars().take(lines).position(|c| key.normalise() == Key::char(c));
+    let Some(place) = place else { return false };
+    jump::line(model, place, out);
     true
 }
 
@@ -225,6 +234,15 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::VerbMenu => with_record(model, Then::Menu, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
+        Act::SweepOpen => {
+            if let Some(part) = model.list().and_then(opens::sweep) {
+                update::open(model, part, env, out);
+            }
+        }
+        Act::LetterDraft => {
+            let part = LetterSheet::new(letter::about(model));
+            update::open(model, Box::new(part), env, out);
+        }
         Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive => {
             decide(model, act, env, out);
         }

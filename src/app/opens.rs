@@ -4,9 +4,11 @@ use crate::api::Shown;
 use crate::app::confirm::Decision;
 use crate::app::form;
 use crate::app::import;
+use crate::app::list::ListState;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::review;
+use crate::app::sweep;
 use crate::app::verbs;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -28,6 +30,12 @@ pub fn decision(case: Id, act: Act) -> Option<Box<dyn Part>> {
         _ => return Some(Box::new(review)),
     };
     Some(Box::new(review.deciding(decision)))
+}
+
+/// The sweep of the documents of a list; none of another list.
+pub fn sweep(list: &ListState) -> Option<Box<dyn Part>> {
+    (list.def.kind == Some(KindId::Document))
+        .then(|| -> Box<dyn Part> { Box::new(sweep::open(&list.filter, list.sort.clone())) })
 }
 
 /// The verbs of a record to choose from.

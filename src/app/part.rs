@@ -215,6 +215,11 @@ pub trait Part: std::any::Any {
         &[]
     }
 
+    /// Digits to name there first, with the message ids of what they do.
+    fn digits(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
     /// Called once when it is put on the stack.
     fn opened(&mut self, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         Outcome::stay()

@@ -27,6 +27,7 @@ use crate::api::Query;
 use crate::api::Refusal;
 use crate::api::ReviewItem;
 use crate::api::query::Revision;
+use crate::api::reading::Reading;
 use crate::app::confirm::Decision;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
@@ -171,7 +172,7 @@ impl Review {
     }
 
     /// The digits that mean something on the item under the cursor, with the message ids of what they do.
-    pub fn digits(&self) -> Vec<(&'static str, String)> {
+    pub fn meanings(&self) -> Vec<(&'static str, String)> {
         let words: &[(&str, &str)] = match self.item() {
             Some(ReviewItem::Check { .. }) => &[
                 ("1", "review-digit-up"),
@@ -349,12 +350,12 @@ impl Review {
         Outcome::stay().effect(dropped).effect(effect).refreshing()
     }
 
-    fn file(&mut self, ticket: Ticket, bytes: &Result<Vec<u8>, Refusal>) -> Outcome {
+    fn file(&mut self, ticket: Ticket, reading: &Result<Box<Reading>, Refusal>) -> Outcome {
         let Some(Wait::File(sha256)) = self.waiting.remove(&ticket) else { return Outcome::stay() };
         let Some(evidence) = self.evidence.as_mut().filter(|e| e.sha256 == sha256) else { return Outcome::stay() };
-        match bytes {
-            Ok(bytes) => {
-                evidence.fill(bytes);
+        match reading {
+            Ok(reading) => {
+                evidence.fill(reading);
                 self.opened.insert(sha256);
                 self.keep(Outcome::stay())
             }
@@ -401,6 +402,10 @@ impl Part for Review {
         ]
     }
 
+    fn digits(&self) -> Vec<(String, String)> {
+        self.meanings().into_iter().map(|(digit, id)| (digit.to_owned(), id)).collect()
+    }
+
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match self.begun(ctx) {
             Some(effect) => Outcome::stay().effect(effect),
@@ -421,7 +426,7 @@ impl Part for Review {
                 None => Outcome::stay(),
             },
             Event::Done { ticket, done } => self.done(*ticket, done, ctx),
-            Event::File { ticket, bytes } => self.file(*ticket, bytes),
+            Event::Text { ticket, reading } => self.file(*ticket, reading),
             Event::Desk(api::Event::Committed { .. }) => self.reload(Outcome::stay(), ctx),
             Event::Clock => {
                 self.today = ctx.today();

@@ -57,14 +57,22 @@ pub static TABS: &[TabDef] = &[
         views: &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
+            view("letters", "view-letters", Context::Letters),
             view("assessments", "view-assessments", Context::Table),
+            view("trainings", "view-trainings", Context::Partners),
+            view("sessions", "view-sessions", Context::Partners),
+            view("modules", "view-modules", Context::Partners),
         ],
     },
     TabDef {
         number: 7,
         id: "audit",
         label: "tab-audit",
-        views: &[view("journal", "view-journal", Context::Audit), view("operators", "view-operators", Context::Audit)],
+        views: &[
+            view("journal", "view-journal", Context::Audit),
+            view("operators", "view-operators", Context::Audit),
+            view("exports", "view-exports", Context::Audit),
+        ],
     },
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::api::Answer;
 use crate::api::Query;
+use crate::api::Shown;
 use crate::app::effect::Effect;
 use crate::app::effect::Env;
 use crate::app::effect::Event;
@@ -12,14 +13,17 @@ use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
 use crate::app::update;
+use crate::domain::kind::KindId;
+use crate::domain::letter::Body;
+use crate::domain::letter::Letter;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
 use crate::keys::Context;
 use crate::text;
 use std::any::Any;
 
-/// No more bytes than this are shown of a file.
-const MOST_BYTES: usize = 200_000;
+/// No more lines than this are shown of a file.
+const MOST_LINES: usize = 20_000;
 
 /// Where the text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,8 @@ enum Source {
     File(String),
     /// A journal entry.
     Entry(u64),
+    /// It is there already.
+    Here,
 }
 
 /// A text to read.
@@ -57,15 +63,15 @@ impl Viewer {
         Self { title, lines: None, refused: None, top: 0, source: Source::Entry(seq), ticket: None }
     }
 
-    fn take(&mut self, bytes: &[u8]) {
-        let part = bytes.get(..bytes.len().min(MOST_BYTES)).unwrap_or_default();
-        let found = String::from_utf8_lossy(part);
-        let binary = found.chars().filter(|c| *c == '\u{fffd}' || *c == '\0').count() * 20 > found.chars().count();
-        if binary {
-            self.refused = Some(Msg::new("app-not-text").with("n", bytes.len()));
-            return;
-        }
-        let clean = text::sanitise(&found, text::Mode::Block).text;
+    /// A text that is at hand.
+    pub fn text(title: String, text: &str) -> Self {
+        let mut made = Self { title, lines: None, refused: None, top: 0, source: Source::Here, ticket: None };
+        made.take(text);
+        made
+    }
+
+    fn take(&mut self, entry: &str) {
+        let clean = text::sanitise(entry, text::Mode::Block).text;
         self.lines = Some(clean.lines().map(str::to_owned).collect());
     }
 
@@ -95,10 +101,11 @@ impl Part for Viewer {
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let ticket = ctx.ticket();
         self.ticket = Some(ticket);
-        Outcome::stay().effect(match &self.source {
-            Source::File(sha256) => Effect::Fetch { ticket, sha256: sha256.clone() },
-            Source::Entry(seq) => Effect::Ask { ticket, query: Query::Entry { seq: *seq } },
-        })
+        match &self.source {
+            Source::File(sha256) => Outcome::stay().effect(Effect::ReadText { ticket, sha256: sha256.clone() }),
+            Source::Entry(seq) => Outcome::stay().effect(Effect::Ask { ticket, query: Query::Entry { seq: *seq } }),
+            Source::Here => Outcome::stay(),
+        }
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -120,8 +127,9 @@ impl Part for Viewer {
 
     fn event(&mut self, event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
         match event {
-            Event::File { ticket, bytes } if Some(*ticket) == self.ticket => match bytes {
-                Ok(bytes) => self.take(bytes),
+            Event::Text { ticket, reading } if Some(*ticket) == self.ticket => match reading {
+                Ok(reading) if reading.form.readable() => self.lines = Some(reading.lines(MOST_LINES)),
+                Ok(reading) => self.refused = Some(reading.says()),
                 Err(why) => self.refused = Some(why.msg.clone()),
             },
             Event::Answer { ticket, answer } if Some(*ticket) == self.ticket => match answer {
@@ -129,7 +137,7 @@ impl Part for Viewer {
                     let pretty = serde_json::from_str::<serde_json::Value>(json)
                         .and_then(|value| serde_json::to_string_pretty(&value))
                         .unwrap_or_else(|_| json.clone());
-                    self.take(format!("{hash}\n{pretty}").as_bytes());
+                    self.take(&format!("{hash}\n{pretty}"));
                 }
                 Ok(_) => {}
                 Err(why) => self.refused = Some(why.msg.clone()),
@@ -144,6 +152,22 @@ impl Part for Viewer {
     }
 }
 
+/// A letter as it is read: whom it goes to, what it is about, its text.
+pub fn letter_text(shown: &Shown) -> String {
+    let field = |name: &str| {
+        let found = shown.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.to_string()).unwrap_or_default()
+    };
+    let letter = Letter {
+        contact: field("contact"),
+        email: field("email"),
+        subject_line: field("subject_line"),
+        body: Body(field("body")),
+        ..Letter::default()
+    };
+    letter.text()
+}
+
 /// Opens the filed copy of the document under the cursor, as the detail knows it.
 pub(crate) fn evidence(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     if model.view == "journal"
@@ -152,6 +176,10 @@ pub(crate) fn evidence(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effec
         return update::open(model, Box::new(Viewer::entry(seq)), env, out);
     }
     let shown = model.detail.shown.as_ref().filter(|shown| Some(shown.id) == model.target());
+    if let Some(shown) = shown.filter(|shown| shown.id.kind == KindId::Letter) {
+        let viewer = Viewer::text(shown.id.to_string(), &letter_text(shown));
+        return update::open(model, Box::new(viewer), env, out);
+    }
     let filed = shown.and_then(|shown| {
         let file = shown.fields.iter().find(|(name, _)| name == "file");
         let digest = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());

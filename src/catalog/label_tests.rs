@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::domain::assessment::overall::Decision;
 use crate::domain::assessment::overall::Standing;
 use crate::domain::assessment::saq::SaqAnswer;
+use crate::domain::clock::Running;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -16,22 +17,30 @@ use crate::domain::partner::Attested;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::risk::Factor;
+use crate::domain::training::TrainingResult;
 use crate::domain::triage::Triage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+/// The files with words for the tables.
 const EN: &[&str] = &[
     include_str!("../i18n/en/domain.ftl"),
     include_str!("../i18n/en/catalog.ftl"),
+    include_str!("../i18n/en/training.ftl"),
+    include_str!("../i18n/en/letters.ftl"),
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
+    include_str!("../i18n/en/report.ftl"),
 ];
 const ZH: &[&str] = &[
     include_str!("../i18n/zh/domain.ftl"),
     include_str!("../i18n/zh/catalog.ftl"),
+    include_str!("../i18n/zh/training.ftl"),
+    include_str!("../i18n/zh/letters.ftl"),
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
+    include_str!("../i18n/zh/report.ftl"),
 ];
 
 /// Refusals of values and votes with the arguments the code gives them.
@@ -50,6 +59,7 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-not-an-id", &["found"]),
     ("value-not-an-email", &["found"]),
     ("value-not-a-login", &["found"]),
+    ("value-wait-over", &["found"]),
     ("value-not-a-chapter", &["found"]),
     ("value-not-a-share", &["found"]),
     ("value-override-range", &["from", "to"]),
@@ -131,16 +141,32 @@ fn of_domain() -> BTreeSet<String> {
         ids.insert(format!("kinds-{}", kind.def().name));
         add_fields(&mut ids, kind.def().fields);
     }
-    for table in
-        [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Factor::TABLE, &Triage::TABLE]
-    {
+    let tables = [
+        &Severity::TABLE,
+        &FindingState::TABLE,
+        &Role::TABLE,
+        &Attested::TABLE,
+        &Factor::TABLE,
+        &Triage::TABLE,
+        &Running::TABLE,
+    ];
+    for table in tables {
         add_codes(&mut ids, table);
     }
-    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE] {
+    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE, &TrainingResult::TABLE] {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
     let guards = [Guard::Documents, Guard::Identifiers, Guard::NoBlocking, Guard::CoolOff, Guard::DocumentComplete];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
+    let guards = [
+        Guard::Documents,
+        Guard::Identifiers,
+        Guard::NoBlocking,
+        Guard::CoolOff,
+        Guard::DocumentComplete,
+        Guard::OtherPerson,
+    ];
     let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed];
     ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
@@ -161,6 +187,7 @@ fn of_catalog() -> BTreeSet<String> {
         ids.extend(words.map(|w| format!("field-{}", w.replace('_', "-"))));
     }
     ids.extend(catalog.permissions.iter().map(|p| format!("verb-{}", p.verb.replace('.', "-"))));
+    ids.extend(catalog.letters.iter().map(crate::domain::letter::LetterTemplate::label));
     ids.extend(catalog.policies.iter().map(super::PolicyDef::label));
     ids.extend(catalog.rules.iter().map(super::RuleDef::label));
     ids.extend(catalog.roles.iter().map(|r| r.may.clone()));

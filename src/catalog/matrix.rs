@@ -1,6 +1,8 @@
 //! The document matrix: one row per document in the file, one [`Requirement`] per cell in memory.
 
 use crate::catalog::CatalogError;
+use crate::domain::checking::CheckPoint;
+use crate::domain::checking::Rekey;
 use crate::domain::document::DocCode;
 use crate::domain::partner::PartnerType;
 use crate::domain::requirement::DocRule;
@@ -27,6 +29,11 @@ struct Row {
     expires: bool,
     #[serde(default)]
     max_age_days: Option<i64>,
+    checks: Vec<CheckPoint>,
+    #[serde(default)]
+    rekey: Vec<Rekey>,
+    #[serde(default)]
+    rekey_last: Option<usize>,
     source: String,
     need: BTreeMap<Need, String>,
 }
@@ -56,6 +63,9 @@ impl Documents {
                 code: row.code,
                 expires: row.expires,
                 max_age_days: row.max_age_days,
+                checks: row.checks,
+                rekey: row.rekey,
+                rekey_last: row.rekey_last,
                 source: row.source,
             });
         }

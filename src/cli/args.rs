@@ -111,6 +111,8 @@ pub enum Sub {
     Id(IdArgs),
     /// Check journal, decisions and view; exit code 1 when something is wrong
     Verify(VerifyArgs),
+    /// Make a report or a pack of evidence, with its hash
+    Report(ReportArgs),
     /// Make the view again from the journal
     Rebuild,
     /// Look at the state of the desk and its folder
@@ -256,6 +258,9 @@ pub struct ShowArgs {
     /// Who decided what, and what was before them
     #[arg(long)]
     pub receipt: bool,
+    /// A letter as it is read
+    #[arg(long, conflicts_with_all = ["history", "receipt"])]
+    pub text: bool,
 }
 
 /// `entrepot new`.
@@ -385,6 +390,71 @@ pub struct VerifyArgs {
     /// Only the hash chain and the stored files' names
     #[arg(long)]
     pub fast: bool,
+}
+
+/// `entrepot report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Which report.
+    #[command(subcommand)]
+    pub command: ReportSub,
+}
+
+/// What every report takes.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
+    /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+    #[arg(long, value_name = "FILE|DIR")]
+    pub to: Option<String>,
+    /// Look no further than this journal entry; makes a report of a day that was not over again
+    #[arg(long, value_name = "N")]
+    pub at_entry: Option<u64>,
+    /// With sealed fields in the clear: asks for a reason and the right to
+    #[arg(long, requires = "why")]
+    pub personal: bool,
+    /// The reason, for the journal
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+}
+
+/// The reports.
+#[derive(Debug, Subcommand)]
+pub enum ReportSub {
+    /// The register of partners as known at the end of a day
+    Register {
+        /// Only what matches, as it was known then
+        #[arg(long, short, value_name = "FILTER", default_value = "")]
+        filter: String,
+        /// The day; today when left out
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<String>,
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// Everything of one partner, with its files
+    PartnerFile {
+        /// An id, an identifier or a name
+        partner: String,
+        /// The day; today when left out
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<String>,
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// Who decided what, and whether anybody decided on what he had made
+    Segregation {
+        /// The first day
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        /// The last; today when left out
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// Where to, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
 }
 
 /// `entrepot keymap`.

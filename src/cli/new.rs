@@ -6,9 +6,11 @@ use crate::cli::args::NewArgs;
 use crate::cli::assign;
 use crate::cli::do_verb::report;
 use crate::cli::fail::Fail;
+use crate::cli::letter;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
 use crate::cli::session::kind;
+use crate::domain::kind::KindId;
 
 /// Runs it.
 pub fn run(global: &Global, args: &NewArgs, out: &mut Out) -> Result<(), Fail> {
@@ -20,6 +22,9 @@ pub fn run(global: &Global, args: &NewArgs, out: &mut Out) -> Result<(), Fail> {
         let (blob, named) = assign::filed(&session, kind, path)?;
         blobs.push(blob);
         fields.extend(named);
+    }
+    if kind == KindId::Letter {
+        letter::draw_up(&session, &mut fields)?;
     }
     let mut command = session.command(Act::Create { kind, fields }, args.why.as_deref())?;
     command.blobs = blobs;

@@ -80,6 +80,11 @@ impl Session {
         self.cancel.load(Ordering::Relaxed)
     }
 
+    /// The day in the desk's zone.
+    pub fn today(&self) -> Result<NaiveDate, Fail> {
+        self.status.today.ok_or_else(unexpected)
+    }
+
     /// The desk.
     pub fn desk(&self) -> &dyn Desk {
         self.desk.as_ref()

@@ -9,6 +9,7 @@ use crate::cli::args::Global;
 use crate::cli::args::ShowArgs;
 use crate::cli::fail::Fail;
 use crate::cli::grid::Grid;
+use crate::cli::letter;
 use crate::cli::list::state;
 use crate::cli::out::Out;
 use crate::cli::out::Tone;
@@ -51,6 +52,9 @@ pub fn run(global: &Global, args: &ShowArgs, out: &mut Out) -> Result<(), Fail> 
     }
     let query = Query::Show { id, at, operator: session.operator.clone() };
     let Answer::Show(shown) = session.ask(&query)? else { return Err(unexpected()) };
+    if args.text {
+        return letter::print(&shown, out);
+    }
     if out.is_json() { out.json(&object(&shown)) } else { record(&session, &shown, out) }
 }
 

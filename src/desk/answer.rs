@@ -1,13 +1,23 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod check;
+mod file;
 mod forecast;
 mod history;
+mod letter;
 mod list;
+mod past;
+mod register;
 mod review;
 mod show;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod today;
 
+pub use past::Recent;
+pub use past::head;
+pub use past::seq_of;
 pub use sources::columns_of;
 
 use crate::api::Answer;
@@ -18,6 +28,7 @@ use crate::desk::decide::Outside;
 use crate::desk::local::Shared;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
+use crate::desk::verify;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::value::Sealed;
@@ -40,8 +51,14 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             show::show(state, journal, *id, *at, operator, shared.clock.now()).map(|s| Answer::Show(Box::new(s)))
         }),
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
+        Query::Letter { about, operator } => {
+            shared.read(|state| letter::draft(state, about, operator).map(|d| Answer::Letter(Box::new(d))))
+        }
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
+        }),
+        Query::Check { document, operator } => shared.read(|state| {
+            check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))
@@ -58,6 +75,15 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),
         Query::Reviews { weeks } => shared.read(|state| forecast::forecast(state, *weeks, cancel).map(Answer::Reviews)),
+        Query::Register(query) => shared.read_both(|state, journal| {
+            register::register(state, journal, query, cancel).map(|r| Answer::Register(Box::new(r)))
+        }),
+        Query::File { id, upto } => {
+            shared.read_both(|state, journal| file::file(state, journal, *id, *upto).map(|f| Answer::File(Box::new(f))))
+        }
+        Query::Segregation { from, to } => shared.read_both(|state, journal| {
+            verify::segregation(state, journal, *from, *to).map(|found| Answer::Segregation(Box::new(found)))
+        }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }
 }

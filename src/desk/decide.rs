@@ -8,8 +8,10 @@ mod build;
 mod cases;
 mod essence;
 mod fields;
+mod filers;
 mod guards;
 mod import;
+mod letters;
 mod overrides;
 mod react;
 mod undo;
@@ -21,6 +23,7 @@ pub use build::Build;
 pub use cases::dossier_of;
 pub use cases::standing_contributors;
 pub use fields::changes_between;
+pub use filers::own_upload;
 pub use guards::check as check_guards;
 
 use crate::api::Act;

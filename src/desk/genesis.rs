@@ -1,4 +1,5 @@
-//! Genesis: making a desk. Entry 1 says what the desk is and brings its first operators, policies and check-lists.
+//! Genesis: making a desk. Entry 1 says what the desk is and brings its first operators, policies, modules and
+//! check-lists.
 
 use crate::catalog;
 use crate::catalog::Catalog;
@@ -143,6 +144,9 @@ fn puts(init: &Init, catalog: &Catalog) -> Result<Vec<Put>, InitError> {
     }
     for (number, policy) in (1..).zip(&catalog.policies) {
         puts.push(put(Id::new(KindId::Policy, number), &Record::from(policy.to_record()))?);
+    }
+    for (number, module) in (1..).zip(&catalog.modules) {
+        puts.push(put(Id::new(KindId::Module, number), &Record::from(module.clone()))?);
     }
     for (number, list) in (1..).zip(&catalog.checklists) {
         puts.push(put(Id::new(KindId::Checklist, number), &Record::from(list.clone()))?);

@@ -29,6 +29,7 @@ pub use open::Damage;
 pub use open::VerifyReport;
 pub use open::verify_dir;
 pub use read::Chunk;
+pub use read::Places;
 pub use read::RawLine;
 pub use segment::segment_file_name;
 

@@ -226,6 +226,7 @@ impl Shared {
             status.head = crate::domain::dossier::hex(&state.meta.hash);
             status.kind.clone_from(&state.genesis.kind);
             status.zone.clone_from(&state.genesis.zone);
+            status.today = Some(state.today);
             status.catalogue = state.genesis.catalogue;
             status.records = KindId::ALL.iter().map(|k| (k.def().name.to_owned(), state.count(*k))).collect();
         }
@@ -461,6 +462,13 @@ impl Desk for Local {
     fn store(&self, role: &str, bytes: &[u8]) -> Result<BlobRef, Refusal> {
         let stored = self.shared.blobs.put(role, bytes, None);
         stored.map_err(|e| Refusal::new(Ground::ReadOnly, Msg::new("refused-not-stored").with("why", e.to_string())))
+    }
+
+    fn unseal(&self, sealed: &crate::domain::value::Sealed, field: &str) -> Option<String> {
+        match self.shared.keyring.unseal(sealed, field) {
+            crate::desk::seal::Opened::Plain(text) => Some(text),
+            _ => None,
+        }
     }
 
     fn file(&self, sha256: &str) -> Result<Vec<u8>, Refusal> {

@@ -4,6 +4,7 @@
 //! the last good head and what to do. Nothing that was acknowledged is ever dropped without a word.
 
 use crate::catalog::Catalog;
+use crate::desk::answer::Recent;
 use crate::desk::codec;
 use crate::desk::codec::CodecError;
 use crate::desk::journal::Damage;
@@ -132,7 +133,8 @@ pub fn open(
     let elsewhere = found.iter().any(|d| matches!(d, Damage::CheckpointMissed { .. }));
     let (view, meta) = settle_view(dir, view, meta, &journal, elsewhere, &mut damage)?;
     let tables = Tables::new();
-    let mut state = State { view, meta, tables, directory: Directory::default(), catalog, genesis, today };
+    let directory = Directory::default();
+    let mut state = State { view, meta, tables, directory, catalog, genesis, today, past: Recent::default() };
     match bring_up(dir, &mut state, &journal, today, progress, &mut damage) {
         // sled opens a damaged file without a word and stumbles later, so whatever the view does while it is brought
         // up has the same answer as a view that does not open.

@@ -40,6 +40,8 @@ pub struct Overlay {
     pub head: Option<(u64, [u8; 32])>,
     /// The batch before, while it is on its way into the view.
     pub below: Option<Arc<Overlay>>,
+    /// Records that are not to be seen: of a past moment, what was made later.
+    pub hidden: BTreeSet<Id>,
     /// Set when an entry was taken in by half: the overlay serves no more than looking at.
     pub spoiled: bool,
 }
@@ -76,6 +78,7 @@ impl Now<'_> {
     pub fn get(&self, id: Id) -> Result<Option<Arc<Stored>>, ViewError> {
         match self.layers().find_map(|layer| layer.records.get(&id)) {
             Some(found) => Ok(Some(Arc::clone(found))),
+            None if self.overlay.hidden.contains(&id) => Ok(None),
             None => self.state.get(id),
         }
     }

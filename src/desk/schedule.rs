@@ -3,6 +3,8 @@
 //! All rules of a dirty subject run together. The outcome is written in the same batch as the records, so that findings
 //! are never behind what they speak of; a day's change is brought in by [`crate::desk::load::day`].
 
+use crate::desk::clock;
+use crate::desk::completion::completion;
 use crate::desk::decide;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -21,6 +23,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::module::Module;
 use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerType;
 use crate::domain::reaction::Reaction;
@@ -29,8 +32,15 @@ use crate::domain::rules;
 use crate::domain::rules::Credit;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
+use crate::domain::rules::Stage;
+use crate::domain::rules::sessions;
+use crate::domain::rules::sessions::Completion;
+use crate::domain::rules::sessions::SessionFacts;
 use crate::domain::rules::system::CaseFacts;
 use crate::domain::rules::system::evaluate_case as evaluate_case_rules;
+use crate::domain::session::Session;
+use crate::domain::session::SessionRef;
+use crate::domain::training::Training;
 use crate::text;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -182,6 +192,12 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     if let Some(case) = Case::of(&subject.record) {
         return evaluate_case(now, subject, case, today);
     }
+    if let Some(session) = Session::of(&subject.record) {
+        return evaluate_session(now, subject, session);
+    }
+    if let Some(module) = Module::of(&subject.record) {
+        return Ok(evaluate_module(now, subject, module, today));
+    }
     let Some(partner) = Partner::of(&subject.record) else { return Ok(Outcome::default()) };
     let documents: Vec<Stored> = if now.is_alone(subject) {
         Vec::new()
@@ -190,7 +206,12 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     };
     let catalog = now.state.catalog;
     let required = catalog.required(partner);
-    let standing = standing::of(now, subject, partner, today)?;
+    // Of a prospect nothing is asked yet, and most imported partners are prospects.
+    let (wanted, trainings) = match Stage::of(&subject.state) {
+        Stage::Early | Stage::Gone => (Vec::new(), Vec::new()),
+        _ => (now.state.directory.wanted(partner, today), now.trainings_of(subject.id)?),
+    };
+    let standing = standing::present(now, subject, partner, today)?;
     let facts = Facts {
         subject,
         partner,
@@ -198,12 +219,39 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         required: &required,
         doc_rules: &|code| catalog.doc_rule(code),
         params: &|rule, name| catalog.rule(rule).and_then(|r| r.param(name)),
+        wanted: &wanted,
+        trainings: &trainings,
         today,
         risk: standing.risk,
         review_due: standing.review_due,
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+/// What the rules say of a session: it and its attendance.
+fn evaluate_session(now: Now<'_>, subject: &Stored, session: &Session) -> Result<Outcome, ViewError> {
+    let attendance = now.attendance(subject.id)?;
+    let attendance: Vec<&Stored> = attendance.iter().map(AsRef::as_ref).collect();
+    let catalog = now.state.catalog;
+    let facts = SessionFacts {
+        session,
+        state: &subject.state,
+        attendance: &attendance,
+        params: &|rule, name| catalog.rule(rule).and_then(|r| r.param(name)),
+    };
+    Ok(sessions::evaluate_session(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+/// What the rules say of a module over all partners at the end of the last quarter.
+fn evaluate_module(now: Now<'_>, subject: &Stored, module: &Module, today: NaiveDate) -> Outcome {
+    let on = sessions::quarter_end(today);
+    // Before its first quarter is over an edition has nothing to show.
+    let due = subject.state == "active" && module.is_in_force(on) && !module.types.is_empty();
+    let done = if due { completion(now.state, module, on) } else { Completion::default() };
+    let catalog = now.state.catalog;
+    let params = |rule: &str, name: &str| catalog.rule(rule).and_then(|r| r.param(name));
+    sessions::evaluate_module(&module.code, done, today, &params, &|rule| catalog.rule(rule).map(|r| r.severity))
 }
 
 /// What the rules say of an open case; a decided one is `verify`'s matter.
@@ -224,6 +272,7 @@ fn evaluate_case(now: Now<'_>, stored: &Stored, case: &Case, today: NaiveDate) -
         approved: false,
         contributors: &contributors,
         dossier: &dossier,
+        due: clock::standing(now, case)?.due,
         now: at.unwrap_or_default(),
     };
     let found = evaluate_case_rules(&facts, &|rule| now.state.catalog.rule(rule).map(|r| r.severity));
@@ -253,11 +302,22 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
             }
+            if version.id.kind == KindId::Letter {
+                found.extend(clock::paused_by(now, version)?);
+            }
             if version.id.kind == KindId::Assessment {
                 found.extend(parent_of(&version.record));
             }
-            if version.id.kind == KindId::Case {
+            if matches!(version.id.kind, KindId::Case | KindId::Session | KindId::Module) {
                 found.insert(version.id);
+            }
+            if let Some(training) = Training::of(&version.record) {
+                found.extend(training.partner.id());
+                found.extend(training.session.as_ref().and_then(SessionRef::id));
+            }
+            if version.id.kind == KindId::Session && stored.rev > 1 {
+                let attendance = now.attendance(version.id)?;
+                found.extend(attendance.iter().filter_map(|t| parent_of(&t.record)));
             }
             if let Some(document) = Document::of(&version.record) {
                 found.extend(document.partner.id());

@@ -1,6 +1,7 @@
 //! How a partner stands on a day: its risk, and when its review is due. Both follow from records and the catalogue.
 
 use crate::desk::overlay::Now;
+use crate::desk::state::State;
 use crate::desk::view::ViewError;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::IN_FORCE;
@@ -35,20 +36,24 @@ fn evidence(now: Now<'_>, stored: &Stored) -> Result<Evidence, ViewError> {
     Ok(latest.and_then(|s| Assessment::of(&s.record)).map(risk::worth).unwrap_or_default())
 }
 
-/// How a partner stands on a day.
-pub fn of(now: Now<'_>, stored: &Stored, partner: &Partner, today: NaiveDate) -> Result<Standing, ViewError> {
-    let tables = &now.state.catalog.risk;
-    let evidence = evidence(now, stored)?;
-    let risk = risk::assess(partner, tables, &evidence, today);
-    Ok(Standing { evidence, risk, review_due: review_due(now, stored.id, partner, risk.band) })
+/// How a partner stands on a day, with what its assessments say.
+pub fn present(now: Now<'_>, stored: &Stored, partner: &Partner, today: NaiveDate) -> Result<Standing, ViewError> {
+    Ok(with(now.state, stored.id, partner, &evidence(now, stored)?, today))
 }
 
-fn review_due(now: Now<'_>, id: Id, partner: &Partner, band: RiskBand) -> Option<NaiveDate> {
-    risk::review_due(id, partner, band, &now.state.catalog.risk)
+/// How a partner stood by its own record alone, as registers of past days know it.
+pub fn of(state: &State, id: Id, partner: &Partner, day: NaiveDate) -> Standing {
+    with(state, id, partner, &Evidence::default(), day)
+}
+
+fn with(state: &State, id: Id, partner: &Partner, evidence: &Evidence, today: NaiveDate) -> Standing {
+    let tables = &state.catalog.risk;
+    let risk = risk::assess(partner, tables, evidence, today);
+    Standing { evidence: *evidence, risk, review_due: risk::review_due(id, partner, risk.band, tables) }
 }
 
 /// The risk band of a record on a day; none unless it is a partner.
 pub fn band(now: Now<'_>, stored: &Stored, today: NaiveDate) -> Result<Option<RiskBand>, ViewError> {
     let partner = Partner::of(&stored.record);
-    partner.map(|partner| of(now, stored, partner, today).map(|standing| standing.risk.band)).transpose()
+    partner.map(|partner| present(now, stored, partner, today).map(|standing| standing.risk.band)).transpose()
 }

@@ -3,6 +3,7 @@
 //! Everything here follows from the journal. Commits apply under the write lock, answers read under the read lock.
 
 use crate::catalog::Catalog;
+use crate::desk::answer::Recent;
 use crate::desk::journal::Checkpoint;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -16,6 +17,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::module::Module;
 use crate::domain::operator::Operator;
 use crate::domain::policy::Policy;
 use chrono::NaiveDate;
@@ -57,13 +59,15 @@ impl Genesis {
     }
 }
 
-/// Operators and policies, few and asked for all the time.
+/// Operators, policies and modules, few and asked for all the time.
 #[derive(Default)]
 pub struct Directory {
     /// By login.
     pub operators: BTreeMap<String, Arc<Stored>>,
     /// By code.
     pub policies: BTreeMap<String, Arc<Stored>>,
+    /// Training modules by code and edition.
+    pub modules: BTreeMap<(String, String), Arc<Stored>>,
 }
 
 impl Directory {
@@ -88,6 +92,9 @@ impl Directory {
         if let Some(policy) = Policy::of(&stored.record) {
             self.policies.insert(policy.code.clone(), Arc::clone(stored));
         }
+        if let Some(module) = Module::of(&stored.record) {
+            self.modules.insert((module.code.clone(), module.version.clone()), Arc::clone(stored));
+        }
     }
 }
 
@@ -107,6 +114,8 @@ pub struct State {
     pub genesis: Genesis,
     /// The day the findings are true for.
     pub today: NaiveDate,
+    /// The table of a past moment that was asked for last.
+    pub past: Recent,
 }
 
 impl State {
@@ -134,7 +143,7 @@ impl State {
 
     /// Loads operators and policies.
     pub fn load_directory(&mut self) -> Result<(), ViewError> {
-        for kind in [KindId::Operator, KindId::Policy] {
+        for kind in [KindId::Operator, KindId::Policy, KindId::Module] {
             for number in 1..=self.count(kind) {
                 if let Some(stored) = self.get(Id::new(kind, number))? {
                     self.directory.take(&stored);

@@ -20,7 +20,8 @@ use sha2::Sha256;
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out.
+/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out,
+/// letters whose day is over (§10.4).
 pub fn due(state: &State) -> Vec<Command> {
     let mut commands = Vec::new();
     for id in found(state, KindId::Partner, "state:admitted,probation review_due<=today") {
@@ -31,6 +32,9 @@ pub fn due(state: &State) -> Vec<Command> {
     }
     let blocked = found(state, KindId::Partner, "state:admitted,probation,review_due blocking>0");
     commands.extend(suspensions(state, blocked.into_iter()));
+    for id in found(state, KindId::Letter, "state:sent wait_until<today") {
+        commands.push(lapse(id, state.today));
+    }
     commands
 }
 
@@ -75,6 +79,16 @@ fn expire(id: Id, today: NaiveDate) -> Command {
     Command {
         key: key("expire", id, today),
         why: Some(format!("ran out before {today}")),
+        act,
+        ..call_review(id, today)
+    }
+}
+
+fn lapse(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "letter.lapse".to_owned(), id, expect_rev: None, fields: Vec::new() };
+    Command {
+        key: key("letter-lapse", id, today),
+        why: Some(format!("no answer before {today}")),
         act,
         ..call_review(id, today)
     }

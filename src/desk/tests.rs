@@ -182,11 +182,24 @@ impl Bench {
             self.verb(desk, "bo", "document.accept", &done.ids[0].to_string(), &[]).unwrap();
         }
         self.verb(desk, "lin", "partner.pass-documents", id, &[]).unwrap();
-        for guard in ["screening", "training", "assessment"] {
-            let verb = format!("partner.attest-{guard}");
-            self.verb(desk, "lin", &verb, id, &[("answer", "done, see file"), ("evidence", "K:/x")]).unwrap();
-        }
+        let answers = [("answer", "done, see file"), ("evidence", "K:/x")];
+        self.verb(desk, "lin", "partner.attest-screening", id, &answers).unwrap();
+        self.trained(desk, id);
+        self.verb(desk, "lin", "partner.attest-training", id, &[]).unwrap();
+        self.verb(desk, "lin", "partner.attest-assessment", id, &answers).unwrap();
         self.of_band(desk, id, band);
+    }
+
+    /// Records the training an affiliate needs.
+    pub fn trained(&self, desk: &Local, id: &str) {
+        let fields = [
+            ("partner", Value::Ref(id.into())),
+            ("module", Value::Text("TR-06".into())),
+            ("person", Value::Text("Mari Tamm".into())),
+            ("taken_on", Value::Date("2026-11-02".parse().unwrap())),
+            ("score", Value::Decimal("85".parse().unwrap())),
+        ];
+        self.create(desk, "lin", KindId::Training, &fields).unwrap();
     }
 
     pub fn propose(&self, desk: &Local, id: &str) -> String {

@@ -7,6 +7,7 @@ mod compare;
 mod judge;
 mod ledger;
 mod moves;
+mod segregation;
 #[cfg(test)]
 mod tests;
 mod votes;
@@ -32,6 +33,8 @@ use judge::Judge;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+
+pub use segregation::segregation;
 
 /// Problems kept; the rest is only counted, so that a wrecked journal does not fill the memory.
 const KEPT: usize = 1000;

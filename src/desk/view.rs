@@ -303,6 +303,20 @@ impl View {
         })
     }
 
+    /// Every revision of every record of a kind, by number and revision.
+    pub fn all_revisions(&self, kind: KindId, mut each: impl FnMut(Id, u64, RevRow)) -> Result<(), ViewError> {
+        guarded("read", || {
+            for row in self.db()?.scan_prefix([b'v', kind.number()]) {
+                let (key, value) = row?;
+                let number = key.get(2..10).and_then(tail_number);
+                if let (Some(number), Some(rev)) = (number, tail_number(&key)) {
+                    each(Id::new(kind, number), rev, codec::decode(&value)?);
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Where an entry lies.
     pub fn entry(&self, seq: u64) -> Result<Option<Position>, ViewError> {
         self.read(&entry_key(seq))

@@ -83,6 +83,8 @@ codes! {
         NoSeal = "no-seal",
         /// No translation.
         NoTranslation = "no-translation",
+        /// It says something else than the record.
+        Differs = "differs",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The dossier: what a case binds to (architecture.md §4).
 //!
 //! Sorted id, content hash and revision of the subject and of every record its guards read: for a partner its accepted
-//! documents and its assessments in force. Any change of it voids the votes.
+//! documents, its assessments in force and its trainings, for a session its attendance. Any change of it voids the votes.
 
 use crate::domain::assessment;
 use crate::domain::case::DossierLine;
@@ -15,6 +15,7 @@ pub fn is_read(kind: KindId, state: &str) -> bool {
     match kind {
         KindId::Document => state == "accepted",
         KindId::Assessment => assessment::IN_FORCE.contains(&state),
+        KindId::Training => state == "recorded",
         _ => false,
     }
 }

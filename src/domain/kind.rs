@@ -6,15 +6,20 @@ use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
+use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::letter::Letter;
+use crate::domain::module::Module;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::person::Person;
 use crate::domain::policy::Policy;
 use crate::domain::reaction::Reaction;
+use crate::domain::session::Session;
+use crate::domain::training::Training;
 use crate::domain::value::Value;
 use chrono::DateTime;
 use chrono::Utc;
@@ -429,8 +434,13 @@ kinds! {
     5 Operator,
     6 Person,
     7 Policy,
+    20 Module,
+    21 Session,
+    22 Training,
     8 Checklist,
     9 Assessment,
+    30 Letter,
+    40 Export,
 }
 
 impl Serialize for KindId {

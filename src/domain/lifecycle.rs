@@ -29,12 +29,16 @@ pub enum Guard {
     Documents,
     /// No identifier is invalid.
     Identifiers,
+    /// Every module required of its partner types is passed, with a certificate that is good on the day.
+    Trained,
     /// No open blocking finding that is not waived.
     NoBlocking,
     /// At least 30 days since the rejection.
     CoolOff,
     /// An accepted document carries its filed copy and its dates.
     DocumentComplete,
+    /// Who acts is another person than those who filed or changed the record.
+    OtherPerson,
     /// Every item of an assessment is judged as its verdict asks.
     Judged,
     /// The partner's credit grade with valid proof exempts it from an assessment.
@@ -113,6 +117,9 @@ pub struct LifeCycle {
     /// States that a change of the content leaves, and where to: what was accepted was another content.
     #[serde(default)]
     pub changed: BTreeMap<String, String>,
+    /// States in which the content cannot be changed: somebody has it as it is.
+    #[serde(default)]
+    pub fixed: Vec<String>,
     /// Rows.
     #[serde(rename = "edge", default)]
     pub edges: Vec<Edge>,

@@ -1,5 +1,7 @@
 //! Document requirements: which document a partner of a type needs by which stage. The matrix itself is the catalogue's.
 
+use crate::domain::checking::CheckPoint;
+use crate::domain::checking::Rekey;
 use crate::domain::document::DocCode;
 use crate::domain::partner::PartnerType;
 use serde::Deserialize;
@@ -59,7 +61,7 @@ pub struct Requirement {
 }
 
 /// What is known of a document code besides who needs it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocRule {
     /// The document.
     pub code: DocCode,
@@ -68,6 +70,15 @@ pub struct DocRule {
     /// Days after issue when it is stale although no expiry is printed, such as 30 for a credit query.
     #[serde(default)]
     pub max_age_days: Option<i64>,
+    /// What its checker ticks.
+    #[serde(default)]
+    pub checks: Vec<CheckPoint>,
+    /// What its checker keys a second time without seeing it.
+    #[serde(default)]
+    pub rekey: Vec<Rekey>,
+    /// How many letters and digits of the number are keyed, counted from its end; all when none is said.
+    #[serde(default)]
+    pub rekey_last: Option<usize>,
     /// Source, for people who ask why.
     #[serde(default)]
     pub source: String,

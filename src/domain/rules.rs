@@ -12,7 +12,9 @@ mod identity;
 mod names;
 mod permits;
 mod scope;
+pub mod sessions;
 pub mod system;
+mod training;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,8 @@ use crate::domain::partner::PartnerType;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
 use crate::domain::risk::Risk;
+use crate::domain::training::Judged;
+use crate::domain::training::Wanted;
 use chrono::NaiveDate;
 
 /// What is known of a partner's customs credit.
@@ -86,6 +90,10 @@ pub struct Facts<'a> {
     pub doc_rules: &'a dyn Fn(DocCode) -> Option<&'a DocRule>,
     /// A rule's parameter of the catalogue, by rule code and name.
     pub params: &'a dyn Fn(&str, &str) -> Option<i64>,
+    /// The training modules its types ask for, in the editions in force.
+    pub wanted: &'a [Wanted],
+    /// Its trainings, judged.
+    pub trainings: &'a [Judged],
     /// The day in the desk's zone.
     pub today: NaiveDate,
     /// Its risk on that day.
@@ -105,6 +113,8 @@ pub enum Reads {
     Documents,
     /// The matrix of required documents.
     Matrix,
+    /// Its trainings and the modules asked for.
+    Trainings,
     /// The day.
     Day,
     /// Identifiers of other partners.
@@ -197,6 +207,9 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-030" High Live [Subject, Day] diligence::penalties;
     "PTR-033" High Live [Subject] diligence::fake_platform;
     "PTR-035" High Live [Subject, Names] names::spoofed;
+    "TRN-01" Blocking Reviewed [Subject, Trainings, Day] training::missing;
+    "TRN-02" High Reviewed [Subject, Trainings, Day] training::running_out;
+    "TRN-08" Medium Reviewed [Subject, Trainings, Day] training::replaced;
 };
 
 /// The rule with this code.

@@ -12,14 +12,18 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("domain", include_str!("en/domain.ftl"), include_str!("zh/domain.ftl")),
     ("findings", include_str!("en/findings.ftl"), include_str!("zh/findings.ftl")),
     ("catalog", include_str!("en/catalog.ftl"), include_str!("zh/catalog.ftl")),
+    ("training", include_str!("en/training.ftl"), include_str!("zh/training.ftl")),
     ("query", include_str!("en/query.ftl"), include_str!("zh/query.ftl")),
     ("desk", include_str!("en/desk.ftl"), include_str!("zh/desk.ftl")),
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
     ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
+    ("sweep", include_str!("en/sweep.ftl"), include_str!("zh/sweep.ftl")),
     ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
+    ("report", include_str!("en/report.ftl"), include_str!("zh/report.ftl")),
+    ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 

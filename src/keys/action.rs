@@ -164,8 +164,8 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] = &[Context::Global, Context::Review];
-const BACK: &[Context] = &[Context::Global, Context::Review, Context::Help];
+const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Sweep];
+const BACK: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Letter, Context::Help];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
 const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
@@ -174,12 +174,19 @@ const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
-const DETAIL: &[Context] = &[Context::Table, Context::Detail, Context::Review];
+const DETAIL: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep, Context::Letter];
+/// What is opened, copied and taken in full, in lists and in what is worked through.
+const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep];
+const DIGITS: &[Context] = &[Context::Review, Context::Sweep];
+const DOCUMENTS: &[Context] = &[Context::Documents];
+const SWEEP: &[Context] = &[Context::Sweep];
 const REVIEW: &[Context] = &[Context::Review];
 /// A case can be decided from the queue too; the confirm is the same.
 const CASE: &[Context] = &[Context::Review, Context::Queue];
 const CONFIRM: &[Context] = &[Context::Confirm];
 const FORM: &[Context] = &[Context::Form];
+const EDITED: &[Context] = &[Context::Form, Context::Letter];
+const LETTER: &[Context] = &[Context::Letter];
 const INPUT: &[Context] = &[Context::Picker, Context::Palette, Context::Cmdline, Context::Prompt, Context::Help];
 const LINES: &[Context] = &[Context::Cmdline, Context::Prompt];
 const PICKER: &[Context] = &[Context::Picker];
@@ -212,7 +219,7 @@ actions! {
     ListPageUp          "list.page-up"          ROWS            None    repeat  none    bound;
     ListTop             "list.top"              ROWS            None    repeat  none    bound;
     ListBottom          "list.bottom"           ROWS            None    repeat  none    bound;
-    Open                "open"                  RECORD_OR_CASE  None    once    none    bound;
+    Open                "open"                  SHEET           None    once    none    bound;
     FilterOpen          "filter.open"           LIST            None    once    none    bound;
     FilterClear         "filter.clear"          LIST            None    once    none    bound;
     FilterApply         "filter.apply"          LIST            None    once    Text    free;
@@ -225,7 +232,7 @@ actions! {
     MarkRange           "mark.range"            LIST            None    once    none    bound;
     MarkNone            "mark.none"             LIST_OR_CASE    None    once    none    bound;
 
-    CopyId              "copy.id"               RECORD_OR_CASE  None    once    none    bound;
+    CopyId              "copy.id"               SHEET           None    once    none    bound;
     HistoryOpen         "history.open"          RECORD_OR_CASE  None    once    none    bound;
     DiffOpen            "diff.open"             RECORD_OR_CASE  None    once    none    bound;
     RecordNew           "record.new"            LIST            None    once    none    bound;
@@ -244,18 +251,31 @@ actions! {
     ReviewPrev          "review.prev"           REVIEW          None    repeat  none    bound;
     ReviewNextOpen      "review.next-open"      REVIEW          None    once    none    bound;
     ReviewPrevOpen      "review.prev-open"      REVIEW          None    once    none    bound;
-    Verdict             "verdict"               REVIEW          None    once    Digit   bound;
+    Verdict             "verdict"               DIGITS          None    once    Digit   bound;
     Comment             "comment"               REVIEW          None    once    none    bound;
-    EvidenceOpen        "evidence.open"         RECORD_OR_CASE  None    once    none    bound;
-    EvidenceCopy        "evidence.copy"         RECORD_OR_CASE  None    once    none    bound;
+    EvidenceOpen        "evidence.open"         SHEET           None    once    none    bound;
+    EvidenceCopy        "evidence.copy"         SHEET           None    once    none    bound;
     CaseApprove         "case.approve"          CASE            Opens   once    none    bound;
     CaseReject          "case.reject"           CASE            Opens   once    none    bound;
     CaseRequestChanges  "case.request-changes"  CASE            Opens   once    none    bound;
     CaseWithdraw        "case.withdraw"         CASE            Opens   once    none    bound;
     CaseWaive           "case.waive"            CASE            Opens   once    none    bound;
 
+    SweepOpen           "sweep.open"            DOCUMENTS       None    once    none    bound;
+    SweepAll            "sweep.all"             SWEEP           None    once    none    bound;
+    SweepSkip           "sweep.skip"            SWEEP           None    once    none    bound;
+    SweepPrev           "sweep.prev"            SWEEP           None    once    none    bound;
+    SweepRekey          "sweep.rekey"           SWEEP           None    once    none    bound;
+
     VerbMenu            "verb.menu"             RECORD          Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
+
+    LetterDraft         "letter.draft"          RECORD_OR_CASE  None    once    none    bound;
+    LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
+    LetterContact       "letter.contact"        LETTER          None    once    none    bound;
+    LetterLanguage      "letter.language"       LETTER          None    once    none    bound;
+    LetterKeep          "letter.keep"           LETTER          None    once    none    bound;
+    LetterSend          "letter.send"           LETTER          Opens   once    none    bound;
 
     ConfirmYes          "confirm.yes"           CONFIRM         None    once    none    bound;
     ConfirmNo           "confirm.no"            CONFIRM         None    once    none    bound;
@@ -269,7 +289,7 @@ actions! {
     FormChoose          "form.choose"           FORM            None    once    none    bound;
     FormSave            "form.save"             FORM            None    once    none    bound;
     FormCancel          "form.cancel"           FORM            None    once    none    bound;
-    FormEditor          "form.editor"           FORM            Text    once    none    bound;
+    FormEditor          "form.editor"           EDITED          Text    once    none    bound;
     FormPasteRow        "form.paste-row"        FORM            Text    once    none    bound;
     FormAddRow          "form.add-row"          FORM            None    once    none    bound;
     FormRemoveRow       "form.remove-row"       FORM            None    once    none    bound;

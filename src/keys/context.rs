@@ -15,6 +15,10 @@ pub enum Context {
     Partners,
     /// The list of documents.
     Documents,
+    /// The list of letters.
+    Letters,
+    /// A letter being drawn up.
+    Letter,
     /// The lists of the review tab: cases that wait.
     Queue,
     /// The list of findings.
@@ -27,6 +31,8 @@ pub enum Context {
     Detail,
     /// The full-screen review of one case.
     Review,
+    /// The documents of a list checked one after the other.
+    Sweep,
     /// A form.
     Form,
     /// A question before something is done.
@@ -52,12 +58,15 @@ impl Context {
         Self::Table,
         Self::Partners,
         Self::Documents,
+        Self::Letters,
+        Self::Letter,
         Self::Queue,
         Self::Findings,
         Self::Audit,
         Self::History,
         Self::Detail,
         Self::Review,
+        Self::Sweep,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -75,12 +84,15 @@ impl Context {
             Self::Table => "table",
             Self::Partners => "partners",
             Self::Documents => "documents",
+            Self::Letters => "letters",
+            Self::Letter => "letter",
             Self::Queue => "queue",
             Self::Findings => "findings",
             Self::Audit => "audit",
             Self::History => "history",
             Self::Detail => "detail",
             Self::Review => "review",
+            Self::Sweep => "sweep",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -105,9 +117,13 @@ impl Context {
     /// Where a key goes that this context does not bind.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Partners | Self::Documents | Self::Queue | Self::Findings | Self::Audit | Self::History => {
-                Some(Self::Table)
-            }
+            Self::Partners
+            | Self::Documents
+            | Self::Letters
+            | Self::Queue
+            | Self::Findings
+            | Self::Audit
+            | Self::History => Some(Self::Table),
             Self::Table | Self::Detail => Some(Self::Global),
             _ => None,
         }
@@ -118,6 +134,8 @@ impl Context {
         matches!(
             self,
             Self::Review
+                | Self::Sweep
+                | Self::Letter
                 | Self::Form
                 | Self::Confirm
                 | Self::Picker

@@ -12,6 +12,7 @@
 //! verb = "partner.create"                   # KIND.create, KIND.change, case.judge, or any verb of a life-cycle
 //! id = "P-000001"                           # not for create
 //! why = "KYC file complete"
+//! file = "papers/licence.pdf"               # the filed copy of a document, beside this file
 //! fields = { legal_name_local = "東京物産株式会社", country = "JP", "identifiers[lei].value" = "…" }
 //! ```
 //!
@@ -25,6 +26,7 @@ use crate::api::Via;
 use crate::desk::genesis::FirstOperator;
 use crate::desk::local::Local;
 use crate::domain::case::Verdict;
+use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::operator::Role;
@@ -42,6 +44,7 @@ use chrono::TimeDelta;
 use chrono::Utc;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -75,6 +78,8 @@ struct Step {
     why: Option<String>,
     #[serde(default)]
     fields: BTreeMap<String, String>,
+    /// The filed copy, beside the file of commands.
+    file: Option<String>,
 }
 
 /// Makes the desk a file describes.
@@ -103,7 +108,17 @@ pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Re
         if let Some(at) = step.at {
             clock.move_to(at);
         }
-        let act = act(step).map_err(|why| wrong(format!("[[do]] number {number}: {why}")))?;
+        let mut act = act(step).map_err(|why| wrong(format!("[[do]] number {number}: {why}")))?;
+        let blobs = match &step.file {
+            Some(file) => {
+                let path = Path::new(name).with_file_name(file);
+                let bytes = fs::read(&path).map_err(|why| wrong(format!("[[do]] number {number}, {file}: {why}")))?;
+                let blob = desk.store("evidence", &bytes).map_err(|why| wrong(english.text(&why.msg)))?;
+                filed(&mut act, &path, &blob);
+                vec![blob]
+            }
+            None => Vec::new(),
+        };
         let command = Command {
             key: ids.next(0),
             by: step.by.clone(),
@@ -111,7 +126,7 @@ pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Re
             via: Via::Tui,
             why: step.why.clone(),
             seen: None,
-            blobs: Vec::new(),
+            blobs,
             act,
         };
         desk.submit(command).map_err(|why| {
@@ -123,6 +138,14 @@ pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Re
     }
     desk.checkpoint();
     Ok(())
+}
+
+/// The fields that name the filed copy.
+fn filed(act: &mut Act, path: &Path, blob: &BlobRef) {
+    let Act::Create { fields, .. } = act else { return };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let parts = [("name", name), ("sha256", blob.sha256.to_string()), ("bytes", blob.bytes.to_string())];
+    fields.extend(parts.map(|(part, text)| Assign { path: format!("file.{part}"), value: Value::Text(text) }));
 }
 
 fn role(code: &str) -> Option<Role> {

@@ -179,6 +179,8 @@ pub struct TestResult {
     pub title: String,
     /// Where the test begins.
     pub line: usize,
+    /// Keys pressed, every character typed among them.
+    pub keys: usize,
     /// How far the virtual clock moved, in milliseconds.
     pub virtual_ms: i64,
     /// How it ended.
@@ -219,15 +221,21 @@ impl Outcome {
         format!("{passed} passed, {failed} failed, {skipped} skipped")
     }
 
-    /// The report for people: mistakes, failures, the last line.
+    /// The report for people: mistakes, failures, the keys that each test took, the last line.
     pub fn render(&self) -> String {
         let mut out = String::new();
         for mistake in &self.mistakes {
             let _ = writeln!(out, "{}", mistake.render());
         }
         for test in &self.tests {
-            if let Verdict::Failed(failure) = &test.verdict {
-                let _ = writeln!(out, "FAILED {}: {}\n{}", test.script, test.title, failure.render());
+            match &test.verdict {
+                Verdict::Failed(failure) => {
+                    let _ = writeln!(out, "FAILED {}: {}\n{}", test.script, test.title, failure.render());
+                }
+                Verdict::Passed => {
+                    let _ = writeln!(out, "{:>4} keys  {}: {}", test.keys, test.script, test.title);
+                }
+                Verdict::Skipped(_) => {}
             }
         }
         let _ = writeln!(out, "{}", self.final_line());

@@ -119,6 +119,7 @@ pub(super) struct Player<'a> {
     terminal: Terminal,
     steps: usize,
     keys: Vec<String>,
+    pressed: usize,
     masks: Vec<Masked>,
     ran: Option<Ran>,
     trace: Vec<Trace>,
@@ -134,6 +135,7 @@ pub fn play(script: &Script, case: &Case, with: &Playing<'_>, frames: &mut Frame
         terminal: Terminal::new(80, 24),
         steps: 0,
         keys: Vec::new(),
+        pressed: 0,
         masks: Vec::new(),
         ran: None,
         trace: Vec::new(),
@@ -146,7 +148,12 @@ pub fn play(script: &Script, case: &Case, with: &Playing<'_>, frames: &mut Frame
     let moved = stage.as_ref().map_or(0, |s: &Stage| (s.clock.now() - s.set.clock).num_milliseconds());
     let journal = stage.as_ref().map(|s| journal_hash(s.dir())).unwrap_or_default();
     let (script, title, line) = (script.name.clone(), case.title.clone(), case.span.line);
-    Played { result: TestResult { script, title, line, virtual_ms: moved, verdict }, trace: player.trace, journal }
+    let keys = player.pressed;
+    Played {
+        result: TestResult { script, title, line, keys, virtual_ms: moved, verdict },
+        trace: player.trace,
+        journal,
+    }
 }
 
 fn journal_hash(desk: &Path) -> String {
@@ -335,6 +342,7 @@ impl Player<'_> {
 
     fn press(&mut self, stage: &mut Stage, key: Key) -> Result<(), Fault> {
         self.keys.push(key.to_string());
+        self.pressed += 1;
         self.step(stage, |s| s.press(key))
     }
 

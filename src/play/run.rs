@@ -190,7 +190,14 @@ fn whole(
         if only.is_some_and(|only| !only.is_match(&case.title)) {
             let verdict = Verdict::Skipped("not among --only".to_owned());
             let (name, title) = (script.name.clone(), case.title.clone());
-            outcome.tests.push(TestResult { script: name, title, line: case.span.line, virtual_ms: 0, verdict });
+            outcome.tests.push(TestResult {
+                script: name,
+                title,
+                line: case.span.line,
+                keys: 0,
+                virtual_ms: 0,
+                verdict,
+            });
             continue;
         }
         let mut played = player::play(script, case, playing, &mut frames);
@@ -210,7 +217,7 @@ fn whole(
         let failure = bare(script.sources.place(case.span), fault);
         let (name, title) = (script.name.clone(), "left-over frames".to_owned());
         let verdict = Verdict::Failed(Box::new(failure));
-        outcome.tests.push(TestResult { script: name, title, line: 1, virtual_ms: 0, verdict });
+        outcome.tests.push(TestResult { script: name, title, line: 1, keys: 0, virtual_ms: 0, verdict });
     }
     written.extend(frames.written);
 }

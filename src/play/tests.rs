@@ -57,7 +57,8 @@ fn a_script_sees_the_screen_the_records_and_the_journal() {
          Reopen after-kill\nPress g p\nExpect \"東京物産株式会社\" in pane list times 1\nAdvance 3d\n",
     );
     let said = bench.play(|args| args.twice = true);
-    assert_eq!((said.code, said.out.as_str()), (0, "1 passed, 0 failed, 0 skipped\n"), "{}", said.err);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.starts_with("   4 keys  ") && said.out.ends_with(": seen\n1 passed, 0 failed, 0 skipped\n"));
 }
 
 #[test]

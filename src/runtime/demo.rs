@@ -15,6 +15,7 @@ mod plan;
 mod run;
 #[cfg(test)]
 mod tests;
+mod trainings;
 mod walk;
 mod words;
 

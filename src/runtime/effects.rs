@@ -6,6 +6,7 @@ use crate::api::Refusal;
 use crate::app::Effect;
 use crate::app::Event;
 use crate::domain::msg::Msg;
+use crate::interchange;
 use crate::runtime::files;
 use std::fs;
 use std::sync::atomic::AtomicBool;
@@ -21,6 +22,7 @@ pub fn is_for_the_desk(effect: &Effect) -> bool {
             | Effect::Ask { .. }
             | Effect::Store { .. }
             | Effect::Fetch { .. }
+            | Effect::ReadText { .. }
             | Effect::ReadImport { .. }
             | Effect::Export { .. }
     )
@@ -33,6 +35,10 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
         Effect::Ask { ticket, query } => Event::Answer { ticket, answer: desk.ask(&query, cancel) },
         Effect::Store { ticket, role, path } => Event::Stored { ticket, blob: store(desk, &role, &path) },
         Effect::Fetch { ticket, sha256 } => Event::File { ticket, bytes: desk.file(&sha256) },
+        Effect::ReadText { ticket, sha256 } => {
+            let reading = desk.file(&sha256).map(|bytes| Box::new(interchange::evidence::read(&bytes)));
+            Event::Text { ticket, reading }
+        }
         Effect::ReadImport { ticket, kind, path, mapping } => {
             let table = files::read_table(desk, &kind, &path, &mapping);
             Event::Read { ticket, table: table.map(Box::new) }

@@ -107,6 +107,10 @@ pub fn lapse(value: &Value, today: NaiveDate, signs: &Signs) -> Shade {
 
 /// Time left until a moment or the end of a day: `3d`, `5h`, `12m`, `-2d ✗`.
 fn left(value: &Value, now: DateTime<Utc>, zone: Tz, signs: &Signs) -> Shade {
+    if let [at @ Value::Instant(_), Value::Code(_)] = value.items() {
+        let (text, _) = left(at, now, zone, signs);
+        return (format!("{}{text}", signs.paused), Role::Pending);
+    }
     let minutes = match value {
         Value::Instant(at) => (*at - now).num_minutes(),
         Value::Date(day) => {

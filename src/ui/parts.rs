@@ -8,10 +8,12 @@ use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
+use crate::app::letter::LetterSheet;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
 use crate::app::review::Review;
+use crate::app::sweep::Sweep;
 use crate::app::verbs::Menu;
 use crate::app::viewer::Viewer;
 use crate::ui::cmdline;
@@ -21,12 +23,14 @@ use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
+use crate::ui::letter;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
 use crate::ui::question;
 use crate::ui::review;
 use crate::ui::scene::Scene;
+use crate::ui::sweep;
 use crate::ui::theme::Role;
 use crate::ui::verbs;
 use crate::ui::viewer;
@@ -56,11 +60,13 @@ rows! {
     Help => help::draw,
     History => history::draw,
     Import => import::draw,
+    LetterSheet => letter::draw,
     Menu => verbs::draw,
     Palette => palette::draw,
     Prompt => prompt::draw,
     Question => question::draw,
     Review => review::draw,
+    Sweep => sweep::draw,
     Viewer => viewer::draw,
 }
 

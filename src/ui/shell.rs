@@ -160,9 +160,10 @@ fn footer(scene: &mut Scene<'_>, area: Rect) {
     let last = reserve.map(|(keys, action)| (keys, label(scene, action.label_id())));
     let kept = last.as_ref().map_or(0, |(keys, label)| wide(keys) + wide(label) + 3);
     let mut x = area.x;
-    if let Some(review) = model.top().and_then(|part| part.as_any().downcast_ref::<app::review::Review>()) {
-        for (digit, id) in review.digits() {
-            let Some(key) = model.keymap().keys_for("verdict", Some(digit), Context::Review).into_iter().next() else {
+    if let Some(part) = model.top() {
+        let context = part.contexts().first().copied().unwrap_or(Context::Review);
+        for (digit, id) in part.digits() {
+            let Some(key) = model.keymap().keys_for("verdict", Some(&digit), context).into_iter().next() else {
                 continue;
             };
             let label = scene.label(&id);

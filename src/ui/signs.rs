@@ -11,6 +11,8 @@ pub struct Signs {
     pub bad: &'static str,
     /// Neither.
     pub none: &'static str,
+    /// Stands still.
+    pub paused: &'static str,
     /// Leads from name to role.
     pub role: &'static str,
     /// Sorted upwards.
@@ -38,6 +40,7 @@ impl Signs {
                 warning: "!",
                 bad: "x",
                 none: "-",
+                paused: "=",
                 role: ">",
                 up: "^",
                 down: "v",
@@ -53,6 +56,7 @@ impl Signs {
                 warning: "!",
                 bad: "✗",
                 none: "·",
+                paused: "‖",
                 role: "▸",
                 up: "↑",
                 down: "↓",

@@ -1,5 +1,6 @@
 //! Today: what is to be done, each with its key, and what changed.
 
+use crate::app::key::TODAY_KEYS;
 use crate::domain::msg::Msg;
 use crate::ui::cells;
 use crate::ui::popup::paragraph;
@@ -36,11 +37,7 @@ pub(crate) fn draw(scene: &mut Scene<'_>, area: Rect) {
         if here {
             scene.put(area.x, y, 1, ">", Role::Selected);
         }
-        let key = match place {
-            0..=8 => (place + 1).to_string(),
-            9 => "0".to_owned(),
-            _ => String::new(),
-        };
+        let key = TODAY_KEYS.chars().nth(place).map(String::from).unwrap_or_default();
         scene.put(area.x + 2, y, 1, &key, Role::Key);
         let (sign, role) = match (line.count, line.urgent) {
             (0, _) => (scene.signs.none, Role::Muted),

@@ -164,5 +164,6 @@ pub(crate) fn seen(review: &Review, opened: &BTreeSet<String>) -> Seen {
         dossier: review.dossier.clone(),
         policy: review.case.policy.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
+        checked: None,
     }
 }

@@ -12,6 +12,10 @@ use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
+use crate::text;
+
+/// Texts of more characters have paragraphs.
+const ONE_LINE: usize = 400;
 
 impl Form {
     pub(super) fn act_typing(&mut self, act: Act, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -199,8 +203,13 @@ impl Form {
         match text {
             Ok(text) => {
                 if let Some(cell) = self.sheet.cell_mut(place) {
-                    cell.line.set("");
-                    cell.line.paste(text.trim_end());
+                    if matches!(cell.field.ty, FieldType::Text(most) if most > ONE_LINE) {
+                        // A text of paragraphs keeps them.
+                        cell.line.set(text::sanitise(text, text::Mode::Block).text.trim_end());
+                    } else {
+                        cell.line.set("");
+                        cell.line.paste(text.trim_end());
+                    }
                     cell.error = cell.parse().err();
                 }
                 self.keep_soon(Outcome::stay(), ctx)

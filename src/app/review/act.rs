@@ -13,6 +13,7 @@ use crate::api::ReviewItem;
 use crate::app::confirm;
 use crate::app::confirm::Decision;
 use crate::app::effect::Effect;
+use crate::app::letter::LetterSheet;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -74,9 +75,27 @@ impl Review {
             Act::CaseRequestChanges => self.decide(Decision::Return, ctx),
             Act::CaseWithdraw => self.decide(Decision::Withdraw, ctx),
             Act::CaseWaive => self.waive(),
+            Act::LetterDraft => self.letter(),
             Act::Do => self.do_verb(arg),
             _ => Outcome::pass(),
         }
+    }
+
+    /// A letter about what is marked, otherwise about the subject.
+    fn letter(&self) -> Outcome {
+        let Some(data) = &self.data else { return Outcome::stay() };
+        let marked = data.items.iter().filter(|i| self.marks.contains(&items::key(i)));
+        let mut about: Vec<String> = marked
+            .filter_map(|item| match item {
+                ReviewItem::Finding(finding) => Some(finding.key()),
+                ReviewItem::Document(line) => line.id.map(|id| id.to_string()),
+                _ => None,
+            })
+            .collect();
+        if about.is_empty() {
+            about.push(data.subject.id.to_string());
+        }
+        Outcome::open(LetterSheet::new(about))
     }
 
     fn scrolled(&mut self, to: usize) -> Outcome {
@@ -272,7 +291,7 @@ impl Review {
         self.scroll = 0;
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
-        Outcome::stay().effect(Effect::Fetch { ticket, sha256 })
+        Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
     }
 
     fn copy_evidence(&mut self) -> Outcome {

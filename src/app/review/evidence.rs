@@ -1,8 +1,8 @@
 //! Evidence in the right pane: the text of a file, or what can be said of one that is not text.
 
+use crate::api::reading::Form;
+use crate::api::reading::Reading;
 use crate::domain::msg::Msg;
-use crate::text;
-use crate::text::Mode;
 
 /// How many lines of a file are shown; the rest is said to be there.
 const MAX_LINES: usize = 5_000;
@@ -12,10 +12,10 @@ const MAX_LINES: usize = 5_000;
 pub enum Shows {
     /// It is being fetched.
     Waiting,
-    /// Its text, made safe.
+    /// It is plain text: its lines.
     Text(Vec<String>),
-    /// It is not text.
-    Binary,
+    /// What it is, and its text where it has one.
+    Read(Msg, Vec<String>),
     /// It could not be read.
     Failed(Msg),
 }
@@ -37,15 +37,13 @@ impl Evidence {
         Self { sha256: sha256.to_owned(), bytes: 0, shows: Shows::Waiting }
     }
 
-    /// Its bytes came.
-    pub fn fill(&mut self, bytes: &[u8]) {
-        self.bytes = bytes.len();
-        self.shows = match std::str::from_utf8(bytes) {
-            Ok(found) if !found.contains('\0') => {
-                let clean = text::sanitise(found, Mode::Block).text;
-                Shows::Text(clean.lines().take(MAX_LINES).map(str::to_owned).collect())
-            }
-            _ => Shows::Binary,
+    /// What it reads as came.
+    pub fn fill(&mut self, reading: &Reading) {
+        self.bytes = reading.bytes;
+        self.shows = if reading.form == Form::Text {
+            Shows::Text(reading.lines(MAX_LINES))
+        } else {
+            Shows::Read(reading.says(), reading.lines(MAX_LINES))
         };
     }
 }
@@ -54,13 +52,16 @@ impl Evidence {
 mod tests {
     use super::Evidence;
     use super::Shows;
+    use crate::api::reading::Form;
+    use crate::api::reading::Reading;
 
     #[test]
-    fn text_is_shown_safely_and_other_files_are_named() {
+    fn text_is_shown_and_other_files_say_what_they_are() {
         let mut file = Evidence::waiting("ab");
-        file.fill("营业执照\n\u{1b}[31mline".as_bytes());
-        assert!(matches!(&file.shows, Shows::Text(lines) if lines.len() == 2 && !lines[1].contains('\u{1b}')));
-        file.fill(&[0x25, 0x50, 0x44, 0x46, 0, 0xff]);
-        assert_eq!((file.bytes, file.shows), (6, Shows::Binary));
+        let pages = vec!["营业执照\nline".to_owned()];
+        file.fill(&Reading { bytes: 9, form: Form::Text, pages_in_all: 1, pages });
+        assert!(matches!(&file.shows, Shows::Text(lines) if lines.len() == 2));
+        file.fill(&Reading { bytes: 6, form: Form::Scan, pages_in_all: 3, pages: Vec::new() });
+        assert!(matches!(&file.shows, Shows::Read(why, lines) if why.id == "reading-scan" && lines.is_empty()));
     }
 }

@@ -262,11 +262,11 @@ fn opening_evidence_is_remembered_and_stated_in_the_decision() {
     let mut bench = Bench::new();
     let mut review = at(&mut bench, sample(), 4);
     let out = bench.act(&mut review, Act::EvidenceOpen);
-    let Some(Effect::Fetch { ticket, sha256 }) = out.effects.first() else { panic!("nothing fetched") };
+    let Some(Effect::ReadText { ticket, sha256 }) = out.effects.first() else { panic!("nothing fetched") };
     assert_eq!(*sha256, sha(1));
-    let out = bench.event(&mut review, Event::File { ticket: *ticket, bytes: Ok(b"%PDF\0".to_vec()) });
+    let out = bench.event(&mut review, Event::Text { ticket: *ticket, reading: Ok(Box::default()) });
     assert!(out.effects.iter().any(|e| matches!(e, Effect::KeepDraft { text, .. } if text.contains(&sha(1)))));
-    assert_eq!(review.evidence.as_ref().unwrap().shows, Shows::Binary);
+    assert!(matches!(&review.evidence.as_ref().unwrap().shows, Shows::Read(what, _) if what.id == "reading-other"));
     let out = bench.act(&mut review, Act::CaseApprove);
     assert_eq!(opened::<Confirm>(&out).order.seen.as_ref().unwrap().opened, [sha(1)]);
 }

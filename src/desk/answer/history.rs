@@ -5,15 +5,17 @@ use crate::api::Change;
 use crate::api::ListQuery;
 use crate::api::Listing;
 use crate::api::Refusal;
+use crate::api::Upto;
 use crate::api::lists;
 use crate::api::query::EntryLine;
 use crate::api::query::Revision;
 use crate::api::query::Row;
 use crate::desk::answer::list;
-use crate::desk::answer::sources;
+use crate::desk::answer::past;
 use crate::desk::decide::changes_between;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
+use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::tables;
 use crate::desk::view::RevRow;
@@ -22,7 +24,9 @@ use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
+use crate::domain::partner::Partner;
 use crate::domain::value::Value;
+use crate::query;
 use chrono::NaiveDate;
 use std::sync::atomic::AtomicBool;
 
@@ -31,7 +35,7 @@ fn read(journal: &FileJournal, row: &RevRow) -> Result<Entry, Refusal> {
 }
 
 /// The record an entry put, as it was then.
-fn stored_in(entry: &Entry, id: Id, rev: u64) -> Result<Stored, Refusal> {
+pub fn stored_in(entry: &Entry, id: Id, rev: u64) -> Result<Stored, Refusal> {
     let text = id.to_string();
     let missing = || Refusal::internal(format!("entry {} does not put {text} revision {rev}", entry.seq));
     let put = entry.puts.iter().find(|p| p.id == text && p.rev == rev).ok_or_else(missing)?;
@@ -57,16 +61,9 @@ pub fn revision(state: &State, journal: &FileJournal, id: Id, rev: u64) -> Resul
     stored_in(&read(journal, &row)?, id, rev)
 }
 
-/// The last microsecond of a day in the desk's zone.
-fn end_of(state: &State, day: NaiveDate) -> i64 {
-    let next = day.succ_opt().unwrap_or(day).and_hms_opt(0, 0, 0).unwrap_or_default();
-    let end = next.and_local_timezone(state.genesis.tz()).earliest();
-    end.map_or(i64::MAX, |at| at.timestamp_micros() - 1)
-}
-
 /// A record as known at the end of a day; none when it was not there yet.
 pub fn as_at(state: &State, journal: &FileJournal, id: Id, day: NaiveDate) -> Result<Option<Stored>, Refusal> {
-    let until = end_of(state, day);
+    let until = past::end_of(state, day);
     let rows = state.view.revisions(id)?;
     match rows.into_iter().rev().find(|(_, row)| row.at <= until) {
         Some((rev, row)) => stored_in(&read(journal, &row)?, id, rev).map(Some),
@@ -74,8 +71,7 @@ pub fn as_at(state: &State, journal: &FileJournal, id: Id, day: NaiveDate) -> Re
     }
 }
 
-/// A list as known at the end of a day. The order and the filter are today's; a record that was not there is left out,
-/// the cells are those of then.
+/// A list as known at the end of a day: filter, order and cells are of then.
 pub fn list_as_at(
     state: &State,
     journal: &FileJournal,
@@ -83,43 +79,44 @@ pub fn list_as_at(
     day: NaiveDate,
     cancel: &AtomicBool,
 ) -> Result<Listing, Refusal> {
+    let nothing = || Refusal::not_found(format!("{} @ {day}", ask.list));
     let def = lists::list(&ask.list).ok_or_else(|| Refusal::not_found(ask.list.as_str()))?;
-    let (Some(kind), Some(columns)) = (def.kind, sources::columns_of(state, def)) else {
-        return Err(Refusal::not_found(format!("{} @ {day}", ask.list)));
+    let kind = def.kind.ok_or_else(nothing)?;
+    let seq = past::seq_of(state, journal, Upto::Day(day))?;
+    let past = past::table(state, journal, kind, (seq, day))?;
+    let base = def.base.replace("@me", &format!("\"{}\"", ask.operator));
+    let (total, rows) = match past.rows(&base, &ask.filter, day, cancel)? {
+        Ok(found) => found,
+        Err(errors) => return Ok(Listing { seq, errors, ..Listing::default() }),
     };
-    let order = match list::order(state, def, columns, ask, cancel)? {
-        Ok(order) => order,
-        Err(errors) => return Ok(Listing { errors, ..Listing::default() }),
-    };
-    let until = end_of(state, day);
-    let known = |row: &u32| {
-        let first = state.view.revisions(tables::id_of(kind, *row)).ok().and_then(|r| r.into_iter().next());
-        first.is_some_and(|(_, row)| row.at <= until)
-    };
-    let there: Vec<u32> = order.rows.window(0, usize::MAX).into_iter().filter(known).collect();
-    let mut rows = Vec::new();
-    for row in there.iter().skip(ask.offset).take(ask.limit) {
-        let id = tables::id_of(kind, *row);
-        if let Some(stored) = as_at(state, journal, id, day)? {
-            rows.push(Row { id: id.to_string(), cells: past_cells(def, &stored) });
+    let mut order = rows.to_rows();
+    match list::sort_of(def, &past.columns, ask) {
+        (Some(key), _) => order = query::sort(&order, &past.columns, &key),
+        (None, true) => order.reverse(),
+        (None, false) => {}
+    }
+    let places = journal.places();
+    let mut shown = Vec::new();
+    for row in order.iter().skip(ask.offset).take(ask.limit) {
+        let Some(id) = usize::try_from(*row).ok().and_then(|row| past.ids.get(row)) else { continue };
+        if let Some(stored) = past::version(state, &places, *id, seq)? {
+            shown.push(Row { id: id.to_string(), cells: past_cells(state, def, &stored, day) });
         }
     }
-    Ok(Listing {
-        total: order.total,
-        matched: there.len(),
-        offset: ask.offset,
-        rows,
-        seq: state.meta.seq,
-        ..Listing::default()
-    })
+    let matched = order.len();
+    Ok(Listing { total, matched, offset: ask.offset, rows: shown, seq: state.meta.seq, ..Listing::default() })
 }
 
 /// Cells a record had by itself; what was derived from records around it is left out.
-fn past_cells(def: &lists::ListDef, stored: &Stored) -> Vec<Value> {
+fn past_cells(state: &State, def: &lists::ListDef, stored: &Stored, day: NaiveDate) -> Vec<Value> {
+    let partner = Partner::of(&stored.record);
+    let standing = partner.map(|partner| standing::of(state, stored.id, partner, day));
     let cell = |name: &str| match name {
         "id" => Value::Ref(stored.id.to_string()),
         "state" => Value::Code(stored.state.clone()),
         "name" if stored.id.kind == KindId::Partner => Value::Text(stored.title()),
+        "review_due" => standing.and_then(|s| s.review_due).map_or(Value::Null, Value::Date),
+        "risk" if standing.is_some() => standing.map_or(Value::Null, |s| Value::Code(s.risk.band.as_str().to_owned())),
         other => stored.get(tables::alias(other)),
     };
     def.columns.iter().map(|c| cell(c.name)).collect()

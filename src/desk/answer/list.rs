@@ -9,6 +9,7 @@ use crate::api::lists::ListDef;
 use crate::api::query::FilterProblem;
 use crate::api::query::Row;
 use crate::desk::answer::sources;
+use crate::desk::clock;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
 use crate::desk::overlay::Overlay;
@@ -22,6 +23,7 @@ use crate::desk::tables::Source;
 use crate::desk::tables::alias;
 use crate::desk::worker::read_entry;
 use crate::domain::case::Case;
+use crate::domain::clock::Running;
 use crate::domain::entry::Entry;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Id;
@@ -169,7 +171,7 @@ fn ids_in(filter: &str, def: &ListDef) -> Option<u32> {
 }
 
 /// The column a list is sorted by, or row order and whether it is turned round.
-fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
+pub fn sort_of(def: &ListDef, columns: &Columns, ask: &ListQuery) -> (Option<SortKey>, bool) {
     let (column, descending) = match &ask.sort {
         Some(sort) => (sort.column.as_str(), sort.descending),
         None => def.sort,
@@ -233,6 +235,7 @@ fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str,
         }
         // A case that is decided has no time left and none overdue.
         (_, "left") if !matches!(stored.state.as_str(), "open" | "returned") => return Value::Null,
+        (_, "left") => return left(state, stored),
         (_, "step") => return step(columns, stored, row),
         (_, "name") => return Value::Text(name_of(state, stored)),
         _ => {}
@@ -250,6 +253,19 @@ fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str,
     }
 }
 
+/// When a case is due; behind it, whether a letter keeps its clock from running.
+fn left(state: &State, stored: &Stored) -> Value {
+    let nothing = Overlay::default();
+    let found = Case::of(&stored.record).and_then(|case| clock::standing(state.now(&nothing), case).ok());
+    match found {
+        Some(clock::Standing { due: Some(at), paused: true }) => {
+            Value::List(vec![Value::Instant(at), Value::Code(Running::Paused.as_str().to_owned())])
+        }
+        Some(clock::Standing { due: Some(at), .. }) => Value::Instant(at),
+        _ => Value::Null,
+    }
+}
+
 fn step(columns: &Columns, stored: &Stored, row: u32) -> Value {
     let votes = Case::of(&stored.record).map_or(0, |c| c.votes.len());
     match columns.cell(row, "role") {
@@ -262,7 +278,7 @@ fn step(columns: &Columns, stored: &Stored, row: u32) -> Value {
 fn name_of(state: &State, stored: &Stored) -> String {
     let field = match stored.id.kind {
         KindId::Case | KindId::Reaction => "subject",
-        KindId::Document => "partner",
+        KindId::Document | KindId::Letter | KindId::Training => "partner",
         KindId::Operator => "person",
         _ => return stored.title(),
     };

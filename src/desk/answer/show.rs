@@ -11,6 +11,7 @@ use crate::desk::answer::history;
 use crate::desk::answer::list::findings_of;
 use crate::desk::decide::Actor;
 use crate::desk::decide::check_guards;
+use crate::desk::decide::own_upload;
 use crate::desk::journal::FileJournal;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -91,7 +92,7 @@ pub fn full(state: &State, stored: &Arc<Stored>, operator: &str, at: DateTime<Ut
         let documents = now.children(stored.id, KindId::Document)?;
         let briefs: Vec<DocBrief> = documents.iter().filter_map(|d| DocBrief::of(d)).collect();
         shown.documents = document_lines(state, partner, &documents);
-        let standing = standing::of(now, stored, partner, state.today)?;
+        let standing = standing::present(now, stored, partner, state.today)?;
         shown.risk = Some(risk_view(state, partner, &standing));
         shown.lapses = lapses(standing.review_due, &briefs).into_iter().map(|l| (l.what, l.on)).collect();
     }
@@ -186,7 +187,7 @@ fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> R
     if stored.id.kind == KindId::Case {
         return Ok(Vec::new());
     }
-    let roles = Actor::account(operator, now, now.state.today).map(|(_, roles)| roles).unwrap_or_default();
+    let (person, roles) = Actor::account(operator, now, now.state.today).unwrap_or_default();
     let open = now
         .children(stored.id, KindId::Case)?
         .iter()
@@ -201,7 +202,8 @@ fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> R
             let id = stored.id.to_string();
             return Some(Msg::new("refused-open-case").with("id", id).with("case", case.to_string()));
         }
-        check_guards(now, edge, stored, at, now.state.today).err().map(|r| r.msg)
+        let own = own_upload(now, edge, stored, &person).ok().flatten();
+        own.or_else(|| check_guards(now, edge, stored, at, now.state.today).err().map(|r| r.msg))
     };
     let offer = |edge: &Edge| {
         let mut fields = edge.fields.clone();

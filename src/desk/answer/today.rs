@@ -39,6 +39,9 @@ const LINES: &[(&str, &str, &str, bool)] = &[
     ("today-lapses-90", "expiring", "valid_to<=90d", false),
     ("today-reviews-due", "partners", "state:admitted,probation,review_due review_due<=30d", false),
     ("today-documents", "documents", "state:received", false),
+    ("today-letters-answered", "letters", "state:answered", false),
+    ("today-letters-overdue", "letters", "state:overdue", true),
+    ("today-letters-waiting", "letters", "state:sent", false),
 ];
 
 /// The day of an operator.

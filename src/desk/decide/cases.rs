@@ -4,6 +4,7 @@ use crate::api::Assign;
 use crate::api::Command;
 use crate::api::Ground;
 use crate::api::Refusal;
+use crate::desk::clock;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
@@ -28,16 +29,18 @@ use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::policy::Policy;
 use chrono::NaiveDate;
-use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// The dossier of a subject as it is now: the subject, its accepted documents and its assessments in force.
+/// The dossier of a subject as it is now: the subject, and for a partner its accepted documents, its assessments in force
+/// and its trainings, for a session its attendance.
 pub fn dossier_of(now: Now<'_>, subject: &Stored) -> Result<Vec<DossierLine>, ViewError> {
     let mut around: Vec<Stored> = Vec::new();
     if subject.id.kind == KindId::Partner {
-        for kind in [KindId::Document, KindId::Assessment] {
+        for kind in [KindId::Document, KindId::Assessment, KindId::Training] {
             around.extend(now.children(subject.id, kind)?.iter().map(|s| Stored::clone(s)));
         }
+    } else if subject.id.kind == KindId::Session {
+        around.extend(now.attendance(subject.id)?.iter().map(|s| Stored::clone(s)));
     }
     Ok(dossier::lines(subject, &around))
 }
@@ -123,7 +126,7 @@ pub fn propose(
         proposed_role: build.actor.role,
         proposed_at: Some(outside.at),
         why,
-        due_at: Some(outside.at + TimeDelta::hours(steps.target_hours)),
+        due_at: Some(clock::deadline(now, outside.at, steps.target_hours)),
         dossier: dossier_of(now, &subject_now)?,
         effects,
         items: items(&subject, edge),

@@ -3,6 +3,7 @@
 use crate::api::Assign;
 use crate::api::Change;
 use crate::api::Command;
+use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
@@ -10,8 +11,10 @@ use crate::desk::decide::assess;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
+use crate::desk::decide::build::need_why;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
+use crate::desk::trainings;
 use crate::domain::field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
@@ -134,6 +137,27 @@ fn check_unique(now: Now<'_>, id: Id, record: &Record) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Sealed fields leave the desk in the clear only through who may do that, and with a reason (domain.md §10.3).
+fn check_personal(command: &Command, now: Now<'_>, actor: &Actor, record: &Record) -> Result<(), Refusal> {
+    const VERB: &str = "export.personal";
+    let Record::Export(export) = record else { return Ok(()) };
+    if !export.personal {
+        return Ok(());
+    }
+    let catalog = now.state.catalog;
+    if !actor.roles.iter().any(|role| catalog.may(*role, VERB)) {
+        let held: Vec<&str> = actor.roles.iter().map(|r| r.as_str()).collect();
+        let needed: Vec<&str> = catalog.roles_of(VERB).iter().map(|r| r.as_str()).collect();
+        let msg = Msg::new("refused-not-permitted")
+            .with("operator", actor.login.as_str())
+            .with("held", held)
+            .with("verb", VERB)
+            .with("needed", needed);
+        return Err(Refusal::new(Ground::NotPermitted, msg));
+    }
+    need_why(command, VERB).map(|_| ())
+}
+
 /// What a new record starts with besides what was given.
 pub fn defaults(record: &mut Record, by: &str, origin: &str) {
     if let Record::Partner(partner) = record {
@@ -162,9 +186,11 @@ pub fn create(
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
     defaults(&mut record, &command.by, "entered");
+    trainings::complete(now, &mut record, command.key, outside.at, outside.today)?;
     assess::begin(now, &mut record, outside.today)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
+    check_personal(command, now, &build.actor, &record)?;
     build.put(id, 1, kind.def().initial, &record)?;
     let title = record.title().unwrap_or_default();
     Ok(build.done(Msg::new("done-created").with("id", id.to_string()).with("title", title)))
@@ -182,6 +208,7 @@ pub fn change(
     let verb = format!("{}.change", id.kind.def().name);
     let actor = Actor::of(command, now, &verb, outside.today)?;
     let stored = fetch(now, id, expect_rev, outside)?;
+    not_fixed(now, &stored)?;
     let mut record = stored.record.clone();
     write(&mut record, id, fields, false, outside)?;
     canonical(&mut record);
@@ -201,6 +228,18 @@ pub fn change(
         return Ok(build.done(Msg::new("done-changed-state").with("id", id.to_string()).term("state", label)));
     }
     Ok(build.done(Msg::new("done-changed").with("id", id.to_string()).with("count", count)))
+}
+
+/// What somebody has as it is, such as a letter that was sent, is not written anew.
+fn not_fixed(now: Now<'_>, stored: &Stored) -> Result<(), Refusal> {
+    let kind = stored.id.kind.def().name;
+    let fixed = now.state.catalog.lifecycle(kind).is_some_and(|l| l.fixed.contains(&stored.state));
+    if !fixed {
+        return Ok(());
+    }
+    let state = verbs::state_label(kind, &stored.state);
+    let msg = Msg::new("refused-fixed").with("id", stored.id.to_string()).term("state", state);
+    Err(Refusal::new(Ground::Guard, msg).hint(Msg::new("hint-verbs")))
 }
 
 /// The state of a record whose content changes: a checked one is to be checked again.

@@ -21,6 +21,7 @@ use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::training::Gap;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
@@ -60,6 +61,10 @@ fn fails(
         Guard::Identifiers => Partner::of(&subject.record).and_then(invalid_identifier).map(|(scheme, value)| {
             Msg::new("guard-identifier-invalid").with("id", id).with("scheme", scheme).with("value", value)
         }),
+        Guard::Trained => {
+            let gaps = now.training_gaps(subject, today)?;
+            (!gaps.is_empty()).then(|| untrained(id, &gaps))
+        }
         Guard::NoBlocking => {
             let outcome = schedule::evaluate(now, subject, today)?;
             let open = schedule::findings(now, subject.id, &outcome, today)?;
@@ -76,10 +81,22 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        // Judged where it is known who acts.
+        Guard::OtherPerson => None,
         Guard::Judged => assessed::unjudged(subject),
         Guard::Exempt => assessed::not_exempt(now, subject, today)?,
         Guard::Assessed => assessed::missing(now, subject, today)?,
     })
+}
+
+/// What is missing, each module with the last day of its certificate where it had one.
+fn untrained(id: String, gaps: &[(String, Gap)]) -> Msg {
+    let name = |(code, gap): &(String, Gap)| match gap {
+        Gap::Never => code.clone(),
+        Gap::Lapsed(to) => format!("{code} († {to})"),
+    };
+    let missing: Vec<String> = gaps.iter().map(name).collect();
+    Msg::new("training-refused-missing").with("id", id).with("missing", missing)
 }
 
 fn needed_by(edge: &Edge) -> NeededBy {

@@ -14,6 +14,7 @@ use crate::desk::decide::build::Build;
 use crate::desk::decide::build::content_of;
 use crate::desk::decide::fields;
 use crate::desk::overlay::Now;
+use crate::desk::trainings;
 use crate::domain::field::FieldType;
 use crate::domain::identifiers;
 use crate::domain::kind::Id;
@@ -224,6 +225,7 @@ fn fate(
         fields::canonical(&mut record);
         if existing.is_none() {
             fields::defaults(&mut record, by, "import");
+            trainings::complete(now, &mut record, uuid::Uuid::nil(), outside.at, outside.today)?;
         }
         fields::check(now, &record)
     });

@@ -4,6 +4,7 @@ use crate::api::Command;
 use crate::api::FindingKey;
 use crate::api::Ground;
 use crate::api::Refusal;
+use crate::desk::clock;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
@@ -25,7 +26,6 @@ use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
 use chrono::Days;
 use chrono::NaiveDate;
-use chrono::TimeDelta;
 
 /// A waiver without a day holds this long.
 const WAIVER_DAYS: u64 = 60;
@@ -145,7 +145,7 @@ fn propose(
         proposed_role: build.actor.role,
         proposed_at: Some(outside.at),
         why: record.get("reason").to_string(),
-        due_at: Some(outside.at + TimeDelta::hours(steps.target_hours)),
+        due_at: Some(clock::deadline(now, outside.at, steps.target_hours)),
         dossier: dossier::lines(&made, &[]),
         ..Case::default()
     };

@@ -13,7 +13,9 @@ use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
 use crate::desk::decide::fields;
+use crate::desk::decide::filers;
 use crate::desk::decide::guards;
+use crate::desk::decide::letters;
 use crate::desk::overlay::Now;
 use crate::domain::field;
 use crate::domain::kind::Id;
@@ -72,6 +74,7 @@ pub fn verb(
         need_why(command, verb)?;
     }
     no_open_case(now, &stored)?;
+    filers::check(now, edge, &stored, &actor)?;
     assess::check_proof(now, edge, &stored, assigns, outside.today)?;
     guards::check(now, edge, &stored, outside.at, outside.today)?;
     if matches!(edge.control, Control::Policy(_)) {
@@ -81,6 +84,7 @@ pub fn verb(
     write_fields(&mut record, id, edge, assigns, outside)?;
     attest(&mut record, edge, assigns, &actor, outside)?;
     note_reason(&mut record, edge, command);
+    letters::note(&mut record, verb, &actor, outside)?;
     granted_conflict(now, &record)?;
     let to = edge.reaches(&stored.state).to_owned();
     if to == stored.state && record == stored.record {

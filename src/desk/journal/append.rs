@@ -62,6 +62,11 @@ impl FileJournal {
         &self.dir
     }
 
+    /// Reads entries by their places while the journal itself is used elsewhere.
+    pub fn places(&self) -> read::Places {
+        read::Places::new(&self.dir)
+    }
+
     /// How many appends were synced since the journal was opened; for measures.
     pub const fn syncs(&self) -> u64 {
         self.syncs

@@ -211,6 +211,23 @@ impl Iterator for EntryReader {
     }
 }
 
+/// Reads entries by their places, from any thread.
+#[derive(Clone, Debug)]
+pub struct Places {
+    dir: PathBuf,
+}
+
+impl Places {
+    pub(super) fn new(dir: &Path) -> Self {
+        Self { dir: dir.to_owned() }
+    }
+
+    /// The entry at a place.
+    pub fn read(&self, position: &Position) -> Result<Entry, ReadError> {
+        read_at(&self.dir, position)
+    }
+}
+
 /// Reads one entry by its place.
 pub(super) fn read_at(dir: &Path, position: &Position) -> Result<Entry, ReadError> {
     let path = segment::segment_path(dir, position.segment);

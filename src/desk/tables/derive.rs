@@ -1,25 +1,32 @@
 //! Derived columns: what follows from a record and those around it. Nothing of it is ever stored as truth.
 
+use crate::desk::clock;
 use crate::desk::overlay::Now;
+use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::tables::fields::Made;
+use crate::desk::tables::fields::minutes;
 use crate::desk::tables::findings::FindingTable;
 use crate::desk::view::ViewError;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::overall;
 use crate::domain::case::Case;
+use crate::domain::clock::Running;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::letter::Letter;
 use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
+use crate::domain::training::Training;
 use crate::domain::triage;
 use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
 
 /// What a partner's row needs to know of a document.
@@ -71,7 +78,20 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if stored.id.kind == KindId::Partner && stored.rev > 1 {
         affected.extend(state.view.children(stored.id, KindId::Document)?);
         affected.extend(state.view.children(stored.id, KindId::Case)?);
+        affected.extend(state.view.children(stored.id, KindId::Letter)?);
         affected.extend(state.view.children(stored.id, KindId::Assessment)?);
+        affected.extend(state.view.children(stored.id, KindId::Training)?);
+    }
+    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
+        affected.extend(session.id());
+    }
+    if stored.id.kind == KindId::Session && stored.rev > 1 {
+        let attendance = state.tables.maps.attendance(&stored.id.to_string());
+        affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
+    }
+    if stored.id.kind == KindId::Letter {
+        let nothing = Overlay::default();
+        affected.extend(clock::paused_by(state.now(&nothing), stored)?);
     }
     Ok(())
 }
@@ -92,6 +112,19 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone())]
         }
         KindId::Case => case_cells(now, findings, stored)?,
+        KindId::Letter => {
+            let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+            let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
+            let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
+            vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+        }
+        KindId::Training => training_cells(now, stored)?,
+        KindId::Session => {
+            let attendance = now.attendance(stored.id)?.iter().filter(|t| t.state == "recorded").count();
+            let mut out = vec![Made::Int(i32::try_from(attendance).unwrap_or(i32::MAX))];
+            out.extend(open_cells(findings, Some(stored.id)));
+            out
+        }
         KindId::Operator => {
             let person = Operator::of(&stored.record).and_then(|o| o.person.id());
             let person = person.map(|id| now.get(id)).transpose()?.flatten();
@@ -139,16 +172,36 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let next = case.votes.iter().map(|v| v.step).max().unwrap_or(0);
     let role = usize::try_from(next).ok().and_then(|n| steps.get(n)).map(|s| s.role.as_str().to_owned());
     let zone = now.state.genesis.tz();
-    let due = case.due_at.filter(|_| open).map(|at| at.with_timezone(&zone).date_naive());
+    let clock = if open { clock::standing(now, case)? } else { clock::Standing { due: None, paused: false } };
+    let due = clock.due.map(|at| at.with_timezone(&zone).date_naive());
+    let stands = match (open, clock.paused) {
+        (false, _) => Running::Stopped,
+        (true, true) => Running::Paused,
+        (true, false) => Running::Running,
+    };
     let mut out = vec![
         text(found.map(|s| s.title())),
         risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
         Made::Int(filled),
         due.map_or(Made::None, Made::Date),
+        clock.due.map_or(Made::None, |at| Made::Int(minutes(at))),
+        Made::Code(stands.as_str().to_owned()),
         role.map_or(Made::None, Made::Code),
     ];
     out.extend(open_cells(findings, subject));
     Ok(out)
+}
+
+fn training_cells(now: Now<'_>, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+    let score = Training::of(&stored.record).and_then(|t| t.score).and_then(|s| s.trunc().to_i32());
+    let judged = now.judged(stored)?;
+    Ok(vec![
+        text(partner.map(|p| p.title())),
+        score.map_or(Made::None, Made::Int),
+        judged.as_ref().map_or(Made::None, |j| Made::Code(j.result.as_str().to_owned())),
+        judged.and_then(|j| j.valid_to).map_or(Made::None, Made::Date),
+    ])
 }
 
 fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
@@ -168,6 +221,31 @@ fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, document
     found.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
 }
 
+/// Every name of a partner, for the column free words look in.
+fn names(partner: &Partner) -> String {
+    let mut name = partner.legal_name_local.clone();
+    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
+        if !other.is_empty() && *other != name {
+            name.push('\n');
+            name.push_str(other);
+        }
+    }
+    name
+}
+
+/// The derived cells that follow from a partner alone on a day, in the order of the derived columns; the others are
+/// empty.
+pub fn own_cells(state: &State, id: Id, partner: &Partner, day: NaiveDate) -> Vec<Made> {
+    let standing = standing::of(state, id, partner, day);
+    let cell = |(column, _): (&str, crate::query::FieldKind)| match column {
+        "name" => Made::Text(names(partner)),
+        "review_due" => standing.review_due.map_or(Made::None, Made::Date),
+        "risk" => Made::Code(standing.risk.band.as_str().to_owned()),
+        _ => Made::None,
+    };
+    super::fields::derived(KindId::Partner).into_iter().map(cell).collect()
+}
+
 /// The derived cells of a partner whose documents are known.
 pub fn fresh(
     now: Now<'_>,
@@ -183,14 +261,8 @@ pub fn fresh(
         .filter(|r| r.need == Need::Required && documents.iter().any(|d| d.code == r.code && d.accepted))
         .count();
     let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
-    let mut name = partner.legal_name_local.clone();
-    for other in std::iter::once(&partner.legal_name_en).chain(&partner.trade_names) {
-        if !other.is_empty() && *other != name {
-            name.push('\n');
-            name.push_str(other);
-        }
-    }
-    let standing = standing::of(now, stored, partner, now.state.today)?;
+    let name = names(partner);
+    let standing = standing::present(now, stored, partner, now.state.today)?;
     let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![
         Made::Text(name),

@@ -1,6 +1,7 @@
 //! Columns out of field tables: which columns a kind's roster has, and the cells of a stored record.
 
 use crate::domain::assessment::overall::Decision;
+use crate::domain::clock::Running;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -8,6 +9,7 @@ use crate::domain::field::Flag;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::operator::Role;
+use crate::domain::training::TrainingResult;
 use crate::domain::triage::Triage;
 use crate::domain::value::Value;
 use crate::query::Cell;
@@ -55,7 +57,6 @@ const SHORT: &[(&str, &str)] = &[
     ("credit_checked_on", "credit_checked"),
     ("valid_to", "expiring"),
     ("proposed_by", "from"),
-    ("due_at", "left"),
     ("proposed_at", "proposed"),
     ("identifiers", "identifier"),
 ];
@@ -84,18 +85,32 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns
         }
         KindId::Document => vec![("name", FieldKind::Text), ("by", FieldKind::Text)],
+        KindId::Training => vec![
+            ("name", FieldKind::Text),
+            ("score", FieldKind::Int),
+            ("result", FieldKind::Code { values: table_codes(&TrainingResult::TABLE) }),
+            ("valid_to", FieldKind::Date),
+        ],
+        KindId::Session => {
+            let mut columns = vec![("attendees", FieldKind::Int)];
+            columns.extend(findings());
+            columns
+        }
         KindId::Case => {
             let mut columns = vec![
                 ("name", FieldKind::Text),
                 ("risk", FieldKind::Code { values: codes_of("risk_band") }),
                 ("step", FieldKind::Int),
                 ("due", FieldKind::Date),
+                ("left", FieldKind::Int),
+                ("clock", FieldKind::Code { values: table_codes(&Running::TABLE) }),
                 ("role", FieldKind::Code { values: table_codes(&Role::TABLE) }),
             ];
             columns.extend(findings());
             columns
         }
         KindId::Operator => vec![("name", FieldKind::Text)],
+        KindId::Letter => vec![("name", FieldKind::Text), ("reminders", FieldKind::Int), ("by", FieldKind::Text)],
         KindId::Assessment => {
             let mut columns = vec![
                 ("name", FieldKind::Text),
@@ -111,6 +126,11 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a column follows from more than the record's own fields.
+pub fn is_derived(kind: KindId, column: &str) -> bool {
+    derived(kind).iter().any(|(name, _)| *name == column)
 }
 
 fn table_codes(table: &CodeTable) -> Vec<CodeInfo> {

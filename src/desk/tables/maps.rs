@@ -7,6 +7,7 @@ use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::kind::Stored;
 use crate::domain::partner::Partner;
+use crate::domain::training::Training;
 use crate::text;
 use serde::Deserialize;
 use serde::Serialize;
@@ -152,7 +153,15 @@ impl Maps {
                 out.push(key("number", &[document.code.as_str(), &document.number]));
             }
         }
+        if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
+            out.push(key("session", &[&session.0]));
+        }
         out
+    }
+
+    /// Trainings of a session.
+    pub fn attendance(&self, session: &str) -> Vec<u64> {
+        self.numbers(key("session", &[session]))
     }
 
     /// Partners with this value under any scheme: few values occur under two.

@@ -12,6 +12,7 @@ use crate::domain::entry::Put;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
+use crate::domain::lifecycle::Guard;
 use crate::domain::msg::Msg;
 use crate::domain::operator::Role;
 use chrono::DateTime;
@@ -81,6 +82,7 @@ impl Judge {
         if entry.verb != GENESIS {
             self.conflicts(entry, &made, report);
             moves::check(self.catalog, &self.ledger, entry, &made, report);
+            self.other_person(entry, &made, account.as_ref(), report);
             votes::before(self.catalog, &self.ledger, entry, &made, account.as_ref(), report);
         }
         let contributes = self.catalog.contributes(&entry.verb);
@@ -144,6 +146,17 @@ impl Judge {
             _ => {}
         }
         Some(account.clone())
+    }
+
+    /// Where another person is asked for, none of the filers acts.
+    fn other_person(&self, entry: &Entry, made: &[Made<'_>], account: Option<&Account>, report: &mut Report) {
+        let edge = self.catalog.edge(&entry.verb).map(|(_, edge)| edge);
+        let asked = edge.is_some_and(|edge| edge.guards.contains(&Guard::OtherPerson));
+        let Some(account) = account.filter(|_| asked && entry.undoes.is_none()) else { return };
+        for one in made.iter().filter(|one| self.ledger.contributors(one.id).contains(&account.person)) {
+            let msg = Msg::new("verify-own-upload").with("by", entry.by.as_str()).with("id", one.put.id.as_str());
+            report.found(entry.seq, msg);
+        }
     }
 
     /// Nobody holds roles that control each other, nor the program's.

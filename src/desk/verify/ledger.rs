@@ -20,6 +20,8 @@ use crate::domain::policy::Step;
 use crate::domain::risk::Basis;
 use crate::domain::risk::Evidence;
 use crate::domain::risk::worth;
+use crate::domain::session::SessionRef;
+use crate::domain::training::Training;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -103,6 +105,11 @@ impl Ledger {
     /// An operator's account.
     pub(super) fn account(&self, login: &str) -> Option<&Account> {
         self.accounts.get(login)
+    }
+
+    /// Every account by login.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = (&String, &Account)> {
+        self.accounts.iter()
     }
 
     /// A case that is not closed.
@@ -197,7 +204,7 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) | Record::Assessment(_) => self.paper(id, rev, state, record),
+            Record::Document(_) | Record::Assessment(_) | Record::Training(_) => self.paper(id, rev, state, record),
             Record::Case(case) => {
                 if matches!(state, "open" | "returned") {
                     self.cases.insert(id, Case::clone(case));
@@ -210,10 +217,14 @@ impl Ledger {
     }
 
     fn paper(&mut self, id: Id, rev: u64, state: &str, record: &Record) {
-        let Some(parent) = parent_of(record) else { return };
+        let parent = parent_of(record);
         if rev == 1 {
-            self.papers.entry(parent).or_default().push(id);
+            let session = Training::of(record).and_then(|t| t.session.as_ref()).and_then(SessionRef::id);
+            for owner in parent.into_iter().chain(session) {
+                self.papers.entry(owner).or_default().push(id);
+            }
         }
+        let Some(parent) = parent else { return };
         if let Record::Assessment(assessment) = record {
             let known = self.assessed.entry(parent).or_default();
             if IN_FORCE.contains(&state) {

@@ -306,3 +306,21 @@ fn an_altered_line_is_found_by_the_fast_check_too() {
     let found: Vec<(u64, &str)> = report.problems.iter().map(|p| (p.seq, p.msg.id.as_ref())).collect();
     assert_eq!(found, [(2, "finding-sys-05"), (2, "verify-chain")]);
 }
+
+#[test]
+fn an_acceptance_by_who_filed_the_paper_is_caught() {
+    let bench = Bench::new();
+    {
+        let desk = bench.open();
+        let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+        let fields = [
+            ("partner", crate::domain::value::Value::Ref(partner)),
+            ("code", crate::domain::value::Value::Code("D-SEC".into())),
+        ];
+        bench.create(&desk, "wang", KindId::Document, &fields).unwrap();
+        grant(&bench, &desk, "O-000004", "CMP");
+    }
+    let accepted = put(&bench, "D-000001", "accepted", |_| {});
+    let seq = forge(&bench, draft("wang", "CMP", "document.accept", vec![accepted]));
+    assert_eq!(found(&bench), [(seq, "verify-own-upload".into())]);
+}

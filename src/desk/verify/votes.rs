@@ -198,6 +198,7 @@ impl Change<'_> {
             approved: true,
             contributors: &contributors,
             dossier: &self.dossier,
+            due: None,
             now: self.entry.at,
         };
         for hit in evaluate_case(&facts, &|_| None).hits {

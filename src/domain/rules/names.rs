@@ -67,9 +67,12 @@ pub(super) fn is_plain(name: &str) -> bool {
 /// PTR-035: a name hides characters, mixes scripts that look alike, or looks like another partner's name.
 pub(super) fn spoofed(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
     let partner = scope.partner();
-    let legal = [("legal_name_local", &partner.legal_name_local), ("legal_name_en", &partner.legal_name_en)];
+    let (local, english) = (&partner.legal_name_local, &partner.legal_name_en);
+    // One name in both fields is one name.
+    let second = (english != local).then_some(("legal_name_en", english));
+    let legal = std::iter::once(("legal_name_local", local)).chain(second);
     let trade = partner.trade_names.iter().map(|n| ("trade_names", n));
-    for (slot, name) in legal.into_iter().chain(trade).filter(|(_, n)| !n.is_empty()) {
+    for (slot, name) in legal.chain(trade).filter(|(_, n)| !n.is_empty()) {
         let twin = || if slot == "trade_names" { None } else { twins(scope, name) };
         if let Some(msg) = strange(name).or_else(twin) {
             out.push(hit("PTR-035", slot, Severity::High, msg.with("name", name.as_str())));

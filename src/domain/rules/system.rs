@@ -33,6 +33,8 @@ pub struct CaseFacts<'a> {
     pub contributors: &'a [String],
     /// Hash over the dossier: as it is for an open case, as it was at the decision for a decided one.
     pub dossier: &'a str,
+    /// When it should be decided, with what was paused.
+    pub due: Option<DateTime<Utc>>,
     /// Now.
     pub now: DateTime<Utc>,
 }
@@ -128,7 +130,7 @@ fn stale(facts: &CaseFacts<'_>, out: &mut Vec<Hit>) {
 
 /// SYS-03: an open case is past its deadline.
 fn late(facts: &CaseFacts<'_>, out: &mut Vec<Hit>) -> Option<DateTime<Utc>> {
-    let due = facts.case.due_at.filter(|_| facts.open)?;
+    let due = facts.due.filter(|_| facts.open)?;
     if facts.now <= due {
         return due.checked_add_signed(chrono::TimeDelta::microseconds(1));
     }

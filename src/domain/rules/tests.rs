@@ -8,7 +8,9 @@ mod identity;
 mod laws;
 mod names;
 mod permits;
+mod sessions;
 mod system;
+mod training;
 mod words;
 
 use super::Credit;
@@ -40,6 +42,8 @@ use crate::domain::requirement::Requirement;
 use crate::domain::requirement::Seat;
 use crate::domain::risk::Cause;
 use crate::domain::risk::Risk;
+use crate::domain::training::Judged;
+use crate::domain::training::Wanted;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -187,6 +191,8 @@ pub(super) struct Bench {
     pub required: Vec<Requirement>,
     pub max_age: BTreeMap<DocCode, DocRule>,
     pub params: BTreeMap<(String, String), i64>,
+    pub wanted: Vec<Wanted>,
+    pub trainings: Vec<Judged>,
     pub today: NaiveDate,
     pub risk: Risk,
     pub review_due: Option<NaiveDate>,
@@ -202,6 +208,8 @@ impl Bench {
             required: Vec::new(),
             max_age: BTreeMap::new(),
             params: BTreeMap::new(),
+            wanted: Vec::new(),
+            trainings: Vec::new(),
             today: day("2026-11-23"),
             risk: Risk {
                 inherent: 30,
@@ -254,7 +262,7 @@ impl Bench {
     }
 
     pub fn max_age(mut self, code: DocCode, days: i64) -> Self {
-        self.max_age.insert(code, DocRule { code, expires: false, max_age_days: Some(days), source: String::new() });
+        self.max_age.insert(code, DocRule { code, max_age_days: Some(days), ..DocRule::default() });
         self
     }
 
@@ -276,6 +284,8 @@ impl Bench {
             required: &self.required,
             doc_rules: &|code| self.max_age.get(&code),
             params: &|rule, name| self.params.get(&(rule.to_owned(), name.to_owned())).copied(),
+            wanted: &self.wanted,
+            trainings: &self.trainings,
             today: self.today,
             risk: self.risk,
             review_due: self.review_due,

@@ -147,7 +147,6 @@ app-no-tab = There is no tab { $n } yet.
 app-no-view = There is no view called { $what }.
 app-no-list = There is no list for { $id }.
 app-no-evidence = No copy is filed for this.
-app-not-text = The file has { $n } bytes and no text to show. Press O to copy a line that opens it at home.
 app-not-found = Nothing is called “{ $what }”.
 app-nothing-deeper = There is nothing further to open.
 app-nothing-to-repeat = There is nothing to repeat.

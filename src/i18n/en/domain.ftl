@@ -209,6 +209,7 @@ code-reject-reason-expired = expired
 code-reject-reason-wrong-name = wrong name
 code-reject-reason-page-missing = page missing
 code-reject-reason-no-seal = no seal or signature
+code-reject-reason-differs = not what the record says
 code-reject-reason-no-translation = no translation
 
 # Roles (domain.md §10.1).
@@ -257,6 +258,7 @@ code-finding-state-false-positive = false positive
 # Guards: what must hold before a transition.
 guard-documents = Every required document is accepted and has not run out.
 guard-identifiers = No identifier is invalid.
+guard-other-person = Whoever filed or changed it is another person.
 guard-no-blocking = No blocking finding is open.
 guard-cool-off = At least 30 days have passed since the rejection.
 guard-document-complete = The document carries its filed copy and its dates.

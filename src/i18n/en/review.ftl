@@ -32,7 +32,6 @@ review-filed-by = Filed by
 review-opened = opened
 review-not-opened = not opened yet
 review-document-missing = missing
-review-binary = Binary file, { $bytes } bytes, sha256 { $sha256 }
 review-file = { $bytes } bytes, sha256 { $sha256 }
 review-keys-check = 1 up to standard · 2 basically · 3 not · 0 not applicable
 review-keys-document = 1 accept · 3 reject

@@ -144,7 +144,6 @@ app-no-tab = 还没有第 { $n } 个标签页。
 app-no-view = 没有名为 { $what } 的视图。
 app-no-list = { $id } 没有对应的列表。
 app-no-evidence = 没有存档的副本。
-app-not-text = 文件有 { $n } 字节，没有可显示的文本。按 O 复制一行命令在本机打开。
 app-not-found = 找不到“{ $what }”。
 app-nothing-deeper = 没有更多可以打开的内容。
 app-nothing-to-repeat = 没有可重复的操作。

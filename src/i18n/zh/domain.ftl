@@ -209,6 +209,7 @@ code-reject-reason-expired = 已过期
 code-reject-reason-wrong-name = 名称不符
 code-reject-reason-page-missing = 缺页
 code-reject-reason-no-seal = 未盖章或未签名
+code-reject-reason-differs = 与登记不符
 code-reject-reason-no-translation = 无译文
 
 # Roles (domain.md §10.1).
@@ -257,6 +258,7 @@ code-finding-state-false-positive = 误报
 # Guards: what must hold before a transition.
 guard-documents = 必备文件均已审核通过且未过期。
 guard-identifiers = 没有无效的识别码。
+guard-other-person = 提交或修改者与操作者不是同一人。
 guard-no-blocking = 没有未处置的阻断性问题。
 guard-cool-off = 距上次拒绝已满 30 天。
 guard-document-complete = 文件已存档副本，日期齐全。

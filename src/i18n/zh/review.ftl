@@ -28,7 +28,6 @@ review-filed-by = 提交人
 review-opened = 已打开
 review-not-opened = 尚未打开
 review-document-missing = 缺失
-review-binary = 二进制文件，{ $bytes } 字节，sha256 { $sha256 }
 review-file = { $bytes } 字节，sha256 { $sha256 }
 review-keys-check = 1 达标 · 2 基本达标 · 3 不达标 · 0 不适用
 review-keys-document = 1 接受 · 3 拒收

@@ -37,6 +37,7 @@ fn outcome() -> Outcome {
         script: "s.play".into(),
         title: title.into(),
         line: 2,
+        keys: 12,
         virtual_ms: 5,
         verdict,
     };
@@ -76,7 +77,9 @@ fn a_failing_step_shows_the_screen_with_the_area_framed() {
 
 #[test]
 fn the_last_line_counts() {
-    assert!(outcome().render().ends_with("\n1 passed, 1 failed, 1 skipped\n"));
+    let said = outcome().render();
+    assert!(said.starts_with("  12 keys  s.play: good\n"), "{said}");
+    assert!(said.ends_with("\n1 passed, 1 failed, 1 skipped\n"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ use crate::runtime::demo::plan::day;
 use crate::runtime::demo::plan::moment;
 use crate::runtime::demo::plan::role;
 use crate::runtime::demo::plan::text;
+use crate::runtime::demo::trainings;
 use crate::runtime::demo::words;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
@@ -39,6 +40,9 @@ const MINUTE: i64 = 931;
 pub(super) const WRONG: u64 = 20;
 /// See [`WRONG`].
 pub(super) const ODD: u64 = 15;
+
+/// One imported training for so many imported documents.
+const TRAINED: usize = 5;
 
 struct Import<'a> {
     sink: &'a mut dyn Sink,
@@ -78,6 +82,14 @@ pub(super) fn fill(
         let count = u64::try_from(some.len()).unwrap_or(0);
         import.summary.documents += count;
         line += count;
+    }
+    let mut line = 1;
+    let trained: Vec<Id> = holders.into_iter().step_by(TRAINED).collect();
+    for some in trained.chunks(usize::try_from(BATCH).unwrap_or(500)) {
+        let batch =
+            some.iter().zip(line..).map(|(id, n)| trainings::imported(&mut import.rng, today, *id, n)).collect();
+        import.send(KindId::Training, batch, "demo-trainings")?;
+        line += u64::try_from(some.len()).unwrap_or(0);
     }
     Ok(())
 }

@@ -39,6 +39,10 @@ pub(super) enum What {
     Amend(Slot, Vec<Assign>),
     /// Uses a verb on the partner; a case it opens is remembered.
     Verb(&'static str, Vec<Assign>),
+    /// Records a result of the partner's training.
+    Train(Vec<Assign>),
+    /// Takes the quiz of a module here: the person, and how many answers are right.
+    Quiz(String, String, usize),
     /// Answers a guard; the evidence is the document of this code when there is one.
     Attest(&'static str, &'static str, Option<DocCode>),
     /// Finds the first so many items of the remembered case up to standard.

@@ -8,6 +8,7 @@ use crate::api::FindingKey;
 use crate::api::Refusal;
 use crate::api::Seen;
 use crate::api::Via;
+use crate::catalog::Catalog;
 use crate::domain::case::Verdict;
 use crate::domain::document::DocCode;
 use crate::domain::entry::BlobRef;
@@ -26,7 +27,9 @@ use crate::runtime::demo::plan::code;
 use crate::runtime::demo::plan::day;
 use crate::runtime::demo::plan::role;
 use crate::runtime::demo::plan::text;
+use crate::runtime::demo::trainings;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The purpose of the generator that makes command keys.
 const KEYS: u64 = 0xC0DE;
@@ -119,6 +122,8 @@ impl Player<'_> {
                 let id = self.partner(place)?;
                 self.verb(step, verb, id, fields.clone())
             }
+            What::Train(fields) => self.train(step, fields.clone()),
+            What::Quiz(module, person, right) => self.quiz(step, module, person, *right),
             What::Attest(verb, answer, evidence) => {
                 let paper = evidence.and_then(|c| self.document(place, (c, 0)).ok()).map(|d| d.id.to_string());
                 let shown =
@@ -137,6 +142,23 @@ impl Player<'_> {
         }
     }
 
+    fn train(&mut self, step: &Step, mut fields: Vec<Assign>) -> Result<(), Refusal> {
+        let partner = Value::Ref(self.partner(step.place)?.to_string());
+        fields.push(Assign { path: "partner".to_owned(), value: partner });
+        self.send(step, Act::Create { kind: KindId::Training, fields }).map(|_| ())
+    }
+
+    /// Takes a quiz: the key of the command that records it draws the questions.
+    fn quiz(&mut self, step: &Step, module: &str, person: &str, right: usize) -> Result<(), Refusal> {
+        let catalog = Catalog::shipped().map_err(|why| Refusal::internal(why.to_string()))?;
+        let key = self.keys.key();
+        let partner = Value::Ref(self.partner(step.place)?.to_string());
+        let mut fields = trainings::quiz(catalog, module, person, right, key, step.at.date_naive());
+        fields.push(Assign { path: "partner".to_owned(), value: partner });
+        let act = Act::Create { kind: KindId::Training, fields };
+        self.submit(step, key, act, None, Vec::new()).map(|_| ())
+    }
+
     /// Sends a command; nothing comes back when it was refused and that belongs to the story.
     fn send(&mut self, step: &Step, act: Act) -> Result<Option<Done>, Refusal> {
         self.send_with(step, act, None, Vec::new())
@@ -149,8 +171,20 @@ impl Player<'_> {
         seen: Option<Seen>,
         blobs: Vec<BlobRef>,
     ) -> Result<Option<Done>, Refusal> {
+        let key = self.keys.key();
+        self.submit(step, key, act, seen, blobs)
+    }
+
+    fn submit(
+        &mut self,
+        step: &Step,
+        key: Uuid,
+        act: Act,
+        seen: Option<Seen>,
+        blobs: Vec<BlobRef>,
+    ) -> Result<Option<Done>, Refusal> {
         let command = Command {
-            key: self.keys.key(),
+            key,
             by: step.by.to_owned(),
             role: role(step.by),
             via: Via::Tui,
@@ -231,7 +265,7 @@ impl Player<'_> {
         let known = self.known(step.place)?;
         let Some((case, verb)) = known.case else { return Ok(()) };
         let codes: &[&str] = match verb {
-            "partner.propose-admission" => &["screening", "training", "assessment"],
+            "partner.propose-admission" => &["screening", "assessment"],
             "partner.activate" => &["contract"],
             "partner.exit" => &["settlement"],
             _ => &[],

@@ -27,6 +27,8 @@ use crate::runtime::demo::plan::codes;
 use crate::runtime::demo::plan::day;
 use crate::runtime::demo::plan::moment;
 use crate::runtime::demo::plan::text;
+use crate::runtime::demo::trainings;
+use crate::runtime::demo::trainings::Stage;
 use crate::runtime::demo::words;
 use chrono::DateTime;
 use chrono::NaiveDate;
@@ -85,6 +87,7 @@ impl<'a> Story<'a> {
         self.create(identifiers);
         self.way();
         self.after();
+        self.lessons();
         self.reactions();
         steps.append(&mut self.out);
     }
@@ -203,6 +206,22 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// The trainings: before the stage that asks for them, and again when they are old.
+    fn lessons(&mut self) {
+        let days = self.on(stage::TRAIN);
+        let stage = match reach(self.row.goal) {
+            _ if self.row.goal == Goal::Screening => Stage::Trying,
+            _ if self.row.goal == Goal::Training => Stage::Waiting,
+            to if to >= stage::ADMIT => Stage::Admitted(days),
+            to if to >= stage::TRAIN => Stage::Admission(days),
+            _ => return,
+        };
+        for lesson in trainings::lessons(self.catalog, self.row, self.place, self.today, stage) {
+            let at = moment(self.today, lesson.days, lesson.minute);
+            self.push(at, "song", lesson.what, "", false);
+        }
+    }
+
     fn papers(&mut self) {
         let goal = self.row.goal;
         let agent = self.row.quirks.iter().find_map(|q| if let Quirk::Agent(p) = q { Some(*p) } else { None });
@@ -247,9 +266,7 @@ impl<'a> Story<'a> {
         let codes = self.required(NeededBy::Approval);
         self.file(self.on(stage::MORE), &codes);
         self.look_at(self.on(stage::TRAIN), &codes);
-        let answer = "Required modules passed, average 87 of 100";
-        let attest = What::Attest("partner.attest-training", answer, Some(DocCode::Trn));
-        self.step(self.on(stage::TRAIN), "song", attest, "");
+        self.verb(self.on(stage::TRAIN), "song", "partner.attest-training", "");
         // A step that is no longer told was drawn here: without the draw every later minute of the demo would be another.
         self.rng.days(70, 480);
         let answer = "Check-list complete, no item below standard, decision: admit";

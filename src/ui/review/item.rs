@@ -240,9 +240,13 @@ fn evidence(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
     match &evidence.shows {
         Shows::Waiting => sheet.say(&scene.label("review-waiting"), Role::Pending),
         Shows::Failed(why) => sheet.say(&scene.words(why), Role::Danger),
-        Shows::Binary => {
-            let msg = Msg::new("review-binary").with("bytes", evidence.bytes).with("sha256", evidence.sha256.as_str());
-            sheet.say(&scene.words(&msg), Role::Text);
+        Shows::Read(what, lines) => {
+            let role = if lines.is_empty() { Role::Warning } else { Role::Muted };
+            sheet.say(&scene.words(what), role);
+            sheet.line("field-sha256", &evidence.sha256, Role::Muted);
+            for line in lines {
+                sheet.say(line, Role::Text);
+            }
         }
         Shows::Text(lines) => {
             let msg = Msg::new("review-file").with("bytes", evidence.bytes).with("sha256", evidence.sha256.as_str());

@@ -29,7 +29,6 @@ fn case(votes: Vec<Vote>) -> Case {
         subject: "P-000001".into(),
         proposed_by: "mira".into(),
         proposed_person: "N-000001".into(),
-        due_at: Some(at("2026-11-23T12:00:00Z")),
         votes,
         ..Case::default()
     }
@@ -42,6 +41,7 @@ fn run(votes: Vec<Vote>, open: bool, now: &str) -> CaseOutcome {
         approved: !open,
         contributors: &["N-000009".to_owned()],
         dossier: "now",
+        due: Some(at("2026-11-23T12:00:00Z")),
         now: at(now),
     };
     let outcome = evaluate_case(&facts, &|_| None);

@@ -4,13 +4,26 @@
 
 use super::*;
 use crate::domain::rules::PARTNER_RULES;
+use crate::domain::rules::sessions::SESSION_RULES;
 use crate::domain::rules::system::SYSTEM_RULES;
 use crate::domain::rules::why;
 use std::collections::BTreeSet;
 
 const FILES: [&str; 2] = [
-    concat!(include_str!("../../../i18n/en/findings.ftl"), "\n", include_str!("../../../i18n/en/risk.ftl")),
-    concat!(include_str!("../../../i18n/zh/findings.ftl"), "\n", include_str!("../../../i18n/zh/risk.ftl")),
+    concat!(
+        include_str!("../../../i18n/en/findings.ftl"),
+        "\n",
+        include_str!("../../../i18n/en/risk.ftl"),
+        "\n",
+        include_str!("../../../i18n/en/training.ftl")
+    ),
+    concat!(
+        include_str!("../../../i18n/zh/findings.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/risk.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/training.ftl")
+    ),
 ];
 
 /// Fails when a hit's message has no sentence, lacks an argument the sentence wants, or gives one it never uses.
@@ -43,7 +56,8 @@ fn variables(sentence: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_rule_has_a_sentence_and_says_why_with_its_source() {
-    let codes = PARTNER_RULES.iter().map(|r| r.code).chain(SYSTEM_RULES.iter().map(|(code, _)| *code));
+    let others = SYSTEM_RULES.iter().chain(SESSION_RULES).map(|(code, _)| *code);
+    let codes = PARTNER_RULES.iter().map(|r| r.code).chain(others);
     for code in codes {
         for file in FILES {
             let why = sentence(file, &why(code)).unwrap_or_else(|| panic!("no reason for {code}"));

@@ -36,6 +36,10 @@ use crate::domain::risk;
 use crate::domain::rules;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
+use crate::domain::training;
+use crate::domain::training::Judged;
+use crate::domain::training::Terms;
+use crate::domain::training::Training;
 use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use crate::runtime::demo::Sink;
@@ -115,6 +119,13 @@ impl Fake {
         self.records.values().filter(of).cloned().collect()
     }
 
+    fn trainings(&self, partner: Id) -> Vec<Judged> {
+        let of = |s: &&Stored| Training::of(&s.record).is_some_and(|t| t.partner.id() == Some(partner));
+        let module = |code: &Value| self.catalog.modules.iter().find(|m| code.as_text() == Some(&m.code));
+        let judge = |s: &Stored| training::judge(s, Terms::of(module(&s.get("module"))), true);
+        self.records.values().filter(of).filter_map(judge).collect()
+    }
+
     fn dossier(&self, subject: Id) -> String {
         dossier::hash(&dossier::lines(&self.records[&subject], &self.documents(subject)))
     }
@@ -133,6 +144,11 @@ impl Fake {
             documents: &documents,
             required: &required,
             doc_rules: &|code| self.catalog.doc_rule(code),
+            wanted: &training::required(
+                training::in_force(self.catalog.modules.iter(), today).into_values(),
+                &partner.type_set,
+            ),
+            trainings: &self.trainings(id),
             params: &|rule, name| self.catalog.rule(rule).and_then(|r| r.param(name)),
             today,
             risk: self.risk(partner),
@@ -216,6 +232,12 @@ impl Fake {
                         !matches!(identifiers::check(&i.scheme, &i.value), Some(Verdict::Invalid { .. }) | None)
                     })
                 }
+                Guard::Trained => {
+                    let partner = Partner::of(&stored.record).unwrap();
+                    let wanted = training::in_force(self.catalog.modules.iter(), today);
+                    let wanted = training::required(wanted.into_values(), &partner.type_set);
+                    training::gaps(&wanted, &self.trainings(subject), today).is_empty()
+                }
                 Guard::NoBlocking => {
                     let blocking: Vec<Hit> =
                         self.hits(subject, today).into_iter().filter(|h| h.severity == Severity::Blocking).collect();
@@ -224,6 +246,8 @@ impl Fake {
                     }
                     true
                 }
+                // The cast has makers and checkers; the real desk is what enforces it.
+                Guard::OtherPerson => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt | Guard::Assessed => true,
                 Guard::DocumentComplete => {

@@ -1,0 +1,144 @@
+//! What a letter is drawn up from: the partner behind what is marked, its contacts, and what is asked for.
+
+use crate::api::Asked;
+use crate::api::LetterDraft;
+use crate::api::Refusal;
+use crate::api::letter::Addressee;
+use crate::api::query::DocumentLine;
+use crate::desk::answer::list::findings_of;
+use crate::desk::answer::show::document_lines;
+use crate::desk::overlay::Overlay;
+use crate::desk::overlay::parent_of;
+use crate::desk::state::State;
+use crate::domain::case::Case;
+use crate::domain::finding::Finding;
+use crate::domain::finding::Severity;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::letter::WAIT_DAYS;
+use crate::domain::letter::addressee;
+use crate::domain::msg::Msg;
+use crate::domain::partner::Partner;
+use crate::domain::person::Person;
+use crate::domain::requirement::Need;
+use chrono::Days;
+use std::sync::Arc;
+
+/// The template that asks for papers.
+const MISSING: &str = "documents-missing";
+/// The template that asks for an explanation.
+const CLARIFY: &str = "finding-clarification";
+/// Rules that say a paper is missing or runs out.
+const ABOUT_PAPERS: &[&str] = &["PTR-001", "PTR-002"];
+
+/// Drafts a letter about records and findings of one partner: ids, and keys of findings such as `PTR-002:P-000017:D-INS`.
+pub fn draft(state: &State, about: &[String], operator: &str) -> Result<LetterDraft, Refusal> {
+    let mut partners: Vec<Id> = Vec::new();
+    for key in about {
+        let partner = partner_of(state, key)?;
+        if !partners.contains(&partner) {
+            partners.push(partner);
+        }
+    }
+    let [id] = partners.as_slice() else {
+        return Err(Refusal::invalid(Msg::new("refused-letter-partners").with("count", partners.len())));
+    };
+    let stored = state.get(*id)?.ok_or_else(|| Refusal::not_found(id.to_string()))?;
+    let partner = Partner::of(&stored.record).ok_or_else(|| Refusal::not_found(id.to_string()))?;
+    let (asked, template) = asked(state, &stored, partner, about)?;
+    let person = state.directory.operator(operator).and_then(|(_, o)| o.person.id());
+    let person = person.map(|id| state.get(id)).transpose()?.flatten();
+    let person = person.as_ref().and_then(|p| Person::of(&p.record)).cloned().unwrap_or_default();
+    let first = addressee(partner);
+    let mut contacts: Vec<_> = partner.contacts.iter().collect();
+    contacts.sort_by_key(|c| Some(*c) != first);
+    let told = |c: &crate::domain::partner::Contact| Addressee {
+        name: c.name.clone(),
+        email: c.email.clone(),
+        lang: c.lang.clone(),
+    };
+    Ok(LetterDraft {
+        partner: *id,
+        title: stored.title(),
+        contacts: contacts.into_iter().map(told).collect(),
+        asked,
+        template: template.to_owned(),
+        templates: state.catalog.letters.clone(),
+        wait_until: state.today.checked_add_days(Days::new(WAIT_DAYS)).unwrap_or(state.today),
+        operator: if person.name.is_empty() { operator.to_owned() } else { person.name },
+        department: person.department,
+    })
+}
+
+/// The partner a record or finding is about.
+fn partner_of(state: &State, key: &str) -> Result<Id, Refusal> {
+    let mut parts = key.splitn(3, ':');
+    let first = parts.next().unwrap_or_default();
+    let text = parts.next().unwrap_or(first);
+    let mut id: Id = text.parse().map_err(Refusal::invalid)?;
+    // A case is about its subject, a reaction or document about the partner it is filed under.
+    for _ in 0..3 {
+        if id.kind == KindId::Partner {
+            return Ok(id);
+        }
+        let stored = state.get(id)?.ok_or_else(|| Refusal::not_found(id.to_string()))?;
+        let subject = Case::of(&stored.record).and_then(|case| case.subject.parse().ok());
+        match subject.or_else(|| parent_of(&stored.record)) {
+            Some(next) => id = next,
+            None => break,
+        }
+    }
+    Err(Refusal::invalid(Msg::new("refused-letter-nobody").with("id", key)))
+}
+
+fn asked(
+    state: &State,
+    stored: &Arc<Stored>,
+    partner: &Partner,
+    about: &[String],
+) -> Result<(Vec<Asked>, &'static str), Refusal> {
+    let nothing = Overlay::default();
+    let documents = state.now(&nothing).children(stored.id, KindId::Document)?;
+    let lines = document_lines(state, partner, &documents);
+    let findings: Vec<Finding> = findings_of(state, stored.id)?.into_iter().filter(|f| f.state.counts()).collect();
+    let mut out: Vec<Asked> = Vec::new();
+    let mut questions = false;
+    for key in about {
+        if let Some(finding) = findings.iter().find(|f| f.key() == *key) {
+            questions |= !ABOUT_PAPERS.contains(&finding.hit.rule.as_str());
+            out.push(Asked { key: key.clone(), msg: finding.hit.msg.clone() });
+        } else if let Some(line) = lines.iter().find(|l| l.id.is_some_and(|id| id.to_string() == *key)) {
+            out.push(asked_document(line, state));
+        }
+    }
+    if !out.is_empty() {
+        return Ok((out, if questions { CLARIFY } else { MISSING }));
+    }
+    out.extend(lines.iter().filter(|l| is_missing(l, state)).map(|l| asked_document(l, state)));
+    if !out.is_empty() {
+        return Ok((out, MISSING));
+    }
+    let open = findings.iter().filter(|f| f.hit.severity >= Severity::Medium);
+    out.extend(open.map(|f| Asked { key: f.key(), msg: f.hit.msg.clone() }));
+    Ok((out, CLARIFY))
+}
+
+/// A required document that is not there, was turned down or has run out.
+fn is_missing(line: &DocumentLine, state: &State) -> bool {
+    let required = line.requirement.as_ref().is_some_and(|r| r.need == Need::Required);
+    let over = line.valid_to.is_some_and(|to| to < state.today);
+    required && (line.id.is_none() || line.state == "rejected" || over)
+}
+
+/// A document in words: what it is, and what is the matter with the one on file.
+fn asked_document(line: &DocumentLine, state: &State) -> Asked {
+    let key = line.id.map_or_else(|| line.code.clone(), |id| id.to_string());
+    let msg = match (&line.id, line.state.as_str(), line.valid_to) {
+        (Some(_), "rejected", _) => Msg::new("letter-item-rejected").with("number", line.number.as_str()),
+        (Some(_), _, Some(to)) if to < state.today => Msg::new("letter-item-expired").with("to", to),
+        (Some(_), ..) => Msg::new("letter-item-again").with("number", line.number.as_str()),
+        (None, ..) => Msg::new("letter-item-missing"),
+    };
+    Asked { key, msg: msg.with("code", line.code.as_str()).term("document", format!("code-doc-code-{}", line.code)) }
+}

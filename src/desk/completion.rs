@@ -1,0 +1,61 @@
+//! How many partners hold a module: asked of the rosters, which know every partner and training.
+
+use crate::desk::state::State;
+use crate::desk::tables;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::module::Module;
+use crate::domain::partner::PartnerType;
+use crate::domain::rules::sessions::Completion;
+use crate::query;
+use crate::query::Cell;
+use crate::query::RowSet;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
+
+/// States of a partner that does business.
+const ACTIVE: &str = "admitted,probation,review_due";
+
+/// The rows of a kind that a filter of our own finds.
+pub fn rows(state: &State, kind: KindId, filter: &str) -> RowSet {
+    let nothing = RowSet::none(0);
+    let Some(columns) = state.tables.roster(kind) else { return nothing };
+    let Ok(wanted) = query::parse(filter, &tables::schema(kind)) else { return nothing };
+    wanted.run(columns, state.today, &AtomicBool::new(false)).unwrap_or(nothing)
+}
+
+/// The partner of a row of trainings.
+pub fn partner_of(state: &State, row: u32) -> Option<u64> {
+    match state.tables.roster(KindId::Training)?.cell(row, "partner") {
+        Cell::Text(id) => id.parse::<Id>().ok().map(|id| id.number),
+        _ => None,
+    }
+}
+
+/// Partners that hold a good certificate of a module on a day.
+pub fn holders(state: &State, module: &str, on: NaiveDate) -> BTreeSet<u64> {
+    let filter = format!("module:\"{module}\" result:passed state:recorded taken_on<={on} valid_to>={on}");
+    rows(state, KindId::Training, &filter).iter().filter_map(|row| partner_of(state, row)).collect()
+}
+
+/// Active partners of these types since that day or before.
+pub fn active(state: &State, types: &[PartnerType], on: NaiveDate) -> Vec<u64> {
+    if types.is_empty() {
+        return Vec::new();
+    }
+    let types: Vec<&str> = types.iter().map(|t| t.as_str()).collect();
+    let filter = format!("state:{ACTIVE} since<={on} type_set:{}", types.join(","));
+    rows(state, KindId::Partner, &filter).iter().map(|row| u64::from(row) + 1).collect()
+}
+
+/// How many active partners held a module on a day.
+pub fn completion(state: &State, module: &Module, on: NaiveDate) -> Completion {
+    let wanted = active(state, &module.types, on);
+    if wanted.is_empty() {
+        return Completion { on, have: 0, of: 0 };
+    }
+    let holders = holders(state, &module.code, on);
+    let have = wanted.iter().filter(|number| holders.contains(number)).count();
+    Completion { on, have, of: wanted.len() }
+}
