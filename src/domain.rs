@@ -4,6 +4,7 @@
 
 pub mod record;
 
+pub mod account;
 pub mod assessment;
 pub mod case;
 pub mod checking;

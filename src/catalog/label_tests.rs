@@ -31,6 +31,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/letters.ftl"),
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
+    include_str!("../i18n/en/accounts.ftl"),
     include_str!("../i18n/en/report.ftl"),
 ];
 const ZH: &[&str] = &[
@@ -40,6 +41,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/letters.ftl"),
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
+    include_str!("../i18n/zh/accounts.ftl"),
     include_str!("../i18n/zh/report.ftl"),
 ];
 
@@ -62,6 +64,8 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-wait-over", &["found"]),
     ("value-not-a-chapter", &["found"]),
     ("value-not-a-share", &["found"]),
+    ("value-not-an-account", &["found"]),
+    ("value-not-a-currency", &["found"]),
     ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
     ("refused-own-proposal", &["subject"]),
@@ -157,8 +161,6 @@ fn of_domain() -> BTreeSet<String> {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
-    let guards = [Guard::Documents, Guard::Identifiers, Guard::NoBlocking, Guard::CoolOff, Guard::DocumentComplete];
-    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
     let guards = [
         Guard::Documents,
         Guard::Identifiers,
@@ -166,8 +168,10 @@ fn of_domain() -> BTreeSet<String> {
         Guard::CoolOff,
         Guard::DocumentComplete,
         Guard::OtherPerson,
+        Guard::CalledBack,
+        Guard::Cooled,
     ];
-    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
     ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));

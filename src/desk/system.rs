@@ -30,6 +30,9 @@ pub fn due(state: &State) -> Vec<Command> {
     for id in found(state, KindId::Assessment, "state:approved,actions_open,closed valid_to<today") {
         commands.push(expire(id, state.today));
     }
+    for id in found(state, KindId::BankAccount, "state:approved since<-1d") {
+        commands.push(activate(id, state.today));
+    }
     let blocked = found(state, KindId::Partner, "state:admitted,probation,review_due blocking>0");
     commands.extend(suspensions(state, blocked.into_iter()));
     for id in found(state, KindId::Letter, "state:sent wait_until<today") {
@@ -89,6 +92,16 @@ fn lapse(id: Id, today: NaiveDate) -> Command {
     Command {
         key: key("letter-lapse", id, today),
         why: Some(format!("no answer before {today}")),
+        act,
+        ..call_review(id, today)
+    }
+}
+
+fn activate(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "account.activate".to_owned(), id, expect_rev: None, fields: Vec::new() };
+    Command {
+        key: key("activate", id, today),
+        why: Some(format!("cooled before {today}")),
         act,
         ..call_review(id, today)
     }

@@ -87,6 +87,7 @@ impl Bench {
                 one("wang", &[Role::Onb]),
                 one("mira", &[Role::Cmp]),
                 one("bo", &[Role::Cmp]),
+                one("fatima", &[Role::Fin]),
             ],
             at,
             sync: false,
@@ -469,7 +470,7 @@ fn lists_find_by_filter_and_by_id() {
     assert_eq!(rows(&desk, "partners", "恩垂波"), ["P-000001"]);
     assert_eq!(rows(&desk, "partners", "p-2"), ["P-000002"]);
     assert_eq!(rows(&desk, "partners", "country:EE type:AFF nordlicht"), ["P-000002"]);
-    assert_eq!(rows(&desk, "operators", "").len(), 6);
+    assert_eq!(rows(&desk, "operators", "").len(), 7);
 }
 
 #[test]

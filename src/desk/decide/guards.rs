@@ -7,6 +7,8 @@ use crate::api::Refusal;
 use crate::desk::overlay::Now;
 use crate::desk::schedule;
 use crate::desk::view::ViewError;
+use crate::domain::account::BankAccount;
+use crate::domain::account::COOLING_HOURS;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::finding::Severity;
@@ -83,6 +85,15 @@ fn fails(
         Guard::DocumentComplete => incomplete(now, subject, today),
         // Judged where it is known who acts.
         Guard::OtherPerson => None,
+        Guard::CalledBack => {
+            let lacks = BankAccount::of(&subject.record).and_then(BankAccount::unproven);
+            lacks.map(|why| Msg::new(why).with("id", id))
+        }
+        Guard::Cooled => {
+            let until = subject.since + TimeDelta::hours(COOLING_HOURS);
+            let zoned = until.with_timezone(&now.state.genesis.tz()).format("%Y-%m-%d %H:%M").to_string();
+            (at < until).then(|| Msg::new("guard-account-cooling").with("id", id).with("until", zoned))
+        }
         Guard::Judged => assessed::unjudged(subject),
         Guard::Exempt => assessed::not_exempt(now, subject, today)?,
         Guard::Assessed => assessed::missing(now, subject, today)?,

@@ -118,6 +118,10 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
             vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
         }
+        KindId::BankAccount => {
+            let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+            vec![text(partner.map(|p| p.title()))]
+        }
         KindId::Training => training_cells(now, stored)?,
         KindId::Session => {
             let attendance = now.attendance(stored.id)?.iter().filter(|t| t.state == "recorded").count();

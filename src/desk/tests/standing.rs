@@ -140,3 +140,71 @@ fn the_forecast_counts_every_review_in_its_week() {
     bench.later(&desk, 400);
     assert_eq!(asked(26).overdue, 1);
 }
+
+fn filed(bench: &Bench, desk: &Local, partner: &str, number: &str) -> Result<String, Refusal> {
+    let text = |t: &str| Value::Text(t.into());
+    let fields = [
+        ("partner", Value::Ref(partner.into())),
+        ("holder", text("Nordlicht")),
+        ("number", text(number)),
+        ("bank_country", Value::Code("GB".into())),
+        ("currency", text("EUR")),
+    ];
+    bench.create(desk, "fatima", KindId::BankAccount, &fields).map(|done| done.ids[0].to_string())
+}
+
+#[test]
+fn a_bank_account_waits_for_a_call_a_second_person_and_a_day() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    assert!(filed(&bench, &desk, &partner, "GB83 WEST 1234 5698 7654 32").is_err(), "the check digits are wrong");
+    let id = filed(&bench, &desk, &partner, "GB82 WEST 1234 5698 7654 32").unwrap();
+    assert_eq!(rows(&desk, "accounts", "ending:5432"), [id.clone()]);
+    let propose = || bench.verb(&desk, "fatima", "account.propose-approval", &id, &[]);
+    assert_eq!(propose().unwrap_err().msg.id, "guard-call-back-missing");
+    let call = |found_in: &'static str| {
+        [
+            ("call_back.whom", "Ms Levant"),
+            ("call_back.called", "+44 20 0000"),
+            ("call_back.called_on", "2026-11-20"),
+            ("call_back.found_in", found_in),
+        ]
+    };
+    bench.change_as(&desk, "fatima", &id, &call("request"));
+    assert_eq!(propose().unwrap_err().msg.id, "guard-call-back-request");
+    bench.change_as(&desk, "fatima", &id, &call("register"));
+    let case = propose().unwrap().case.unwrap().to_string();
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    assert_eq!(show(&desk, &id).state, "approved");
+    let early = bench.verb(&desk, "fatima", "account.activate", &id, &[]).unwrap_err();
+    assert_eq!(early.msg.id, "guard-account-cooling");
+    *bench.clock.0.lock().unwrap() += TimeDelta::hours(24);
+    bench.verb(&desk, "fatima", "account.activate", &id, &[]).unwrap();
+    assert_eq!(show(&desk, &id).state, "active");
+    bench.change_as(&desk, "fatima", &id, &[("holder", "Somebody else")]);
+    assert_eq!(show(&desk, &id).state, "proposed", "a changed account is approved anew");
+    assert!(show(&desk, &partner).findings.iter().any(|f| f.key() == format!("PTR-012:{partner}:{id}")));
+    sound(&desk);
+}
+
+#[test]
+fn an_approved_account_is_activated_by_the_program_when_it_has_cooled() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    let id = filed(&bench, &desk, &partner, "6222 0200 0123 4567 890").unwrap();
+    let call = [
+        ("call_back.whom", "Ms Levant"),
+        ("call_back.called", "+44 20 0000"),
+        ("call_back.called_on", "2026-11-20"),
+        ("call_back.found_in", "contract"),
+    ];
+    bench.change_as(&desk, "fatima", &id, &call);
+    let case = bench.verb(&desk, "fatima", "account.propose-approval", &id, &[]).unwrap().case.unwrap().to_string();
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    bench.later(&desk, 1);
+    assert_eq!(show(&desk, &id).state, "approved");
+    bench.later(&desk, 2);
+    assert_eq!(show(&desk, &id).state, "active");
+}
