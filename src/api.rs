@@ -3,6 +3,7 @@
 //! Everything here is serialisable, so that a desk may stand behind a socket as well as in this process. The one
 //! implementation in this house is [`crate::desk`].
 
+pub mod assess;
 pub mod check;
 pub mod command;
 pub mod letter;
@@ -12,6 +13,11 @@ pub mod reading;
 pub mod refusal;
 pub mod report;
 
+pub use assess::AssessLine;
+pub use assess::AssessView;
+pub use assess::Piece;
+pub use assess::Readiness;
+pub use assess::ReadinessSheet;
 pub use command::Act;
 pub use command::Assign;
 pub use command::Command;

@@ -13,6 +13,7 @@
 //! | know where things stand on the screen | [`layout()`] |
 
 pub mod answer;
+pub mod assess;
 pub mod cmdline;
 pub mod commands;
 pub mod confirm;
@@ -38,6 +39,7 @@ pub mod palette;
 pub mod part;
 pub mod prompt;
 pub mod question;
+pub mod readiness;
 pub mod review;
 pub mod rows;
 pub mod sweep;

@@ -26,6 +26,7 @@ mod opening;
 mod out;
 mod play;
 mod queue;
+mod readiness;
 mod rebuild;
 mod report;
 mod reviews;
@@ -79,6 +80,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Do(args) => do_verb::run(global, &args, out).map(done),
         Sub::Queue(args) => queue::run(global, &args, out).map(done),
         Sub::Findings(args) => findings::run(global, &args, out).map(done),
+        Sub::Readiness(args) => readiness::run(global, &args, out).map(done),
         Sub::Reviews(what) => reviews::run(global, &what, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),

@@ -9,6 +9,7 @@
 //!
 //! Every text reaches its cells through [`Scene::put`], which shows what hides and cuts what is too long.
 
+mod assess;
 mod base;
 pub mod cells;
 mod cmdline;
@@ -26,6 +27,7 @@ mod parts;
 pub mod popup;
 mod prompt;
 mod question;
+mod readiness;
 mod review;
 pub mod scene;
 pub mod shell;

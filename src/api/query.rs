@@ -1,5 +1,7 @@
 //! Queries and answers: what may be asked of a desk without changing it.
 
+use crate::api::assess::AssessView;
+use crate::api::assess::Readiness;
 use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
@@ -100,6 +102,18 @@ pub enum Query {
         case: Id,
         /// Who reviews.
         operator: String,
+    },
+    /// An assessment with everything its screen needs.
+    Assess {
+        /// The assessment, or a partner whose latest one is meant.
+        of: Id,
+        /// Who looks.
+        operator: String,
+    },
+    /// How ready the platform is.
+    Readiness {
+        /// By this check-list; by every one in force when empty.
+        list: String,
     },
     /// A document with everything its checker needs.
     Check {
@@ -497,6 +511,10 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Assess`].
+    Assess(Box<AssessView>),
+    /// To [`Query::Readiness`].
+    Readiness(Readiness),
     /// To [`Query::Check`].
     Check(Box<CheckSheet>),
     /// To [`Query::Letter`].

@@ -83,6 +83,8 @@ pub const COMMANDS: &[CommandDef] = &[
     command("export", Args::File, false),
     command("as-at", Args::Day, false),
     command("undo", Args::None, true),
+    command("evidence", Args::File, true),
+    command("readiness", Args::None, false),
     command("lang", Args::Lang, false),
     command("theme", Args::Theme, false),
     command("help", Args::None, false),
@@ -154,6 +156,8 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         "export" if rest.is_empty() => model.say(wants("app-args-file"), Tone::Warning),
         "export" => export(model, rest, out),
         "as-at" => as_at(model, rest, out),
+        "evidence" => key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out),
+        "readiness" => update::open(model, opens::readiness(rest), env, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
         "lang" => match Locale::from_tag(rest) {
             Some(locale) if !rest.is_empty() => {

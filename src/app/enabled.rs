@@ -17,6 +17,9 @@ pub fn writes(act: Act) -> bool {
             | Act::CaseWithdraw
             | Act::CaseWaive
             | Act::Verdict
+            | Act::EvidenceAdd
+            | Act::AssessSame
+            | Act::AssessPropose
             | Act::Comment
             | Act::Do
             | Act::VerbMenu
@@ -44,6 +47,7 @@ fn needs_row(act: Act) -> bool {
             | Act::VerbMenu
             | Act::LetterDraft
             | Act::Do
+            | Act::AssessOpen
             | Act::CaseApprove
             | Act::CaseReject
             | Act::CaseRequestChanges

@@ -234,6 +234,8 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::VerbMenu => with_record(model, Then::Menu, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
+        Act::AssessOpen => assess(model, env, out),
+        Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {
             if let Some(part) = model.list().and_then(opens::sweep) {
                 update::open(model, part, env, out);
@@ -247,6 +249,16 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             decide(model, act, env, out);
         }
         _ => {}
+    }
+}
+
+/// Opens the assessment under the cursor, or the latest one of the partner under it.
+fn assess(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    match model.target() {
+        Some(id) if matches!(id.kind, KindId::Partner | KindId::Assessment) => {
+            update::open(model, opens::assess(id), env, out);
+        }
+        _ => model.say(Msg::new("assess-open-what"), Tone::Warning),
     }
 }
 

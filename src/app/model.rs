@@ -364,9 +364,13 @@ impl Model {
         self.status = Some((msg, tone));
     }
 
-    /// The review, when the id is a case's.
+    /// The screen of its own that a record has: the review of a case, the screen of an assessment.
     pub(crate) fn opens_case(id: Id) -> Option<Box<dyn Part>> {
-        (id.kind == crate::domain::kind::KindId::Case).then(|| opens::review(id)).flatten()
+        match id.kind {
+            crate::domain::kind::KindId::Case => opens::review(id),
+            crate::domain::kind::KindId::Assessment => Some(opens::assess(id)),
+            _ => None,
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! What opens for a case, a verb, a form or an import: the one place where the core calls these screens.
 
 use crate::api::Shown;
+use crate::app::assess;
 use crate::app::confirm::Decision;
 use crate::app::form;
 use crate::app::import;
 use crate::app::list::ListState;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
+use crate::app::readiness;
 use crate::app::review;
 use crate::app::sweep;
 use crate::app::verbs;
@@ -17,6 +19,16 @@ use crate::keys::Act;
 /// The review of a case.
 pub fn review(case: Id) -> Option<Box<dyn Part>> {
     Some(Box::new(review::open(case)))
+}
+
+/// The screen of an assessment, or of a partner's latest one.
+pub fn assess(of: Id) -> Box<dyn Part> {
+    Box::new(assess::open(of))
+}
+
+/// How ready the platform is, by one check-list or by all.
+pub fn readiness(list: &str) -> Box<dyn Part> {
+    Box::new(readiness::open(list))
 }
 
 /// The review of a case with a decision asked for; a waiver is chosen inside, where the findings are.

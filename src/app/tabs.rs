@@ -58,7 +58,7 @@ pub static TABS: &[TabDef] = &[
             view("partners", "view-partners", Context::Partners),
             view("documents", "view-documents", Context::Documents),
             view("letters", "view-letters", Context::Letters),
-            view("assessments", "view-assessments", Context::Table),
+            view("assessments", "view-assessments", Context::Assessments),
             view("accounts", "view-accounts", Context::Table),
             view("trainings", "view-trainings", Context::Partners),
             view("sessions", "view-sessions", Context::Partners),

@@ -104,6 +104,8 @@ pub enum Sub {
     Queue(QueueArgs),
     /// What the rules found
     Findings(FindingsArgs),
+    /// How ready the platform is, as if customs assessed today
+    Readiness(ReadinessArgs),
     /// Periodic reviews to come
     #[command(subcommand)]
     Reviews(ReviewsSub),
@@ -360,6 +362,14 @@ pub enum ReviewsSub {
         #[arg(long, value_name = "N", default_value_t = 26)]
         weeks: u32,
     },
+}
+
+/// `entrepot readiness`.
+#[derive(Debug, Args)]
+pub struct ReadinessArgs {
+    /// By this check-list; otherwise by every one in force
+    #[arg(value_name = "CHECKLIST")]
+    pub checklist: Option<String>,
 }
 
 /// `entrepot id`.

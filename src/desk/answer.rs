@@ -1,5 +1,6 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
+mod assess;
 mod check;
 mod file;
 mod forecast;
@@ -7,6 +8,7 @@ mod history;
 mod letter;
 mod list;
 mod past;
+mod readiness;
 mod register;
 mod review;
 mod show;
@@ -57,6 +59,11 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
         }),
+        Query::Assess { of, operator } => shared.read(|state| {
+            let files = |sha256: &str| bytes_of(shared, sha256);
+            assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
+        }),
+        Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
@@ -86,6 +93,12 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
     }
+}
+
+/// The length of a stored file; none when it is not there.
+fn bytes_of(shared: &Shared, sha256: &str) -> Option<u64> {
+    let digest = sha256.parse().ok()?;
+    std::fs::metadata(shared.blobs.path(&digest)).ok().map(|m| m.len())
 }
 
 /// What a list can be filtered by.

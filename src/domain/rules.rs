@@ -16,6 +16,7 @@ mod scope;
 pub mod sessions;
 pub mod system;
 mod training;
+mod translations;
 
 #[cfg(test)]
 mod tests;
@@ -190,6 +191,7 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "DOC-01" High Live [Documents, Copies] copies::copied_file;
     "DOC-02" High Live [Documents, Copies] copies::reused_number;
     "DOC-03" Medium Always [Documents] copies::accepted_by_uploader;
+    "DOC-05" Low Live [Subject, Documents, Matrix] translations::untranslated;
     "PTR-001" Blocking Reviewed [Subject, Documents, Matrix] documents::missing;
     "PTR-002" Blocking Reviewed [Subject, Documents, Matrix, Day] documents::running_out;
     "PTR-003" High Live [Subject] identity::invalid;

@@ -164,23 +164,30 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Sweep];
-const BACK: &[Context] = &[Context::Global, Context::Review, Context::Sweep, Context::Letter, Context::Help];
+const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Assess, Context::Sweep];
+const BACK: &[Context] =
+    &[Context::Global, Context::Review, Context::Assess, Context::Sweep, Context::Letter, Context::Help];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
 const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
-const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review];
-const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review];
+const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess];
+/// Where an assessment, or the latest one of what one looks at, opens.
+const ASSESSED: &[Context] = &[Context::Table, Context::Detail, Context::Review];
+const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess];
+const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
-const DETAIL: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep, Context::Letter];
+const DETAIL: &[Context] =
+    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Letter];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
-const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Sweep];
-const DIGITS: &[Context] = &[Context::Review, Context::Sweep];
+const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep];
+const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
-const REVIEW: &[Context] = &[Context::Review];
+/// What is worked through item by item.
+const REVIEW: &[Context] = &[Context::Review, Context::Assess];
+const ASSESS: &[Context] = &[Context::Assess];
 /// A case can be decided from the queue too; the confirm is the same.
 const CASE: &[Context] = &[Context::Review, Context::Queue];
 const CONFIRM: &[Context] = &[Context::Confirm];
@@ -261,13 +268,20 @@ actions! {
     CaseWithdraw        "case.withdraw"         CASE            Opens   once    none    bound;
     CaseWaive           "case.waive"            CASE            Opens   once    none    bound;
 
+    EvidenceAdd         "evidence.add"          ASSESS          None    once    none    bound;
+    AssessSame          "assess.same"           ASSESS          None    once    none    bound;
+    AssessOnly          "assess.only"           ASSESS          None    once    none    bound;
+    AssessPropose       "assess.propose"        ASSESS          Opens   once    none    bound;
+    AssessOpen          "assess.open"           ASSESSED        None    once    none    bound;
+    ReadinessOpen       "readiness.open"        GLOBAL          None    once    none    bound;
+
     SweepOpen           "sweep.open"            DOCUMENTS       None    once    none    bound;
     SweepAll            "sweep.all"             SWEEP           None    once    none    bound;
     SweepSkip           "sweep.skip"            SWEEP           None    once    none    bound;
     SweepPrev           "sweep.prev"            SWEEP           None    once    none    bound;
     SweepRekey          "sweep.rekey"           SWEEP           None    once    none    bound;
 
-    VerbMenu            "verb.menu"             RECORD          Opens   once    none    bound;
+    VerbMenu            "verb.menu"             RECORD_OR_ITEMS Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
 
     LetterDraft         "letter.draft"          RECORD_OR_CASE  None    once    none    bound;

@@ -29,8 +29,12 @@ pub enum Context {
     History,
     /// The pane that shows one record.
     Detail,
+    /// The list of assessments.
+    Assessments,
     /// The full-screen review of one case.
     Review,
+    /// The full-screen assessment of a partner or of the platform.
+    Assess,
     /// The documents of a list checked one after the other.
     Sweep,
     /// A form.
@@ -65,7 +69,9 @@ impl Context {
         Self::Audit,
         Self::History,
         Self::Detail,
+        Self::Assessments,
         Self::Review,
+        Self::Assess,
         Self::Sweep,
         Self::Form,
         Self::Confirm,
@@ -91,7 +97,9 @@ impl Context {
             Self::Audit => "audit",
             Self::History => "history",
             Self::Detail => "detail",
+            Self::Assessments => "assessments",
             Self::Review => "review",
+            Self::Assess => "assess",
             Self::Sweep => "sweep",
             Self::Form => "form",
             Self::Confirm => "confirm",
@@ -120,6 +128,7 @@ impl Context {
             Self::Partners
             | Self::Documents
             | Self::Letters
+            | Self::Assessments
             | Self::Queue
             | Self::Findings
             | Self::Audit
@@ -134,6 +143,7 @@ impl Context {
         matches!(
             self,
             Self::Review
+                | Self::Assess
                 | Self::Sweep
                 | Self::Letter
                 | Self::Form

@@ -31,6 +31,7 @@ const ESC: Key = Key::plain(KeyCode::Esc);
 const WAYS_OUT: &[(Context, Act)] = &[
     (Context::Global, Act::Back),
     (Context::Review, Act::Back),
+    (Context::Assess, Act::Back),
     (Context::Sweep, Act::Back),
     (Context::Letter, Act::Back),
     (Context::Help, Act::Back),

@@ -1,6 +1,8 @@
 //! Which function draws which part. A new screen or dialog is one row here.
 
 use crate::app::Part;
+use crate::app::assess::Assess;
+use crate::app::assess::picker::Picker;
 use crate::app::cmdline::CmdLine;
 use crate::app::confirm::Confirm;
 use crate::app::filter::FilterLine;
@@ -12,10 +14,12 @@ use crate::app::letter::LetterSheet;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
+use crate::app::readiness::ReadinessPart;
 use crate::app::review::Review;
 use crate::app::sweep::Sweep;
 use crate::app::verbs::Menu;
 use crate::app::viewer::Viewer;
+use crate::ui::assess;
 use crate::ui::cmdline;
 use crate::ui::confirm;
 use crate::ui::filter;
@@ -28,6 +32,7 @@ use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
 use crate::ui::question;
+use crate::ui::readiness;
 use crate::ui::review;
 use crate::ui::scene::Scene;
 use crate::ui::sweep;
@@ -53,6 +58,7 @@ macro_rules! rows {
 }
 
 rows! {
+    Assess => assess::draw,
     CmdLine => cmdline::draw,
     Confirm => confirm::draw,
     FilterLine => filter::draw,
@@ -63,8 +69,10 @@ rows! {
     LetterSheet => letter::draw,
     Menu => verbs::draw,
     Palette => palette::draw,
+    Picker => assess::picker::draw,
     Prompt => prompt::draw,
     Question => question::draw,
+    ReadinessPart => readiness::draw,
     Review => review::draw,
     Sweep => sweep::draw,
     Viewer => viewer::draw,

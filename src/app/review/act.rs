@@ -10,6 +10,7 @@ use super::verdict::Means;
 use crate::api;
 use crate::api::Query;
 use crate::api::ReviewItem;
+use crate::app::assess;
 use crate::app::confirm;
 use crate::app::confirm::Decision;
 use crate::app::effect::Effect;
@@ -26,6 +27,7 @@ use crate::app::verbs;
 use crate::domain::case::Verdict;
 use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
 
@@ -77,6 +79,7 @@ impl Review {
             Act::CaseWaive => self.waive(),
             Act::LetterDraft => self.letter(),
             Act::Do => self.do_verb(arg),
+            Act::AssessOpen => self.open_assessment(),
             _ => Outcome::pass(),
         }
     }
@@ -363,6 +366,14 @@ impl Review {
             Step::Replace(Box::new(confirm.commented(&reason)))
         });
         Outcome::open(prompt.keeping(format!("{}/{}", decision.verb(), self.case)))
+    }
+
+    /// The assessment the case is about, or the latest one of its partner.
+    fn open_assessment(&self) -> Outcome {
+        match self.data.as_ref().map(|d| d.subject.id) {
+            Some(id) if matches!(id.kind, KindId::Partner | KindId::Assessment) => Outcome::open(assess::open(id)),
+            _ => Outcome::stay().say(Msg::new("assess-open-what"), Tone::Warning),
+        }
     }
 
     /// Waives the finding under the cursor, or the first blocking one.

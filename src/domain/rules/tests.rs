@@ -12,6 +12,7 @@ mod permits;
 mod sessions;
 mod system;
 mod training;
+mod translations;
 mod words;
 
 use super::Credit;

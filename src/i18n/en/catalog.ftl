@@ -134,6 +134,7 @@ rule-ptr-035 = Hidden or look-alike characters in a name
 rule-doc-01 = Copied document
 rule-doc-02 = Document number of another holder
 rule-doc-03 = Document accepted by its uploader
+rule-doc-05 = Foreign document without translation
 rule-sys-01 = Approval by the maker
 rule-sys-02 = Approval of stale content
 rule-sys-03 = Target time missed

@@ -106,6 +106,8 @@ why-doc-02 = A document number is issued to one holder (domain.md §11).
 
 finding-doc-03 = { $document } ({ $code }) was filed and accepted by { $by }: have somebody else look at it.
 why-doc-03 = Nobody accepts what they filed themselves (domain.md §10.3, four eyes).
+why-doc-05 = A paper nobody here can read is no evidence (domain.md §11).
+finding-doc-05 = { $document } ({ $code }) is in { $language } and has no translation on file: ask for one.
 
 finding-sys-01 = { $by } approved step { $step } for { $subject } and is the one who proposed it: have the case decided anew.
 finding-sys-01-contributor = { $by } approved step { $step } for { $subject } and contributed to it: have the case decided anew.

@@ -134,6 +134,15 @@ action-text-delete = Delete forwards
 action-text-delete-word = Delete the word before
 action-text-delete-start = Delete to the start
 action-text-delete-end = Delete to the end
+
+context-assessments = Assessments
+context-assess = Assessment
+action-evidence-add = Add evidence
+action-assess-same = Same as last time
+action-assess-only = Filter by verdict
+action-assess-propose = Propose the assessment
+action-assess-open = Open the assessment
+action-readiness-open = Readiness panel
 action-sweep-open = check one after another
 action-sweep-all = all in order
 action-sweep-skip = leave out

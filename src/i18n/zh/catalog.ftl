@@ -134,6 +134,7 @@ rule-ptr-035 = 名称含隐藏字符或形近字符
 rule-doc-01 = 文件系复制他人
 rule-doc-02 = 文件证号属于其他持有人
 rule-doc-03 = 文件由上传人自行审核通过
+rule-doc-05 = 外文文件无译文
 rule-sys-01 = 经办人自行批准
 rule-sys-02 = 批准的内容已变更
 rule-sys-03 = 超过办理时限

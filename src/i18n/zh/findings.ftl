@@ -106,6 +106,8 @@ why-doc-02 = 一个资料编号只发给一个持有人（domain.md §11）。
 
 finding-doc-03 = { $document }（{ $code }）由 { $by } 提交又由其接受：请由他人复核。
 why-doc-03 = 任何人不得接受自己提交的资料（domain.md §10.3 四眼原则）。
+why-doc-05 = 无人能读的文件不成其为证据（domain.md §11）。
+finding-doc-05 = { $document }（{ $code }）为 { $language } 文本，且无译文存档：请索取译文。
 
 finding-sys-01 = { $by } 批准了 { $subject } 的第 { $step } 步，而提案人正是其本人：请重新审批。
 finding-sys-01-contributor = { $by } 批准了 { $subject } 的第 { $step } 步，而其参与过该记录：请重新审批。

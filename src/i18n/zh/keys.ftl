@@ -134,6 +134,15 @@ action-text-delete = 向后删除
 action-text-delete-word = 删除前一词
 action-text-delete-start = 删至行首
 action-text-delete-end = 删至行尾
+
+context-assessments = 评估列表
+context-assess = 评估
+action-evidence-add = 添加证据
+action-assess-same = 同上次
+action-assess-only = 按判定筛选
+action-assess-propose = 提交评估审批
+action-assess-open = 打开评估
+action-readiness-open = 就绪情况
 action-sweep-open = 逐份审核
 action-sweep-all = 全部无误
 action-sweep-skip = 跳过

@@ -2,6 +2,7 @@
 
 use crate::app::api::ReviewItem;
 use crate::app::api::query::DocumentLine;
+use crate::app::review::Evidence;
 use crate::app::review::Pane;
 use crate::app::review::Review;
 use crate::app::review::Shows;
@@ -235,7 +236,13 @@ fn history(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
 }
 
 fn evidence(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
-    let Some(evidence) = &part.evidence else { return };
+    if let Some(evidence) = &part.evidence {
+        file(evidence, scene, out, width);
+    }
+}
+
+/// A file of the desk as text, or what can be said of it.
+pub(crate) fn file(evidence: &Evidence, scene: &Scene<'_>, out: &mut Lines, width: u16) {
     let mut sheet = Sheet { out, scene, width };
     match &evidence.shows {
         Shows::Waiting => sheet.say(&scene.label("review-waiting"), Role::Pending),

@@ -1,0 +1,141 @@
+//! The readiness panel: how the platform stands by its check-lists, as if customs assessed today.
+
+use crate::api::Answer;
+use crate::api::Event as DeskEvent;
+use crate::api::Query;
+use crate::api::Readiness;
+use crate::api::ReadinessSheet;
+use crate::api::Refusal;
+use crate::app::assess;
+use crate::app::effect::Effect;
+use crate::app::effect::Event;
+use crate::app::effect::Ticket;
+use crate::app::part::Ctx;
+use crate::app::part::Outcome;
+use crate::app::part::Part;
+use crate::app::part::Tone;
+use crate::domain::msg::Msg;
+use crate::keys::Act;
+use crate::keys::Context;
+
+/// Lines of a page.
+const PAGE: usize = 10;
+
+/// The panel.
+#[derive(Debug)]
+pub struct ReadinessPart {
+    list: String,
+    pub(crate) data: Option<Readiness>,
+    pub(crate) failed: Option<Refusal>,
+    /// The check-list looked at.
+    pub(crate) cursor: usize,
+    pub(crate) scroll: usize,
+    ticket: Option<Ticket>,
+}
+
+/// Opens the panel by one check-list; by every one in force when it is empty.
+pub fn open(list: &str) -> ReadinessPart {
+    ReadinessPart { list: list.trim().to_owned(), data: None, failed: None, cursor: 0, scroll: 0, ticket: None }
+}
+
+impl ReadinessPart {
+    /// The sheet looked at.
+    pub fn sheet(&self) -> Option<&ReadinessSheet> {
+        self.data.as_ref()?.sheets.get(self.cursor)
+    }
+
+    fn ask(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let ticket = ctx.ticket();
+        self.ticket = Some(ticket);
+        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Readiness { list: self.list.clone() } })
+    }
+
+    fn go(&mut self, to: usize) -> Outcome {
+        let sheets = self.data.as_ref().map_or(0, |d| d.sheets.len());
+        self.cursor = to.min(sheets.saturating_sub(1));
+        self.scroll = 0;
+        Outcome::stay()
+    }
+
+    /// Opens the assessment behind the sheet, on the first item that keeps it from passing.
+    fn enter(&self) -> Outcome {
+        let Some(sheet) = self.sheet() else { return Outcome::stay() };
+        let item = sheet.offending.first().or(sheet.open.first()).map_or("", String::as_str);
+        match sheet.assessment {
+            Some(id) => Outcome::open(assess::open(id).at(item)),
+            None => Outcome::stay().say(Msg::new("readiness-none").with("list", sheet.code.as_str()), Tone::Warning),
+        }
+    }
+}
+
+impl Part for ReadinessPart {
+    fn id(&self) -> String {
+        "readiness".to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Assess]
+    }
+
+    fn full_screen(&self) -> bool {
+        true
+    }
+
+    fn footer(&self) -> &'static [&'static str] {
+        &["review.next", "review.prev", "open", "detail.down", "detail.up", "back", "help.open"]
+    }
+
+    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.ask(ctx)
+    }
+
+    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
+        let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match act {
+            Act::ReviewNext | Act::ReviewNextOpen => self.go(self.cursor.saturating_add(steps)),
+            Act::ReviewPrev | Act::ReviewPrevOpen => self.go(self.cursor.saturating_sub(steps)),
+            Act::Open => self.enter(),
+            Act::DetailDown => self.scrolled(self.scroll.saturating_add(steps)),
+            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(steps)),
+            Act::DetailPageDown => self.scrolled(self.scroll.saturating_add(PAGE * steps)),
+            Act::DetailPageUp => self.scrolled(self.scroll.saturating_sub(PAGE * steps)),
+            Act::DetailTop => self.scrolled(0),
+            Act::DetailBottom => self.scrolled(usize::MAX / 2),
+            Act::Back => Outcome::close(),
+            _ => Outcome::pass(),
+        }
+    }
+
+    fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        match event {
+            Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
+                self.ticket = None;
+                match answer {
+                    Ok(Answer::Readiness(fresh)) => {
+                        self.data = Some(fresh.clone());
+                        self.failed = None;
+                        self.go(self.cursor)
+                    }
+                    Ok(_) => Outcome::stay(),
+                    Err(refusal) => {
+                        self.failed = Some(refusal.clone());
+                        Outcome::stay().say(refusal.msg.clone(), Tone::Danger)
+                    }
+                }
+            }
+            Event::Desk(DeskEvent::Committed { .. }) if self.ticket.is_none() => self.ask(ctx),
+            _ => Outcome::stay(),
+        }
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+impl ReadinessPart {
+    fn scrolled(&mut self, to: usize) -> Outcome {
+        self.scroll = to;
+        Outcome::stay()
+    }
+}
