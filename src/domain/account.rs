@@ -101,11 +101,11 @@ impl BankAccount {
     pub fn unproven(&self) -> Option<&'static str> {
         let call = &self.call_back;
         if call.whom.trim().is_empty() || call.called.trim().is_empty() || call.called_on.is_none() {
-            return Some("guard-call-back-missing");
+            return Some("account-call-back-missing");
         }
         match call.found_in {
-            None => Some("guard-call-back-missing"),
-            Some(NumberSource::Request) => Some("guard-call-back-request"),
+            None => Some("account-call-back-missing"),
+            Some(NumberSource::Request) => Some("account-call-back-request"),
             Some(_) => None,
         }
     }
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_call_back_is_evidence_only_with_a_number_from_elsewhere() {
         let mut account = BankAccount::default();
-        assert_eq!(account.unproven(), Some("guard-call-back-missing"));
+        assert_eq!(account.unproven(), Some("account-call-back-missing"));
         account.call_back = CallBack {
             whom: "Ms Levant".into(),
             called: "+33 4 0000".into(),
@@ -200,7 +200,7 @@ mod tests {
             called_on: "2026-11-20".parse().ok(),
             record: String::new(),
         };
-        assert_eq!(account.unproven(), Some("guard-call-back-request"));
+        assert_eq!(account.unproven(), Some("account-call-back-request"));
         account.call_back.found_in = Some(NumberSource::Register);
         assert_eq!(account.unproven(), None);
     }

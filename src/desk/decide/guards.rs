@@ -92,7 +92,7 @@ fn fails(
         Guard::Cooled => {
             let until = subject.since + TimeDelta::hours(COOLING_HOURS);
             let zoned = until.with_timezone(&now.state.genesis.tz()).format("%Y-%m-%d %H:%M").to_string();
-            (at < until).then(|| Msg::new("guard-account-cooling").with("id", id).with("until", zoned))
+            (at < until).then(|| Msg::new("account-cooling").with("id", id).with("until", zoned))
         }
         Guard::Judged => assessed::unjudged(subject),
         Guard::Exempt => assessed::not_exempt(now, subject, today)?,

@@ -162,7 +162,7 @@ fn a_bank_account_waits_for_a_call_a_second_person_and_a_day() {
     let id = filed(&bench, &desk, &partner, "GB82 WEST 1234 5698 7654 32").unwrap();
     assert_eq!(rows(&desk, "accounts", "ending:5432"), [id.clone()]);
     let propose = || bench.verb(&desk, "fatima", "account.propose-approval", &id, &[]);
-    assert_eq!(propose().unwrap_err().msg.id, "guard-call-back-missing");
+    assert_eq!(propose().unwrap_err().msg.id, "account-call-back-missing");
     let call = |found_in: &'static str| {
         [
             ("call_back.whom", "Ms Levant"),
@@ -172,13 +172,13 @@ fn a_bank_account_waits_for_a_call_a_second_person_and_a_day() {
         ]
     };
     bench.change_as(&desk, "fatima", &id, &call("request"));
-    assert_eq!(propose().unwrap_err().msg.id, "guard-call-back-request");
+    assert_eq!(propose().unwrap_err().msg.id, "account-call-back-request");
     bench.change_as(&desk, "fatima", &id, &call("register"));
     let case = propose().unwrap().case.unwrap().to_string();
     bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     assert_eq!(show(&desk, &id).state, "approved");
     let early = bench.verb(&desk, "fatima", "account.activate", &id, &[]).unwrap_err();
-    assert_eq!(early.msg.id, "guard-account-cooling");
+    assert_eq!(early.msg.id, "account-cooling");
     *bench.clock.0.lock().unwrap() += TimeDelta::hours(24);
     bench.verb(&desk, "fatima", "account.activate", &id, &[]).unwrap();
     assert_eq!(show(&desk, &id).state, "active");
