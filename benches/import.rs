@@ -77,6 +77,7 @@ fn main() {
     println!("rebuild: {ROWS} records in {took:?}: {:.0} records/s", ROWS as f64 / took.as_secs_f64());
     assert!(support::contents(&desk) == before, "the rebuilt view is another one");
     let from = Instant::now();
-    let report = desk.with_state(|s, j| entrepot::desk::verify::verify(s, j, desk.blobs(), false, &|_, _| {}));
+    let report =
+        desk.with_state(|s, j| entrepot::desk::verify::verify(s, j, desk.blobs(), desk.keyring(), false, &|_, _| {}));
     println!("verify: {:?}, problems: {:?}", from.elapsed(), report.map(|r| r.problems.len()));
 }

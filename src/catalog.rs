@@ -9,6 +9,8 @@ mod checklists;
 mod label_tests;
 mod matrix;
 mod modules;
+#[cfg(test)]
+mod retention_tests;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -31,6 +33,7 @@ use crate::domain::partner::RiskBand;
 use crate::domain::requirement;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::retention::Retention;
 use crate::domain::risk;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -51,6 +54,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
     ("lifecycles/account.toml", include_str!("catalog/lifecycles/account.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
+    ("lifecycles/retention.toml", include_str!("catalog/lifecycles/retention.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 
@@ -111,6 +115,8 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// How long what is kept.
+    pub retention: Retention,
     /// Templates of letters.
     pub letters: Vec<LetterTemplate>,
     /// Factor tables of the partner risk.
@@ -156,6 +162,7 @@ impl Catalog {
             checklists: checklists::load()?,
             rules: rules.rule,
             letters,
+            retention: read("retention.toml", include_str!("catalog/retention.toml"))?,
             risk,
             roles: staff.role,
             conflicts: staff.conflict,

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod blobs;
+pub mod candidates;
 pub mod clock;
 mod codec;
 pub mod completion;
@@ -13,6 +14,7 @@ pub mod drafts;
 mod files;
 pub mod genesis;
 pub mod journal;
+pub mod kept;
 pub mod load;
 pub mod local;
 pub mod lock;

@@ -358,7 +358,9 @@ fn play(store: &Path, seed: u64) {
             }
         }
         monkey.reader_wrote_nothing(begun);
-        let judged = |state: &_, journal: &_| verify::verify(state, journal, monkey.desk.blobs(), true, &|_, _| {});
+        let judged = |state: &_, journal: &_| {
+            verify::verify(state, journal, monkey.desk.blobs(), monkey.desk.keyring(), true, &|_, _| {})
+        };
         let report = monkey.desk.with_state(judged).unwrap();
         assert!(report.is_sound(), "the desk does not verify: {:?}", report.problems);
     }));

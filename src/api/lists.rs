@@ -94,6 +94,7 @@ const DOCUMENTS: &[Column] = &[
     column("partner", "column-partner-id", 8, 0, 100, Draw::Text),
     column("by", "column-filed-by", 8, 0, 120, Draw::Text),
     column("issued_on", "column-issued", 10, 0, 140, Draw::Date),
+    column("retain_until", "column-retain-until", 10, 0, 160, Draw::Date),
 ];
 
 const TRAININGS: &[Column] = &[
@@ -207,6 +208,7 @@ pub static LISTS: &[ListDef] = &[
             column("credit", "column-credit", 6, 0, 140, Draw::Code),
             column("markets", "column-markets", 12, 1, 160, Draw::Text),
             column("modes", "column-modes", 12, 1, 180, Draw::Text),
+            column("retain_until", "column-retain-until", 10, 0, 180, Draw::Date),
         ],
         base: "",
         sort: ("id", false),
@@ -300,6 +302,36 @@ pub static LISTS: &[ListDef] = &[
             column("how", "column-how", 7, 0, 120, Draw::Label("letter-way")),
             column("by", "column-written-by", 8, 0, 120, Draw::Text),
             column("partner", "column-partner-id", 8, 0, 140, Draw::Text),
+        ],
+        base: "",
+        sort: ("id", true),
+    },
+    ListDef {
+        id: "holds",
+        label: "view-holds",
+        kind: Some(KindId::Hold),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-partner", 18, 2, 0, Draw::Text),
+            column("reason", "column-why", 20, 3, 0, Draw::Text),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("matter", "column-matter", 10, 1, 0, Draw::Text),
+            column("by", "column-set-by", 8, 0, 100, Draw::Text),
+            column("partner", "column-partner-id", 8, 0, 100, Draw::Text),
+        ],
+        base: "",
+        sort: ("id", true),
+    },
+    ListDef {
+        id: "erasures",
+        label: "view-erasures",
+        kind: Some(KindId::Erasure),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-partner", 20, 2, 0, Draw::Text),
+            column("state", "column-state", 12, 0, 0, Draw::State),
+            column("by", "column-asked-by", 8, 0, 0, Draw::Text),
+            column("partner", "column-partner-id", 8, 0, 0, Draw::Text),
         ],
         base: "",
         sort: ("id", true),

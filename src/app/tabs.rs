@@ -72,6 +72,8 @@ pub static TABS: &[TabDef] = &[
         views: &[
             view("journal", "view-journal", Context::Audit),
             view("operators", "view-operators", Context::Audit),
+            view("holds", "view-holds", Context::Audit),
+            view("erasures", "view-erasures", Context::Audit),
             view("exports", "view-exports", Context::Audit),
         ],
     },

@@ -16,6 +16,7 @@ use crate::domain::operator::Role;
 use crate::domain::partner::Attested;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::retention::Covers;
 use crate::domain::risk::Factor;
 use crate::domain::training::TrainingResult;
 use crate::domain::triage::Triage;
@@ -29,6 +30,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/catalog.ftl"),
     include_str!("../i18n/en/training.ftl"),
     include_str!("../i18n/en/letters.ftl"),
+    include_str!("../i18n/en/retention.ftl"),
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
     include_str!("../i18n/en/accounts.ftl"),
@@ -39,6 +41,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/catalog.ftl"),
     include_str!("../i18n/zh/training.ftl"),
     include_str!("../i18n/zh/letters.ftl"),
+    include_str!("../i18n/zh/retention.ftl"),
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
     include_str!("../i18n/zh/accounts.ftl"),
@@ -157,7 +160,7 @@ fn of_domain() -> BTreeSet<String> {
     for table in tables {
         add_codes(&mut ids, table);
     }
-    for table in [&Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE, &TrainingResult::TABLE] {
+    for table in [&Covers::TABLE, &Decision::TABLE, &Standing::TABLE, &SaqAnswer::TABLE, &TrainingResult::TABLE] {
         add_codes(&mut ids, table);
     }
     ids.extend(Attested::ALL.iter().map(|a| format!("attested-{}", a.as_str())));
@@ -171,7 +174,7 @@ fn of_domain() -> BTreeSet<String> {
         Guard::CalledBack,
         Guard::Cooled,
     ];
-    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained];
+    let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained, Guard::RetentionOver, Guard::NoHold];
     ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend(guards.iter().map(|g| format!("guard-{}", spelt(g))));
     ids.extend([Need::Required, Need::Conditional, Need::Optional].iter().map(|n| format!("need-{}", spelt(n))));

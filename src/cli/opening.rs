@@ -242,7 +242,8 @@ pub fn demo(global: &Global, size: Size, reset: bool, progress: Progress<'_>) ->
 pub fn verify(global: &Global, fast: bool, progress: Progress<'_>) -> Result<Report, Fail> {
     let opened = open(global)?;
     let local = &opened.closing.0;
-    let report = local.with_state(|state, journal| verify::verify(state, journal, local.blobs(), fast, progress));
+    let report = local
+        .with_state(|state, journal| verify::verify(state, journal, local.blobs(), local.keyring(), fast, progress));
     report.ok_or_else(crate::cli::session::unexpected)
 }
 

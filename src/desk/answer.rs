@@ -8,6 +8,7 @@ mod history;
 mod letter;
 mod list;
 mod past;
+mod quiz;
 mod readiness;
 mod register;
 mod review;
@@ -25,15 +26,18 @@ pub use sources::columns_of;
 use crate::api::Answer;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::desk::completion;
 use crate::desk::decide;
 use crate::desk::decide::Outside;
 use crate::desk::local::Shared;
 use crate::desk::overlay::Overlay;
+use crate::desk::seal::Keyring;
 use crate::desk::state::State;
 use crate::desk::verify;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::value::Sealed;
+use crate::domain::value::Value;
 use crate::query::FieldInfo;
 use std::sync::atomic::AtomicBool;
 
@@ -50,8 +54,21 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         },
         Query::Fields { list } => shared.read(|_| fields(list).map(Answer::Fields)),
         Query::Show { id, at, operator } => shared.read_both(|state, journal| {
-            show::show(state, journal, *id, *at, operator, shared.clock.now()).map(|s| Answer::Show(Box::new(s)))
+            let mut shown = show::show(state, journal, *id, *at, operator, shared.clock.now())?;
+            shown.fields.iter_mut().for_each(|(_, value)| mark_erased(value, &shared.keyring));
+            Ok(Answer::Show(Box::new(shown)))
         }),
+        Query::TrainingKpis => {
+            shared.read(|state| completion::figures(state).map(|k| Answer::TrainingKpis(Box::new(k))))
+        }
+        Query::Lessons { of } => shared.read(|state| quiz::lessons(state, *of).map(|l| Answer::Lessons(Box::new(l)))),
+        Query::Quiz { partner, module, person, key } => shared.read(|state| {
+            let sheet = quiz::sheet(state, *partner, module, person, *key, shared.clock.now())?;
+            Ok(Answer::Quiz(Box::new(sheet)))
+        }),
+        Query::QuizResult { training } => {
+            shared.read(|state| quiz::result(state, *training).map(|r| Answer::QuizResult(Box::new(r))))
+        }
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
         Query::Letter { about, operator } => {
             shared.read(|state| letter::draft(state, about, operator).map(|d| Answer::Letter(Box::new(d))))
@@ -92,6 +109,15 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             verify::segregation(state, journal, *from, *to).map(|found| Answer::Segregation(Box::new(found)))
         }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
+    }
+}
+
+/// Empties the secrets whose key was destroyed, so that they are told from those that are only hidden.
+fn mark_erased(value: &mut Value, keys: &Keyring) {
+    match value {
+        Value::Sealed(sealed) if keys.is_destroyed(&sealed.key) => sealed.sealed.clear(),
+        Value::List(items) | Value::Group(items) => items.iter_mut().for_each(|item| mark_erased(item, keys)),
+        _ => {}
     }
 }
 

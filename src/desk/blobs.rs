@@ -102,6 +102,26 @@ impl Blobs {
         if Digest::of(&bytes) == *digest { Ok(bytes) } else { Err(BlobError::Altered(*digest)) }
     }
 
+    /// Takes a blob out of the store, for good: its bytes are overwritten first. Taking out what is not there is done already.
+    pub fn remove(&self, digest: &Digest) -> io::Result<()> {
+        let path = self.path(digest);
+        let mut file = match fs::OpenOptions::new().write(true).open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let length = file.metadata()?.len();
+        io::copy(&mut io::repeat(0).take(length), &mut file)?;
+        if self.sync {
+            file.sync_all()?;
+        }
+        fs::remove_file(&path)?;
+        match path.parent() {
+            Some(shard) if self.sync => files::sync_dir(shard),
+            _ => Ok(()),
+        }
+    }
+
     /// Opens a blob for reading, unchecked.
     pub fn open_blob(&self, digest: &Digest) -> Result<File, BlobError> {
         File::open(self.path(digest)).map_err(|error| match error.kind() {

@@ -17,6 +17,7 @@ use crate::desk::blobs::BlobError;
 use crate::desk::blobs::Blobs;
 use crate::desk::drafts::Drafts;
 use crate::desk::journal::FileJournal;
+use crate::desk::kept;
 use crate::desk::lock::DeskLock;
 use crate::desk::lock::Holder;
 use crate::desk::open;
@@ -321,6 +322,11 @@ impl Local {
         &self.shared.blobs
     }
 
+    /// The keys of the desk.
+    pub fn keyring(&self) -> &Keyring {
+        &self.shared.keyring
+    }
+
     /// Opens a sealed text, for those who may read it.
     pub fn unseal(&self, sealed: &crate::domain::value::Sealed, field: &str) -> crate::desk::seal::Opened {
         self.shared.keyring.unseal(sealed, field)
@@ -474,6 +480,10 @@ impl Desk for Local {
     fn file(&self, sha256: &str) -> Result<Vec<u8>, Refusal> {
         let digest = sha256.parse().map_err(|_| Refusal::not_found(sha256))?;
         self.shared.blobs.get(&digest).map_err(|e: BlobError| {
+            let erased = self.shared.read(|state| Ok(kept::is_erased_file(state, sha256)));
+            if matches!(e, BlobError::Missing(_)) && erased.is_ok_and(|yes| yes) {
+                return Refusal::new(Ground::NotFound, Msg::new("refused-file-erased").with("sha256", sha256));
+            }
             Refusal::new(Ground::NotFound, Msg::new("refused-file").with("sha256", sha256).with("why", e.to_string()))
         })
     }

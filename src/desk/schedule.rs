@@ -6,6 +6,7 @@
 use crate::desk::clock;
 use crate::desk::completion::completion;
 use crate::desk::decide;
+use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
@@ -227,6 +228,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         accounts: &accounts,
         risk: standing.risk,
         review_due: standing.review_due,
+        retention: &catalog.retention,
+        settled: &|| kept::settled(now, subject.id),
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
@@ -317,6 +320,9 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 }
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
+            }
+            if matches!(version.id.kind, KindId::Hold | KindId::Erasure) {
+                found.extend(parent_of(&version.record));
             }
             if version.id.kind == KindId::Letter {
                 found.extend(clock::paused_by(now, version)?);

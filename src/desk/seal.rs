@@ -161,6 +161,11 @@ impl Keyring {
         self.key_path(key).is_ok_and(|path| path.exists() && !marker(&path).exists())
     }
 
+    /// Whether the key was destroyed on purpose.
+    pub fn is_destroyed(&self, key: &str) -> bool {
+        self.key_path(key).is_ok_and(|path| marker(&path).exists())
+    }
+
     /// Destroys a key for good: whatever it sealed reads as erased from now on. Destroying it again changes nothing.
     /// Copies of the key in backups are not reached.
     pub fn destroy(&self, key: &str) -> Result<(), SealError> {

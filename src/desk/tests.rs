@@ -571,7 +571,9 @@ fn a_changed_document_is_to_be_checked_again_and_undo_does_not_slip_it_back() {
     let refused = bench.verb(&desk, "lin", "partner.propose-admission", &id, &[]).unwrap_err();
     assert_eq!((refused.ground, refused.msg.id.as_ref()), (Ground::Guard, "guard-documents-missing"));
     let verified = desk
-        .with_state(|state, journal| super::verify::verify(state, journal, desk.blobs(), false, &|_, _| {}))
+        .with_state(|state, journal| {
+            super::verify::verify(state, journal, desk.blobs(), desk.keyring(), false, &|_, _| {})
+        })
         .unwrap();
     assert_eq!(verified.problems, []);
 }

@@ -7,6 +7,7 @@ mod compare;
 mod judge;
 mod ledger;
 mod moves;
+mod secrets;
 mod segregation;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::desk::journal::Journal;
 use crate::desk::journal::RawLine;
 use crate::desk::journal::ReadError;
 use crate::desk::load::Progress;
+use crate::desk::seal::Keyring;
 use crate::desk::state::State;
 use crate::domain::entry::Digest;
 use crate::domain::entry::Entry;
@@ -31,6 +33,8 @@ use crate::domain::rules::system::DeskFacts;
 use crate::domain::rules::system::evaluate_desk;
 use judge::Judge;
 use rayon::prelude::*;
+use secrets::Secrets;
+use secrets::Tombs;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -96,7 +100,14 @@ impl Report {
 }
 
 /// Checks a desk. `fast` looks at the hash chain and the head alone.
-pub fn verify(state: &State, journal: &FileJournal, blobs: &Blobs, fast: bool, progress: Progress<'_>) -> Report {
+pub fn verify(
+    state: &State,
+    journal: &FileJournal,
+    blobs: &Blobs,
+    keys: &Keyring,
+    fast: bool,
+    progress: Progress<'_>,
+) -> Report {
     let mut report = Report { head: journal.head(), ..Report::default() };
     chain(journal, &mut report);
     if state.meta.seq != report.head.seq || state.meta.hash != *report.head.hash.as_bytes() {
@@ -107,7 +118,8 @@ pub fn verify(state: &State, journal: &FileJournal, blobs: &Blobs, fast: bool, p
         return report;
     }
     let mut judge = Judge::new(state.catalog, state.genesis.tz());
-    let mut files = Files { blobs, seen: BTreeSet::new() };
+    let mut files = Files { blobs, seen: BTreeSet::new(), missing: BTreeMap::new() };
+    let mut secrets = Secrets::default();
     let head = report.head.seq;
     for chunk in journal.read_raw_from(1) {
         let parsed = chunk.as_ref().map(parse);
@@ -122,6 +134,7 @@ pub fn verify(state: &State, journal: &FileJournal, blobs: &Blobs, fast: bool, p
             match entry {
                 Ok(parsed) => {
                     files.check(&parsed.entry, &mut report);
+                    secrets.take(&parsed);
                     judge.entry(&parsed, &mut report);
                     if parsed.entry.seq.is_multiple_of(1000) {
                         progress(parsed.entry.seq, head);
@@ -132,6 +145,8 @@ pub fn verify(state: &State, journal: &FileJournal, blobs: &Blobs, fast: bool, p
         }
     }
     progress(head, head);
+    files.finish(&secrets.tombs, &mut report);
+    secrets.finish(keys, &mut report);
     compare::compare(state, judge.ledger(), &mut report);
     report
 }
@@ -195,9 +210,23 @@ fn parse_line(line: &RawLine<'_>) -> Result<Parsed, ReadError> {
 struct Files<'a> {
     blobs: &'a Blobs,
     seen: BTreeSet<Digest>,
+    /// Files that are not there, with the entry that names them and their role; a tombstone may account for them.
+    missing: BTreeMap<Digest, (u64, String)>,
 }
 
 impl Files<'_> {
+    /// Reports what is missing without a tombstone that names it.
+    fn finish(&self, tombs: &Tombs, report: &mut Report) {
+        for (sha256, (seq, role)) in &self.missing {
+            if tombs.files.contains(&sha256.to_string()) {
+                report.count("erased");
+                continue;
+            }
+            let msg = Msg::new("verify-file-missing").with("sha256", sha256.to_string()).with("role", role.as_str());
+            report.found(*seq, msg);
+        }
+    }
+
     fn check(&mut self, entry: &Entry, report: &mut Report) {
         for blob in &entry.blobs {
             if !self.seen.insert(blob.sha256) {
@@ -206,7 +235,10 @@ impl Files<'_> {
             report.count("files");
             let id = match self.blobs.check(&blob.sha256) {
                 Ok(BlobState::Ok) => continue,
-                Ok(BlobState::Missing) => "verify-file-missing",
+                Ok(BlobState::Missing) => {
+                    self.missing.insert(blob.sha256, (entry.seq, blob.role.clone()));
+                    continue;
+                }
                 Ok(BlobState::Altered) => "verify-file-altered",
                 Err(why) => {
                     let msg = Msg::new("verify-file-unreadable").with("sha256", blob.sha256.to_string());

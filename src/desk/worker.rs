@@ -12,6 +12,7 @@ use crate::desk::journal::AppendError;
 use crate::desk::journal::FileJournal;
 use crate::desk::journal::Journal;
 use crate::desk::journal::ReadOnly;
+use crate::desk::kept;
 use crate::desk::load;
 use crate::desk::local::Shared;
 use crate::desk::open;
@@ -69,6 +70,8 @@ pub struct Core {
     keys: Keys,
     since_checkpoint: u64,
     day: Option<NaiveDate>,
+    /// Erasures were gone through since the desk was opened.
+    finished: bool,
     last_checkpoint: DateTime<Utc>,
 }
 
@@ -86,7 +89,7 @@ impl Core {
     /// A worker over an opened desk.
     pub fn new(shared: Arc<Shared>) -> Self {
         let last_checkpoint = shared.clock.now();
-        Self { shared, keys: Keys::default(), since_checkpoint: 0, day: None, last_checkpoint }
+        Self { shared, keys: Keys::default(), since_checkpoint: 0, day: None, finished: false, last_checkpoint }
     }
 
     /// Decides and writes a batch of commands; the answers are in their order.
@@ -98,6 +101,7 @@ impl Core {
             let refusal = Refusal::new(Ground::ReadOnly, why).hint(Msg::new("hint-read-only"));
             return commands.iter().map(|_| Err(refusal.clone())).collect();
         }
+        self.finish_erasures();
         let Ok(mut journal) = shared.journal.lock() else {
             return commands.iter().map(|_| Err(Refusal::internal("the journal's lock is poisoned"))).collect();
         };
@@ -293,6 +297,9 @@ impl Core {
             self.shared.damaged(Msg::new("damage-view").with("why", why));
             self.rebuild(state, journal);
         }
+        // It is journaled; only now what it names is destroyed.
+        let erased: Vec<Id> = entries.iter().flat_map(|(entry, _)| ids_of(entry)).collect();
+        self.erase(state, Some(&erased));
         let seq = state.meta.seq;
         self.since_checkpoint += entries.len() as u64;
         let answers = answers(waiting, &entries);
@@ -302,6 +309,25 @@ impl Core {
         }
         self.shared.committed(seq);
         answers
+    }
+
+    /// Destroys what tombstones name.
+    fn erase(&self, state: &State, only: Option<&[Id]>) {
+        for why in kept::carry_out(state, only, &self.shared.keyring, &self.shared.blobs) {
+            self.shared.damaged(Msg::new("damage-not-erased").with("why", why));
+        }
+    }
+
+    /// Finishes erasures that were decided and not carried out when the desk was stopped.
+    fn finish_erasures(&mut self) {
+        if std::mem::replace(&mut self.finished, true) || self.shared.read_only().is_some() {
+            return;
+        }
+        if let Ok(state) = self.shared.state.read()
+            && let Some(state) = state.as_ref()
+        {
+            self.erase(state, None);
+        }
     }
 
     /// The view could not be read while commands were decided: it is made anew.

@@ -7,10 +7,12 @@ use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
+use crate::domain::erasure::Erasure;
 use crate::domain::export::Export;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::hold::Hold;
 use crate::domain::letter::Letter;
 use crate::domain::module::Module;
 use crate::domain::msg::Msg;
@@ -442,6 +444,8 @@ kinds! {
     9 Assessment,
     10 BankAccount,
     30 Letter,
+    31 Hold,
+    32 Erasure,
     40 Export,
 }
 

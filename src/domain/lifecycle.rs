@@ -35,6 +35,10 @@ pub enum Guard {
     NoBlocking,
     /// At least 30 days since the rejection.
     CoolOff,
+    /// The time the partner's records must be kept for is over.
+    RetentionOver,
+    /// No legal hold stands on the partner.
+    NoHold,
     /// An accepted document carries its filed copy and its dates.
     DocumentComplete,
     /// Who acts is another person than those who filed or changed the record.

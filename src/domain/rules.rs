@@ -12,6 +12,7 @@ mod documents;
 mod identity;
 mod names;
 mod permits;
+mod retention;
 mod scope;
 pub mod sessions;
 pub mod system;
@@ -35,6 +36,7 @@ use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerType;
 use crate::domain::requirement::DocRule;
 use crate::domain::requirement::Requirement;
+use crate::domain::retention::Retention;
 use crate::domain::risk::Risk;
 use crate::domain::training::Judged;
 use crate::domain::training::Wanted;
@@ -106,6 +108,10 @@ pub struct Facts<'a> {
     pub risk: Risk,
     /// When its periodic review is due.
     pub review_due: Option<NaiveDate>,
+    /// How long what is kept.
+    pub retention: &'a Retention,
+    /// Whether a legal hold stands on it or it was erased; asked only where that matters.
+    pub settled: &'a dyn Fn() -> bool,
     /// The other records.
     pub same: &'a dyn Lookup,
 }
@@ -191,6 +197,7 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "DOC-01" High Live [Documents, Copies] copies::copied_file;
     "DOC-02" High Live [Documents, Copies] copies::reused_number;
     "DOC-03" Medium Always [Documents] copies::accepted_by_uploader;
+    "DOC-04" Medium Always [Subject, Documents, Day] retention::passed;
     "DOC-05" Low Live [Subject, Documents, Matrix] translations::untranslated;
     "PTR-001" Blocking Reviewed [Subject, Documents, Matrix] documents::missing;
     "PTR-002" Blocking Reviewed [Subject, Documents, Matrix, Day] documents::running_out;

@@ -101,6 +101,8 @@ impl fmt::Display for Value {
             Value::Int(n) => write!(f, "{n}"),
             Value::Decimal(d) => write!(f, "{d}"),
             Value::Money(m) => write!(f, "{m}"),
+            // Emptied when its key was destroyed.
+            Value::Sealed(sealed) if sealed.sealed.is_empty() => f.write_str("erased"),
             Value::Sealed(_) => f.write_str("•••"),
             Value::List(items) => join(f, items, ", "),
             Value::Group(items) => join(f, items, " · "),

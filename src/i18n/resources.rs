@@ -23,6 +23,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
+    ("retention", include_str!("en/retention.ftl"), include_str!("zh/retention.ftl")),
     ("assess-screen", include_str!("en/assess-screen.ftl"), include_str!("zh/assess-screen.ftl")),
     ("report", include_str!("en/report.ftl"), include_str!("zh/report.ftl")),
     ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),

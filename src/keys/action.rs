@@ -166,7 +166,7 @@ const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
 const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Assess, Context::Sweep];
 const BACK: &[Context] =
-    &[Context::Global, Context::Review, Context::Assess, Context::Sweep, Context::Letter, Context::Help];
+    &[Context::Global, Context::Review, Context::Assess, Context::Sweep, Context::Quiz, Context::Letter, Context::Help];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
 const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
@@ -178,11 +178,20 @@ const ASSESSED: &[Context] = &[Context::Table, Context::Detail, Context::Review]
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
-const DETAIL: &[Context] =
-    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Letter];
+const DETAIL: &[Context] = &[
+    Context::Table,
+    Context::Detail,
+    Context::Review,
+    Context::Assess,
+    Context::Sweep,
+    Context::Quiz,
+    Context::Letter,
+];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
 const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep];
-const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep];
+const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Quiz];
+const QUIZ: &[Context] = &[Context::Quiz];
+const PARTNERS: &[Context] = &[Context::Partners];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
 /// What is worked through item by item.
@@ -281,10 +290,16 @@ actions! {
     SweepPrev           "sweep.prev"            SWEEP           None    once    none    bound;
     SweepRekey          "sweep.rekey"           SWEEP           None    once    none    bound;
 
+    QuizOpen            "quiz.open"             PARTNERS        None    once    none    bound;
+    QuizNext            "quiz.next"             QUIZ            None    repeat  none    bound;
+    QuizPrev            "quiz.prev"             QUIZ            None    repeat  none    bound;
+    QuizNextOpen        "quiz.next-open"        QUIZ            None    once    none    bound;
+    QuizHandIn          "quiz.hand-in"          QUIZ            None    once    none    bound;
+
     VerbMenu            "verb.menu"             RECORD_OR_ITEMS Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
 
-    LetterDraft         "letter.draft"          RECORD_OR_CASE  None    once    none    bound;
+    LetterDraft         "letter.draft"          ASSESSED        None    once    none    bound;
     LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
     LetterContact       "letter.contact"        LETTER          None    once    none    bound;
     LetterLanguage      "letter.language"       LETTER          None    once    none    bound;

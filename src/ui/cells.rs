@@ -197,6 +197,7 @@ pub fn field(i18n: &I18n, ty: FieldType, value: &Value, zone: Tz) -> Vec<String>
             let labelled = table.labelled && i18n.has(&id);
             vec![if labelled { format!("{} ({code})", i18n.label(&id)) } else { code.clone() }]
         }
+        (_, Value::Sealed(sealed)) if sealed.sealed.is_empty() => vec![i18n.label("sealed-erased")],
         (_, Value::Flag(yes)) => vec![i18n.label(if *yes { "yes" } else { "no" })],
         (_, Value::Instant(at)) => vec![moment(*at, zone)],
         (_, value) => value.to_string().lines().map(str::to_owned).collect(),

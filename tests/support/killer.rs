@@ -141,7 +141,7 @@ pub fn verified(dir: &Path) -> u64 {
     assert_eq!(report.first_problem, None);
     let desk = support::open(dir, support::inline());
     let found = desk.with_state(|state, journal| {
-        entrepot::desk::verify::verify(state, journal, desk.blobs(), false, &|_, _| {}).problems
+        entrepot::desk::verify::verify(state, journal, desk.blobs(), desk.keyring(), false, &|_, _| {}).problems
     });
     assert_eq!(found, Some(Vec::new()));
     report.entries

@@ -4,7 +4,9 @@ mod assessed;
 
 use crate::api::Ground;
 use crate::api::Refusal;
+use crate::desk::kept;
 use crate::desk::overlay::Now;
+use crate::desk::overlay::parent_of;
 use crate::desk::schedule;
 use crate::desk::view::ViewError;
 use crate::domain::account::BankAccount;
@@ -83,6 +85,11 @@ fn fails(
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
+        Guard::RetentionOver => retained(now, subject, today)?,
+        Guard::NoHold => match parent_of(&subject.record).map(|id| kept::hold_on(now, id)).transpose()?.flatten() {
+            Some(hold) => Some(Msg::new("refused-hold-stands").with("id", id).with("hold", hold.to_string())),
+            None => None,
+        },
         // Judged where it is known who acts.
         Guard::OtherPerson => None,
         Guard::CalledBack => {
@@ -143,6 +150,20 @@ fn invalid_identifier(partner: &Partner) -> Option<(String, String)> {
         |scheme: &str, value: &str| matches!(identifiers::check(scheme, value), Some(Verdict::Invalid { .. }));
     let found = partner.identifiers.iter().find(|i| invalid(&i.scheme, &i.value))?;
     Some((found.scheme.clone(), found.value.clone()))
+}
+
+/// Why the records of the partner an erasure is about must still be kept.
+fn retained(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Option<Msg>, ViewError> {
+    let partner = parent_of(&subject.record).map(|id| now.get(id)).transpose()?.flatten();
+    let Some(partner) = partner else { return Ok(None) };
+    let msg = |id: &'static str| Msg::new(id).with("id", partner.id.to_string());
+    Ok(match kept::kept_until(now, &partner)? {
+        None => Some(msg("refused-retention-open")),
+        Some(until) if until.keep >= today => {
+            Some(msg("refused-retention-runs").with("until", until.keep).with("legal", until.legal))
+        }
+        Some(_) => None,
+    })
 }
 
 fn incomplete(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Option<Msg> {

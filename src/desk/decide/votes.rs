@@ -17,6 +17,7 @@ use crate::desk::decide::guards;
 use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
+use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
@@ -193,6 +194,9 @@ fn approve(
         verbs::effects(&mut record, &case.effects)?;
         approved_partner(&mut record, &case, outside);
         essence::note(desk.now, &desk.subject, &case, &mut record)?;
+        if let Record::Erasure(erasure) = &mut record {
+            kept::bury(erasure, desk.now, outside)?;
+        }
         assess::approved(desk.now, &mut record, outside.today)?;
         let target = reached(&record, &case.target).to_owned();
         build.put_next(&desk.stored, "approved", &Record::from(case))?;

@@ -109,6 +109,15 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
         }
         KindId::Document => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+            let kept = partner.as_ref().and_then(|owner| {
+                let retention = &now.state.catalog.retention;
+                retention.of_document(stored, owner, Partner::of(&owner.record)?).map(|until| until.keep)
+            });
+            let kept = kept.map_or(Made::None, Made::Date);
+            vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone()), kept]
+        }
+        KindId::Hold | KindId::Erasure => {
+            let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone())]
         }
         KindId::Case => case_cells(now, findings, stored)?,
@@ -274,6 +283,7 @@ pub fn fresh(
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
         standing.review_due.map_or(Made::None, Made::Date),
+        state.catalog.retention.of_partner(stored, partner).map_or(Made::None, |until| Made::Date(until.keep)),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
         triaged(findings, stored, partner, documents),

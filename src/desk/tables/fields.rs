@@ -77,6 +77,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("docs_missing", FieldKind::Int),
                 ("lapse", FieldKind::Date),
                 ("review_due", FieldKind::Date),
+                ("retain_until", FieldKind::Date),
                 ("risk", FieldKind::Code { values: codes_of("risk_band") }),
                 ("residual", FieldKind::Int),
                 ("triage", FieldKind::Code { values: table_codes(&Triage::TABLE) }),
@@ -84,7 +85,10 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns.extend(findings());
             columns
         }
-        KindId::Document => vec![("name", FieldKind::Text), ("by", FieldKind::Text)],
+        KindId::Document => {
+            vec![("name", FieldKind::Text), ("by", FieldKind::Text), ("retain_until", FieldKind::Date)]
+        }
+        KindId::Hold | KindId::Erasure => vec![("name", FieldKind::Text), ("by", FieldKind::Text)],
         KindId::Training => vec![
             ("name", FieldKind::Text),
             ("score", FieldKind::Int),

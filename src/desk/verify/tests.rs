@@ -28,7 +28,9 @@ use serde_json::value::RawValue;
 use std::sync::Arc;
 
 fn checked(desk: &Local, fast: bool) -> Report {
-    let report = desk.with_state(|state, journal| verify(state, journal, desk.blobs(), fast, &|_, _| {})).unwrap();
+    let report = desk
+        .with_state(|state, journal| verify(state, journal, desk.blobs(), desk.keyring(), fast, &|_, _| {}))
+        .unwrap();
     for msg in report.lines().iter().chain(report.problems.iter().map(|p| &p.msg)) {
         assert_eq!(check::fits(msg), Vec::<String>::new());
     }

@@ -9,6 +9,7 @@ mod identity;
 mod laws;
 mod names;
 mod permits;
+mod retention;
 mod sessions;
 mod system;
 mod training;
@@ -42,6 +43,7 @@ use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::requirement::Requirement;
 use crate::domain::requirement::Seat;
+use crate::domain::retention::Retention;
 use crate::domain::risk::Cause;
 use crate::domain::risk::Risk;
 use crate::domain::training::Judged;
@@ -200,6 +202,8 @@ pub(super) struct Bench {
     pub pending: bool,
     pub risk: Risk,
     pub review_due: Option<NaiveDate>,
+    pub retention: Retention,
+    pub settled: bool,
     pub world: World,
 }
 
@@ -226,6 +230,8 @@ impl Bench {
             accounts: Vec::new(),
             pending: false,
             review_due: None,
+            retention: Retention::default(),
+            settled: false,
             world: World::default(),
         }
     }
@@ -297,6 +303,8 @@ impl Bench {
             pending: self.pending,
             risk: self.risk,
             review_due: self.review_due,
+            retention: &self.retention,
+            settled: &|| self.settled,
             same: &self.world,
         };
         let outcome = evaluate(&facts, severity_of);

@@ -106,6 +106,9 @@ why-doc-02 = A document number is issued to one holder (domain.md §11).
 
 finding-doc-03 = { $document } ({ $code }) was filed and accepted by { $by }: have somebody else look at it.
 why-doc-03 = Nobody accepts what they filed themselves (domain.md §10.3, four eyes).
+finding-doc-04 = { $document } is kept since { $until } without a decision (by law until { $legal }): hold or erase it.
+finding-doc-04-partner = Its records are kept since { $until } without a decision (by law until { $legal }): hold or erase them.
+why-doc-04 = What need not be kept any longer is erased or held for a reason, not forgotten (domain.md §10.5).
 why-doc-05 = A paper nobody here can read is no evidence (domain.md §11).
 finding-doc-05 = { $document } ({ $code }) is in { $language } and has no translation on file: ask for one.
 

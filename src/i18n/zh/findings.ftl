@@ -106,6 +106,9 @@ why-doc-02 = 一个资料编号只发给一个持有人（domain.md §11）。
 
 finding-doc-03 = { $document }（{ $code }）由 { $by } 提交又由其接受：请由他人复核。
 why-doc-03 = 任何人不得接受自己提交的资料（domain.md §10.3 四眼原则）。
+finding-doc-04 = { $document } 的保存期已于 { $until } 届满（法定至 { $legal }），尚无处理决定：请冻结或删除。
+finding-doc-04-partner = 其资料的保存期已于 { $until } 届满（法定至 { $legal }），尚无处理决定：请冻结或删除。
+why-doc-04 = 无须继续保存的资料应删除，或说明理由予以冻结，不得遗忘（domain.md §10.5）。
 why-doc-05 = 无人能读的文件不成其为证据（domain.md §11）。
 finding-doc-05 = { $document }（{ $code }）为 { $language } 文本，且无译文存档：请索取译文。
 

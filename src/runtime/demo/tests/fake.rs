@@ -155,6 +155,8 @@ impl Fake {
             accounts: &[],
             pending: false,
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
+            retention: &self.catalog.retention,
+            settled: &|| false,
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits
@@ -251,7 +253,7 @@ impl Fake {
                 // The cast has makers and checkers; the real desk is what enforces it.
                 Guard::OtherPerson | Guard::CalledBack | Guard::Cooled => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
-                Guard::Judged | Guard::Exempt | Guard::Assessed => true,
+                Guard::Judged | Guard::Exempt | Guard::Assessed | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
                     let rule = self.catalog.doc_rule(document.code).unwrap();
