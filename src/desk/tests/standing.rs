@@ -49,7 +49,9 @@ impl Bench {
 
 fn sound(desk: &Local) {
     let verified = desk
-        .with_state(|state, journal| crate::desk::verify::verify(state, journal, desk.blobs(), false, &|_, _| {}))
+        .with_state(|state, journal| {
+            crate::desk::verify::verify(state, journal, desk.blobs(), desk.keyring(), false, &|_, _| {})
+        })
         .unwrap();
     assert_eq!(verified.problems, []);
 }
