@@ -35,6 +35,7 @@ pub mod list;
 pub mod model;
 pub mod opens;
 pub mod order;
+pub mod pack;
 pub mod palette;
 pub mod part;
 pub mod prompt;

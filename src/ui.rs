@@ -22,6 +22,7 @@ mod history;
 mod import;
 mod letter;
 mod lines;
+mod pack;
 mod palette;
 mod parts;
 pub mod popup;

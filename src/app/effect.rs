@@ -6,7 +6,9 @@ use crate::api::Command;
 use crate::api::Done;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::api::report;
 use crate::api::reading::Reading;
+use crate::i18n::Locale;
 use crate::keys::Key;
 use chrono::DateTime;
 use chrono::Utc;
@@ -77,6 +79,21 @@ pub enum Effect {
         query: Query,
         /// Path; the ending decides the form.
         path: String,
+        /// Who exports; its act is replaced by what is journaled.
+        command: Box<Command>,
+    },
+    /// Make a report, journal it and write it; answered by [`Event::Reported`].
+    Report {
+        /// Who asked.
+        ticket: Ticket,
+        /// The report.
+        order: Box<report::Order>,
+        /// The file, or the folder of a pack.
+        path: String,
+        /// Who wants it and why; its act is replaced by what is journaled.
+        command: Box<Command>,
+        /// The language of the report.
+        locale: Locale,
     },
     /// Put text on the clipboard of the operator's terminal.
     Copy(String),
@@ -186,6 +203,13 @@ pub enum Event {
         ticket: Ticket,
         /// What the file held.
         table: Result<Box<ReadTable>, Refusal>,
+    },
+    /// The answer to [`Effect::Report`].
+    Reported {
+        /// Who asked.
+        ticket: Ticket,
+        /// Where it lies.
+        done: Result<report::Reported, Refusal>,
     },
     /// The answer to [`Effect::Export`]: rows written.
     Exported {

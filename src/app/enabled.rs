@@ -47,6 +47,7 @@ fn needs_row(act: Act) -> bool {
             | Act::RecordEdit
             | Act::VerbMenu
             | Act::LetterDraft
+            | Act::PackOpen
             | Act::QuizOpen
             | Act::Do
             | Act::AssessOpen

@@ -242,6 +242,10 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
                 update::open(model, part, env, out);
             }
         }
+        Act::PackOpen => match model.target().filter(|id| id.kind == KindId::Partner) {
+            Some(id) => crate::app::pack::of_partner(model, id, env, out),
+            None => model.say(Msg::new("pack-needs-partner"), Tone::Warning),
+        },
         Act::QuizOpen => {
             if let Some(id) = model.target() {
                 update::open(model, Box::new(QuizMenu::new(id)), env, out);

@@ -430,9 +430,6 @@ pub struct ReportArgs {
 /// What every report takes.
 #[derive(Debug, Args)]
 pub struct ReportOptions {
-    /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
-    #[arg(long, value_name = "FILE|DIR")]
-    pub to: Option<String>,
     /// Look no further than this journal entry; makes a report of a day that was not over again
     #[arg(long, value_name = "N")]
     pub at_entry: Option<u64>,
@@ -455,7 +452,10 @@ pub enum ReportSub {
         /// The day; today when left out
         #[arg(long, value_name = "DATE")]
         as_at: Option<String>,
-        /// Where to, and why.
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
         #[command(flatten)]
         options: ReportOptions,
     },
@@ -466,7 +466,34 @@ pub enum ReportSub {
         /// The day; today when left out
         #[arg(long, value_name = "DATE")]
         as_at: Option<String>,
-        /// Where to, and why.
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// The evidence matrix of a check-list, from the platform's latest assessment
+    Aeo {
+        /// The check-list's code
+        #[arg(default_value = "GEN-2026")]
+        checklist: String,
+        /// The day; today when left out
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<String>,
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// What customs would find missing today; exit code 1 when there is something
+    Lint {
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
         #[command(flatten)]
         options: ReportOptions,
     },
@@ -476,9 +503,12 @@ pub enum ReportSub {
         #[arg(long, value_name = "DATE")]
         from: String,
         /// The last; today when left out
-        #[arg(long, value_name = "DATE")]
-        to: Option<String>,
-        /// Where to, and why.
+        #[arg(long = "to", value_name = "DATE")]
+        until: Option<String>,
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, value_name = "FILE|DIR")]
+        out: Option<String>,
+        /// How, and why.
         #[command(flatten)]
         options: ReportOptions,
     },

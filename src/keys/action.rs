@@ -299,6 +299,8 @@ actions! {
     VerbMenu            "verb.menu"             RECORD_OR_ITEMS Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
 
+    PackOpen            "pack.open"             RECORD          None    once    none    bound;
+
     LetterDraft         "letter.draft"          ASSESSED        None    once    none    bound;
     LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
     LetterContact       "letter.contact"        LETTER          None    once    none    bound;

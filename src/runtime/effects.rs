@@ -7,7 +7,10 @@ use crate::app::Effect;
 use crate::app::Event;
 use crate::domain::msg::Msg;
 use crate::interchange;
+use crate::i18n::I18n;
+use crate::report::Asked;
 use crate::runtime::files;
+use crate::runtime::reports;
 use std::fs;
 use std::sync::atomic::AtomicBool;
 
@@ -25,6 +28,7 @@ pub fn is_for_the_desk(effect: &Effect) -> bool {
             | Effect::ReadText { .. }
             | Effect::ReadImport { .. }
             | Effect::Export { .. }
+            | Effect::Report { .. }
     )
 }
 
@@ -43,8 +47,13 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
             let table = files::read_table(desk, &kind, &path, &mapping);
             Event::Read { ticket, table: table.map(Box::new) }
         }
-        Effect::Export { ticket, query, path } => {
-            Event::Exported { ticket, rows: files::export(desk, query, &path, cancel) }
+        Effect::Report { ticket, order, path, command, locale } => {
+            let operator = command.by.clone();
+            let asked = Asked { desk, cancel, operator: &operator };
+            Event::Reported { ticket, done: reports::hand_out(asked, &order, &path, *command, &I18n::new(locale)) }
+        }
+        Effect::Export { ticket, query, path, command } => {
+            Event::Exported { ticket, rows: files::export(desk, query, &path, *command, cancel) }
         }
         _ => return None,
     })

@@ -11,6 +11,7 @@ use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
 use crate::app::letter::LetterSheet;
+use crate::app::pack::PackDialog;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
@@ -30,6 +31,7 @@ use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
 use crate::ui::letter;
+use crate::ui::pack;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
@@ -71,6 +73,7 @@ rows! {
     Import => import::draw,
     LetterSheet => letter::draw,
     Menu => verbs::draw,
+    PackDialog => pack::draw,
     Palette => palette::draw,
     Picker => assess::picker::draw,
     Prompt => prompt::draw,

@@ -103,6 +103,7 @@ action-form-choose = Choose a value
 action-form-save = Save
 action-form-cancel = Cancel
 action-form-editor = Edit in $EDITOR
+action-pack-open = Inspector's pack
 action-letter-draft = Letter
 action-letter-template = Next template
 action-letter-contact = Next contact

@@ -103,6 +103,7 @@ action-form-choose = 选择值
 action-form-save = 保存
 action-form-cancel = 取消
 action-form-editor = 用 $EDITOR 编辑
+action-pack-open = 检查包
 action-letter-draft = 函件
 action-letter-template = 下一模板
 action-letter-contact = 下一联系人
