@@ -187,6 +187,11 @@ pub enum Query {
         /// What happens to existing records.
         on_existing: OnExisting,
     },
+    /// Periodic reviews to come, by week.
+    Reviews {
+        /// How many weeks from this one on.
+        weeks: u32,
+    },
     /// A register as known at a moment.
     Register(RegisterQuery),
     /// Everything of a record and those that belong to it, as known at a moment.
@@ -205,6 +210,15 @@ pub enum Query {
     },
     /// The desk itself.
     Status,
+}
+
+/// Periodic reviews to come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// Partners whose review was due before this week.
+    pub overdue: usize,
+    /// Mondays with how many reviews fall due in the week, this week first; weeks without one too.
+    pub weeks: Vec<(NaiveDate, usize)>,
 }
 
 /// A row of a list.
@@ -562,6 +576,8 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Reviews`].
+    Reviews(Forecast),
     /// To [`Query::Register`].
     Register(Box<Register>),
     /// To [`Query::File`].

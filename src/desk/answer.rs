@@ -3,12 +3,13 @@
 mod assess;
 mod check;
 mod file;
+mod forecast;
 mod guess;
 mod history;
 mod letter;
 mod list;
-mod quiz;
 mod past;
+mod quiz;
 mod readiness;
 mod register;
 mod review;
@@ -99,6 +100,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),
+        Query::Reviews { weeks } => shared.read(|state| forecast::forecast(state, *weeks, cancel).map(Answer::Reviews)),
         Query::Register(query) => shared.read_both(|state, journal| {
             register::register(state, journal, query, cancel).map(|r| Answer::Register(Box::new(r)))
         }),
