@@ -156,6 +156,8 @@ impl Fake {
             params: &|rule, name| self.catalog.rule(rule).and_then(|r| r.param(name)),
             today,
             risk: self.risk(partner),
+            accounts: &[],
+            pending: false,
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
             assessed: false,
             retention: &self.catalog.retention,
@@ -258,7 +260,7 @@ impl Fake {
                     true
                 }
                 // The cast has makers and checkers; the real desk is what enforces it.
-                Guard::OtherPerson => true,
+                Guard::OtherPerson | Guard::CalledBack | Guard::Cooled => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::Assessed => self.records.values().any(|s| {
