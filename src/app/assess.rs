@@ -410,7 +410,8 @@ impl Part for Assess {
     }
 
     fn digits(&self) -> Vec<(String, String)> {
-        let judged = |d: &AssessView| d.shown.offers.iter().any(|o| o.verb == "assessment.judge" && o.refused.is_none());
+        let judged =
+            |d: &AssessView| d.shown.offers.iter().any(|o| o.verb == "assessment.judge" && o.refused.is_none());
         if !self.data.as_ref().is_some_and(|d| judged(d)) {
             return Vec::new();
         }

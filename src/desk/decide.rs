@@ -7,6 +7,7 @@ mod answers;
 mod assess;
 mod build;
 mod cases;
+mod essence;
 mod fields;
 mod filers;
 mod guards;

@@ -67,7 +67,10 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
 fn summary(sheet: &ReadinessSheet, here: bool, scene: &Scene<'_>) -> Parts {
     let role = if here { Role::Selected } else { Role::Text };
     // A bonus nobody claims is not open.
-    let asked = sheet.categories.iter().map(|c| if c.category == ItemCategory::Bonus { (0, c.total() - c.open) } else { (c.open, c.total()) });
+    let asked = sheet
+        .categories
+        .iter()
+        .map(|c| if c.category == ItemCategory::Bonus { (0, c.total() - c.open) } else { (c.open, c.total()) });
     let (open, all) = asked.fold((0, 0), |(open, all), (o, a)| (open + o, all + a));
     let cursor = if here { scene.signs.role } else { " " };
     let mut out = vec![

@@ -55,10 +55,7 @@ const NO_EVIDENCE: &str = "-";
 
 /// Whether a verb is one of those decided here.
 pub fn is_own(verb: &str) -> bool {
-    matches!(
-        verb,
-        "assessment.judge" | "assessment.close-action" | "assessment.take-over" | "assessment.answer"
-    )
+    matches!(verb, "assessment.judge" | "assessment.close-action" | "assessment.take-over" | "assessment.answer")
 }
 
 /// A check-list by id, or by code.
@@ -381,7 +378,7 @@ fn sound(item: &AssessmentItem, own: bool, today: NaiveDate) -> Result<(), Refus
 pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(), Refusal> {
     let Record::Assessment(assessment) = record else { return Ok(()) };
     let partner = assessment.partner.id().map(|id| now.get(id)).transpose()?.flatten();
-    let band = partner.as_ref().and_then(|p| standing::band(now.state, p, today));
+    let band = partner.as_ref().map(|p| standing::band(now, p, today)).transpose()?.flatten();
     let months = band.map_or(OWN_MONTHS, RiskBand::review_months);
     assessment.valid_from = Some(today);
     assessment.valid_to = today.checked_add_months(Months::new(months)).and_then(|d| d.pred_opt());

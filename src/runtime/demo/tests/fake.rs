@@ -7,8 +7,8 @@ use crate::api::Done;
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::catalog::Catalog;
-use crate::domain::document::DocCode;
 use crate::domain::assessment::Assessment;
+use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::dossier;
 use crate::domain::entry::BlobRef;
@@ -156,6 +156,8 @@ impl Fake {
             params: &|rule, name| self.catalog.rule(rule).and_then(|r| r.param(name)),
             today,
             risk: self.risk(partner),
+            accounts: &[],
+            pending: false,
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
             assessed: false,
             retention: &self.catalog.retention,
@@ -258,11 +260,12 @@ impl Fake {
                     true
                 }
                 // The cast has makers and checkers; the real desk is what enforces it.
-                Guard::OtherPerson => true,
+                Guard::OtherPerson | Guard::CalledBack | Guard::Cooled => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::Assessed => self.records.values().any(|s| {
-                    Assessment::of(&s.record).is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
+                    Assessment::of(&s.record)
+                        .is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
                 }),
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
