@@ -26,6 +26,7 @@ pub mod gate;
 pub mod help;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod jump;
 pub mod key;
 pub mod layout;

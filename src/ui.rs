@@ -20,6 +20,7 @@ mod form;
 mod help;
 mod history;
 mod import;
+mod inbox;
 mod letter;
 mod lines;
 mod pack;

@@ -6,6 +6,7 @@ use crate::api::Command;
 use crate::api::Done;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::api::inbox::InboxFile;
 use crate::api::report;
 use crate::api::reading::Reading;
 use crate::i18n::Locale;
@@ -59,6 +60,22 @@ pub enum Effect {
         ticket: Ticket,
         /// SHA-256 of the file.
         sha256: String,
+    },
+    /// Look through the desk's inbox; answered by [`Event::Inbox`].
+    ReadInbox {
+        /// Who asked.
+        ticket: Ticket,
+    },
+    /// Store a file of the inbox, ask the desk to make a document of it, and put it away; answered by [`Event::Done`].
+    FileInbox {
+        /// Who asked.
+        ticket: Ticket,
+        /// The file's name.
+        name: String,
+        /// SHA-256 of what was on the screen; another content is refused.
+        sha256: String,
+        /// The document's creation, without what names the copy.
+        command: Box<Command>,
     },
     /// Read a table of partners or documents through a mapping; answered by [`Event::Read`].
     ReadImport {
@@ -196,6 +213,13 @@ pub enum Event {
         ticket: Ticket,
         /// What the file reads as.
         reading: Result<Box<Reading>, Refusal>,
+    },
+    /// The answer to [`Effect::ReadInbox`].
+    Inbox {
+        /// Who asked.
+        ticket: Ticket,
+        /// The files, by name.
+        files: Result<Vec<InboxFile>, Refusal>,
     },
     /// The answer to [`Effect::ReadImport`].
     Read {

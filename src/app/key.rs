@@ -235,6 +235,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::VerbMenu => with_record(model, Then::Menu, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
+        Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
         Act::AssessOpen => assess(model, env, out),
         Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {

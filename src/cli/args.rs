@@ -102,10 +102,15 @@ pub enum Sub {
     Do(DoArgs),
     /// Cases that wait
     Queue(QueueArgs),
+    /// Files in the desk's inbox, with the partner and document they seem to be
+    Inbox,
     /// What the rules found
     Findings(FindingsArgs),
     /// How ready the platform is, as if customs assessed today
     Readiness(ReadinessArgs),
+    /// Periodic reviews to come
+    #[command(subcommand)]
+    Reviews(ReviewsSub),
     /// Check identifiers; exit code 1 when one is invalid
     Id(IdArgs),
     /// Check journal, decisions and view; exit code 1 when something is wrong
@@ -365,6 +370,17 @@ pub struct FindingsArgs {
     /// At most so many rows
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// `entrepot reviews`.
+#[derive(Debug, Subcommand)]
+pub enum ReviewsSub {
+    /// How many fall due in each week
+    Forecast {
+        /// Weeks from this one on
+        #[arg(long, value_name = "N", default_value_t = 26)]
+        weeks: u32,
+    },
 }
 
 /// `entrepot readiness`.

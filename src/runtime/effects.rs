@@ -10,6 +10,7 @@ use crate::interchange;
 use crate::i18n::I18n;
 use crate::report::Asked;
 use crate::runtime::files;
+use crate::runtime::inbox;
 use crate::runtime::reports;
 use std::fs;
 use std::sync::atomic::AtomicBool;
@@ -26,6 +27,8 @@ pub fn is_for_the_desk(effect: &Effect) -> bool {
             | Effect::Store { .. }
             | Effect::Fetch { .. }
             | Effect::ReadText { .. }
+            | Effect::ReadInbox { .. }
+            | Effect::FileInbox { .. }
             | Effect::ReadImport { .. }
             | Effect::Export { .. }
             | Effect::Report { .. }
@@ -42,6 +45,10 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
         Effect::ReadText { ticket, sha256 } => {
             let reading = desk.file(&sha256).map(|bytes| Box::new(interchange::evidence::read(&bytes)));
             Event::Text { ticket, reading }
+        }
+        Effect::ReadInbox { ticket } => Event::Inbox { ticket, files: inbox::look(desk, cancel) },
+        Effect::FileInbox { ticket, name, sha256, command } => {
+            Event::Done { ticket, done: inbox::file(desk, &name, &sha256, *command) }
         }
         Effect::ReadImport { ticket, kind, path, mapping } => {
             let table = files::read_table(desk, &kind, &path, &mapping);

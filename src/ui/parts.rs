@@ -10,6 +10,7 @@ use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
+use crate::app::inbox::Inbox;
 use crate::app::letter::LetterSheet;
 use crate::app::pack::PackDialog;
 use crate::app::palette::Palette;
@@ -30,6 +31,7 @@ use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
+use crate::ui::inbox;
 use crate::ui::letter;
 use crate::ui::pack;
 use crate::ui::palette;
@@ -70,6 +72,7 @@ rows! {
     Form => form::draw,
     Help => help::draw,
     History => history::draw,
+    Inbox => inbox::draw,
     Import => import::draw,
     LetterSheet => letter::draw,
     Menu => verbs::draw,
