@@ -9,6 +9,7 @@ pub mod command;
 pub mod letter;
 pub mod lists;
 pub mod query;
+pub mod quiz;
 pub mod reading;
 pub mod refusal;
 pub mod report;

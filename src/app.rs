@@ -39,6 +39,7 @@ pub mod palette;
 pub mod part;
 pub mod prompt;
 pub mod question;
+pub mod quiz;
 pub mod readiness;
 pub mod review;
 pub mod rows;

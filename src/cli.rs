@@ -32,6 +32,7 @@ mod report;
 mod session;
 mod set;
 mod show;
+mod training;
 mod verify;
 mod workstation;
 
@@ -83,6 +84,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
         Sub::Report(args) => report::run(global, &args, out).map(done),
+        Sub::Training(args) => training::run(global, &args, out).map(done),
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
         Sub::Keymap(args) => keymap::run(global, &args, out).map(done),

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod blobs;
+pub mod candidates;
 pub mod clock;
 mod codec;
 pub mod completion;

@@ -38,5 +38,6 @@ pub mod risk;
 pub mod rules;
 pub mod session;
 pub mod training;
+pub mod training_kpi;
 pub mod value;
 pub mod voting;

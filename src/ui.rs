@@ -27,6 +27,7 @@ mod parts;
 pub mod popup;
 mod prompt;
 mod question;
+mod quiz;
 mod readiness;
 mod review;
 pub mod scene;

@@ -7,6 +7,9 @@ use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
 use crate::api::letter::LetterDraft;
+use crate::api::quiz::Lessons;
+use crate::api::quiz::QuizResult;
+use crate::api::quiz::QuizSheet;
 use crate::api::refusal::Change;
 use crate::api::report::RecordFile;
 use crate::api::report::Register;
@@ -22,6 +25,7 @@ use crate::domain::msg::Msg;
 use crate::domain::operator::Role;
 use crate::domain::partner::RiskBand;
 use crate::domain::requirement::Requirement;
+use crate::domain::training_kpi::Kpis;
 use crate::domain::value::Value;
 use crate::query::FieldInfo;
 use chrono::DateTime;
@@ -29,6 +33,7 @@ use chrono::NaiveDate;
 use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
+use uuid::Uuid;
 
 /// Sort by a column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +149,29 @@ pub enum Query {
         /// Its number.
         seq: u64,
     },
+    /// What somebody of a partner may take.
+    Lessons {
+        /// The partner, or a record of it.
+        of: Id,
+    },
+    /// The quiz that a key draws.
+    Quiz {
+        /// Whose staff takes it.
+        partner: Id,
+        /// The module's code.
+        module: String,
+        /// Who takes it.
+        person: String,
+        /// The key of the command that will record it.
+        key: Uuid,
+    },
+    /// What a quiz that was taken here came to.
+    QuizResult {
+        /// The record.
+        training: Id,
+    },
+    /// The figures of training today.
+    TrainingKpis,
     /// What an import would do.
     Plan {
         /// The kind of the rows.
@@ -493,6 +521,14 @@ pub enum Answer {
     Fields(Vec<FieldInfo>),
     /// To [`Query::Show`].
     Show(Box<Shown>),
+    /// To [`Query::TrainingKpis`].
+    TrainingKpis(Box<Kpis>),
+    /// To [`Query::Lessons`].
+    Lessons(Box<Lessons>),
+    /// To [`Query::Quiz`].
+    Quiz(Box<QuizSheet>),
+    /// To [`Query::QuizResult`].
+    QuizResult(Box<QuizResult>),
     /// To [`Query::Find`]: ids, best first.
     Find(Vec<Id>),
     /// To [`Query::Review`].

@@ -17,6 +17,7 @@ use crate::app::rows;
 use crate::app::tabs;
 use crate::app::tabs::TABS;
 use crate::app::update;
+use crate::app::viewer::Viewer;
 use crate::domain::field;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -83,6 +84,7 @@ pub const COMMANDS: &[CommandDef] = &[
     command("export", Args::File, false),
     command("as-at", Args::Day, false),
     command("undo", Args::None, true),
+    command("training-kpis", Args::None, false),
     command("evidence", Args::File, true),
     command("readiness", Args::None, false),
     command("lang", Args::Lang, false),
@@ -159,6 +161,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         "evidence" => key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out),
         "readiness" => update::open(model, opens::readiness(rest), env, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
+        "training-kpis" => update::open(model, Box::new(Viewer::training_kpis()), env, out),
         "lang" => match Locale::from_tag(rest) {
             Some(locale) if !rest.is_empty() => {
                 model.i18n = Arc::new(I18n::new(locale));

@@ -28,6 +28,7 @@ pub fn writes(act: Act) -> bool {
             | Act::RecordEdit
             | Act::Import
             | Act::SweepOpen
+            | Act::QuizOpen
             | Act::Undo
     )
 }
@@ -46,6 +47,7 @@ fn needs_row(act: Act) -> bool {
             | Act::RecordEdit
             | Act::VerbMenu
             | Act::LetterDraft
+            | Act::QuizOpen
             | Act::Do
             | Act::AssessOpen
             | Act::CaseApprove
@@ -109,6 +111,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
         {
             Some(Msg::new("app-needs-case"))
         }
+        Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
         Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
         _ => None,
     }

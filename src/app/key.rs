@@ -24,6 +24,7 @@ use crate::app::opens;
 use crate::app::palette::Palette;
 use crate::app::part::Tone;
 use crate::app::question::Question;
+use crate::app::quiz::QuizMenu;
 use crate::app::rows;
 use crate::app::update;
 use crate::domain::kind::KindId;
@@ -239,6 +240,11 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::SweepOpen => {
             if let Some(part) = model.list().and_then(opens::sweep) {
                 update::open(model, part, env, out);
+            }
+        }
+        Act::QuizOpen => {
+            if let Some(id) = model.target() {
+                update::open(model, Box::new(QuizMenu::new(id)), env, out);
             }
         }
         Act::LetterDraft => {

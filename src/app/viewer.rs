@@ -32,6 +32,8 @@ enum Source {
     File(String),
     /// A journal entry.
     Entry(u64),
+    /// The figures of training.
+    TrainingKpis,
     /// It is there already.
     Here,
 }
@@ -61,6 +63,18 @@ impl Viewer {
     pub fn entry(seq: u64) -> Self {
         let title = format!("#{seq}");
         Self { title, lines: None, refused: None, top: 0, source: Source::Entry(seq), ticket: None }
+    }
+
+    /// The figures of training.
+    pub fn training_kpis() -> Self {
+        Self {
+            title: "training-kpis".to_owned(),
+            lines: None,
+            refused: None,
+            top: 0,
+            source: Source::TrainingKpis,
+            ticket: None,
+        }
     }
 
     /// A text that is at hand.
@@ -104,6 +118,7 @@ impl Part for Viewer {
         match &self.source {
             Source::File(sha256) => Outcome::stay().effect(Effect::ReadText { ticket, sha256: sha256.clone() }),
             Source::Entry(seq) => Outcome::stay().effect(Effect::Ask { ticket, query: Query::Entry { seq: *seq } }),
+            Source::TrainingKpis => Outcome::stay().effect(Effect::Ask { ticket, query: Query::TrainingKpis }),
             Source::Here => Outcome::stay(),
         }
     }
@@ -125,7 +140,7 @@ impl Part for Viewer {
         }
     }
 
-    fn event(&mut self, event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match event {
             Event::Text { ticket, reading } if Some(*ticket) == self.ticket => match reading {
                 Ok(reading) if reading.form.readable() => self.lines = Some(reading.lines(MOST_LINES)),
@@ -138,6 +153,11 @@ impl Part for Viewer {
                         .and_then(|value| serde_json::to_string_pretty(&value))
                         .unwrap_or_else(|_| json.clone());
                     self.take(&format!("{hash}\n{pretty}"));
+                }
+                Ok(Answer::TrainingKpis(kpis)) => {
+                    let line = |(name, msg): &(&str, Msg)| format!("{}: {}", ctx.i18n.label(name), ctx.i18n.text(msg));
+                    self.title = ctx.i18n.label("kpi-title");
+                    self.lines = Some(kpis.lines().iter().map(line).collect());
                 }
                 Ok(_) => {}
                 Err(why) => self.refused = Some(why.msg.clone()),

@@ -11,7 +11,15 @@ use serde::Deserialize;
 /// The files, by code.
 const FILES: &[(&str, &str)] = &[
     ("modules/tr-01.toml", include_str!("modules/tr-01.toml")),
+    ("modules/tr-02.toml", include_str!("modules/tr-02.toml")),
+    ("modules/tr-03.toml", include_str!("modules/tr-03.toml")),
+    ("modules/tr-04.toml", include_str!("modules/tr-04.toml")),
+    ("modules/tr-05.toml", include_str!("modules/tr-05.toml")),
     ("modules/tr-06.toml", include_str!("modules/tr-06.toml")),
+    ("modules/tr-07.toml", include_str!("modules/tr-07.toml")),
+    ("modules/tr-08.toml", include_str!("modules/tr-08.toml")),
+    ("modules/tr-09.toml", include_str!("modules/tr-09.toml")),
+    ("modules/tr-10.toml", include_str!("modules/tr-10.toml")),
 ];
 
 /// The file of a module.

@@ -112,6 +112,8 @@ pub enum Sub {
     Verify(VerifyArgs),
     /// Make a report or a pack of evidence, with its hash
     Report(ReportArgs),
+    /// Figures of training
+    Training(TrainingArgs),
     /// Make the view again from the journal
     Rebuild,
     /// Look at the state of the desk and its folder
@@ -181,7 +183,7 @@ pub struct ImportArgs {
     pub kind: String,
     /// CSV, TSV or JSON lines
     pub file: PathBuf,
-    /// A mapping file, or the name of one that ships: gleif, partners, documents
+    /// A mapping file, or the name of one that ships: gleif, partners, documents, trainings
     #[arg(long, short, value_name = "M.toml")]
     pub mapping: Option<String>,
     /// Only say what would happen
@@ -196,6 +198,21 @@ pub struct ImportArgs {
     /// The reason, for the journal
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
+}
+
+/// `entrepot training`.
+#[derive(Debug, Args)]
+pub struct TrainingArgs {
+    /// What of it
+    #[command(subcommand)]
+    pub command: TrainingSub,
+}
+
+/// What `entrepot training` does.
+#[derive(Debug, Subcommand)]
+pub enum TrainingSub {
+    /// Completion, scores, first attempts, what ran out, days to the first certificate
+    Kpi,
 }
 
 /// `entrepot export`.

@@ -6,6 +6,7 @@ mod file;
 mod history;
 mod letter;
 mod list;
+mod quiz;
 mod past;
 mod readiness;
 mod register;
@@ -24,6 +25,7 @@ pub use sources::columns_of;
 use crate::api::Answer;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::desk::completion;
 use crate::desk::decide;
 use crate::desk::decide::Outside;
 use crate::desk::local::Shared;
@@ -55,6 +57,17 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             shown.fields.iter_mut().for_each(|(_, value)| mark_erased(value, &shared.keyring));
             Ok(Answer::Show(Box::new(shown)))
         }),
+        Query::TrainingKpis => {
+            shared.read(|state| completion::figures(state).map(|k| Answer::TrainingKpis(Box::new(k))))
+        }
+        Query::Lessons { of } => shared.read(|state| quiz::lessons(state, *of).map(|l| Answer::Lessons(Box::new(l)))),
+        Query::Quiz { partner, module, person, key } => shared.read(|state| {
+            let sheet = quiz::sheet(state, *partner, module, person, *key, shared.clock.now())?;
+            Ok(Answer::Quiz(Box::new(sheet)))
+        }),
+        Query::QuizResult { training } => {
+            shared.read(|state| quiz::result(state, *training).map(|r| Answer::QuizResult(Box::new(r))))
+        }
         Query::Find { text } => shared.read(|state| Ok(Answer::Find(find(state, text, cancel)))),
         Query::Letter { about, operator } => {
             shared.read(|state| letter::draft(state, about, operator).map(|d| Answer::Letter(Box::new(d))))

@@ -1,16 +1,26 @@
 //! How many partners hold a module: asked of the rosters, which know every partner and training.
 
+use crate::api::Refusal;
+use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
 use crate::desk::tables;
+use crate::desk::view::ViewError;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::module::Module;
+use crate::domain::partner::Partner;
 use crate::domain::partner::PartnerType;
 use crate::domain::rules::sessions::Completion;
+use crate::domain::training::Training;
+use crate::domain::training_kpi;
+use crate::domain::training_kpi::Kpis;
+use crate::domain::training_kpi::Taken;
+use crate::domain::training_kpi::Trained;
 use crate::query;
 use crate::query::Cell;
 use crate::query::RowSet;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
@@ -47,6 +57,29 @@ pub fn active(state: &State, types: &[PartnerType], on: NaiveDate) -> Vec<u64> {
     let types: Vec<&str> = types.iter().map(|t| t.as_str()).collect();
     let filter = format!("state:{ACTIVE} since<={on} type_set:{}", types.join(","));
     rows(state, KindId::Partner, &filter).iter().map(|row| u64::from(row) + 1).collect()
+}
+
+/// The figures of training today.
+pub fn figures(state: &State) -> Result<Kpis, Refusal> {
+    let nothing = Overlay::default();
+    let now = state.now(&nothing);
+    let active: Vec<u32> = rows(state, KindId::Partner, &format!("state:{ACTIVE}")).iter().collect();
+    let one = |row: &u32| {
+        let id = tables::id_of(KindId::Partner, *row);
+        let Some(stored) = now.get(id)? else { return Ok(None) };
+        let Some(partner) = Partner::of(&stored.record) else { return Ok(None) };
+        let mut taken = Vec::new();
+        for training in now.children(id, KindId::Training)? {
+            let (Some(judged), Some(record)) = (now.judged(&training)?, Training::of(&training.record)) else {
+                continue;
+            };
+            taken.push(Taken { judged, score: record.score, attempts: record.attempts });
+        }
+        let wanted = state.directory.wanted(partner, state.today);
+        Ok(Some(Trained { wanted, taken, since: stored.made_at.date_naive() }))
+    };
+    let all: Vec<Option<Trained>> = active.par_iter().map(one).collect::<Result<_, ViewError>>()?;
+    Ok(training_kpi::figures(all.iter().flatten(), state.today))
 }
 
 /// How many active partners held a module on a day.

@@ -155,6 +155,37 @@ pub fn same_company(a: &str, b: &str) -> bool {
     !a.is_empty() && a == normalise_company(b)
 }
 
+/// How alike two names or numbers are written, in percent: twice the pairs of neighbouring letters they share, of all.
+pub fn likeness(a: &str, b: &str) -> u32 {
+    let (mut a, mut b) = (pairs(a), pairs(b));
+    let all = a.len() + b.len();
+    if all == 0 {
+        return 0;
+    }
+    a.sort_unstable();
+    b.sort_unstable();
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    let mut shared = 0;
+    while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => left.next(),
+            std::cmp::Ordering::Greater => right.next(),
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                left.next();
+                right.next()
+            }
+        };
+    }
+    u32::try_from(200 * shared / all).unwrap_or(0)
+}
+
+/// The pairs of neighbouring letters and digits of a text, without regard to case.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    letters.iter().zip(letters.iter().skip(1)).map(|(a, b)| (*a, *b)).collect()
+}
+
 fn words_of(name: &str) -> Vec<String> {
     let folded = text::fold(name).replace(" & ", " and ");
     folded

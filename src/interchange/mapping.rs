@@ -38,6 +38,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("gleif", include_str!("mappings/gleif.toml")),
     ("partners", include_str!("mappings/partners.toml")),
     ("documents", include_str!("mappings/documents.toml")),
+    ("trainings", include_str!("mappings/trainings.toml")),
 ];
 
 const SETTINGS: &[&str] = &["kind", "encoding", "key", "on_existing", "constants", "columns", "values"];

@@ -165,8 +165,15 @@ impl fmt::Display for Act {
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
 const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Assess, Context::Sweep];
-const BACK: &[Context] =
-    &[Context::Global, Context::Review, Context::Assess, Context::Sweep, Context::Letter, Context::Help];
+const BACK: &[Context] = &[
+    Context::Global,
+    Context::Review,
+    Context::Assess,
+    Context::Sweep,
+    Context::Quiz,
+    Context::Letter,
+    Context::Help,
+];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
 const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
@@ -179,10 +186,12 @@ const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::R
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
 const DETAIL: &[Context] =
-    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Letter];
+    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Quiz, Context::Letter];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
 const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep];
-const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep];
+const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Quiz];
+const QUIZ: &[Context] = &[Context::Quiz];
+const PARTNERS: &[Context] = &[Context::Partners];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
 /// What is worked through item by item.
@@ -280,6 +289,12 @@ actions! {
     SweepSkip           "sweep.skip"            SWEEP           None    once    none    bound;
     SweepPrev           "sweep.prev"            SWEEP           None    once    none    bound;
     SweepRekey          "sweep.rekey"           SWEEP           None    once    none    bound;
+
+    QuizOpen            "quiz.open"             PARTNERS        None    once    none    bound;
+    QuizNext            "quiz.next"             QUIZ            None    repeat  none    bound;
+    QuizPrev            "quiz.prev"             QUIZ            None    repeat  none    bound;
+    QuizNextOpen        "quiz.next-open"        QUIZ            None    once    none    bound;
+    QuizHandIn          "quiz.hand-in"          QUIZ            None    once    none    bound;
 
     VerbMenu            "verb.menu"             RECORD_OR_ITEMS Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;

@@ -37,6 +37,8 @@ pub enum Context {
     Assess,
     /// The documents of a list checked one after the other.
     Sweep,
+    /// A quiz being taken.
+    Quiz,
     /// A form.
     Form,
     /// A question before something is done.
@@ -73,6 +75,7 @@ impl Context {
         Self::Review,
         Self::Assess,
         Self::Sweep,
+        Self::Quiz,
         Self::Form,
         Self::Confirm,
         Self::Picker,
@@ -101,6 +104,7 @@ impl Context {
             Self::Review => "review",
             Self::Assess => "assess",
             Self::Sweep => "sweep",
+            Self::Quiz => "quiz",
             Self::Form => "form",
             Self::Confirm => "confirm",
             Self::Picker => "picker",
@@ -145,6 +149,7 @@ impl Context {
             Self::Review
                 | Self::Assess
                 | Self::Sweep
+                | Self::Quiz
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm

@@ -14,6 +14,8 @@ use crate::app::letter::LetterSheet;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
+use crate::app::quiz::Quiz;
+use crate::app::quiz::QuizMenu;
 use crate::app::readiness::ReadinessPart;
 use crate::app::review::Review;
 use crate::app::sweep::Sweep;
@@ -32,6 +34,7 @@ use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
 use crate::ui::question;
+use crate::ui::quiz;
 use crate::ui::readiness;
 use crate::ui::review;
 use crate::ui::scene::Scene;
@@ -72,6 +75,8 @@ rows! {
     Picker => assess::picker::draw,
     Prompt => prompt::draw,
     Question => question::draw,
+    Quiz => quiz::draw,
+    QuizMenu => quiz::menu,
     ReadinessPart => readiness::draw,
     Review => review::draw,
     Sweep => sweep::draw,

@@ -7,6 +7,7 @@ use crate::api::ImportRow;
 use crate::api::OnExisting;
 use crate::api::Refusal;
 use crate::api::RowError;
+use crate::desk::candidates;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
@@ -24,6 +25,7 @@ use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Lookup;
+use crate::domain::value::Value;
 use rayon::prelude::*;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -165,6 +167,9 @@ fn canonical_key(key: &Assign) -> String {
 
 /// Records a key names.
 fn matches(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    if kind == KindId::Training {
+        return training_match(now, row);
+    }
     let Some(key) = &row.key else { return document_match(now, kind, row) };
     let text = canonical_key(key);
     let ids: Vec<Id> = match scheme_of(&key.path) {
@@ -200,6 +205,32 @@ fn document_match(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc
     Ok(stored.into_iter().filter(|s| s.get("partner").as_text() == Some(partner.as_str())).collect())
 }
 
+/// A training is the one of its partner in the same module by the same person on the same day.
+fn training_match(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let value = |path: &str| row.fields.iter().find(|f| f.path == path).map(|f| f.value.to_string());
+    let Some(partner) = value("partner").and_then(|p| p.parse::<Id>().ok()) else { return Ok(Vec::new()) };
+    let wanted = ["module", "person", "taken_on"].map(|path| (path, value(path)));
+    let same =
+        |s: &Arc<Stored>| s.state == "recorded" && wanted.iter().all(|(path, v)| Some(s.get(path).to_string()) == *v);
+    Ok(now.children(partner, KindId::Training)?.into_iter().filter(same).collect())
+}
+
+/// The row with the id of the partner it names by number or name; nothing when it has the id already.
+fn resolve(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Option<ImportRow>, Box<(String, String, Msg)>> {
+    let place = row.fields.iter().position(|f| f.path == "partner").filter(|_| kind == KindId::Training);
+    let Some((place, wanted)) = place.and_then(|p| Some((p, row.fields.get(p)?.value.to_string()))) else {
+        return Ok(None);
+    };
+    let id = now.partner_named(&wanted).map_err(|candidates| {
+        Box::new(("partner".to_owned(), wanted.clone(), candidates::unknown(&wanted, &candidates)))
+    })?;
+    let mut resolved = row.clone();
+    if let Some(assign) = resolved.fields.get_mut(place) {
+        assign.value = Value::Ref(id.to_string());
+    }
+    Ok(Some(resolved))
+}
+
 fn fate(
     now: Now<'_>,
     outside: &mut Outside<'_>,
@@ -208,6 +239,11 @@ fn fate(
     on_existing: OnExisting,
     by: &str,
 ) -> Result<Fate, Refusal> {
+    let resolved = match resolve(now, kind, row) {
+        Ok(resolved) => resolved,
+        Err(wrong) => return Ok(Fate::Rejected(vec![*wrong])),
+    };
+    let row = resolved.as_ref().unwrap_or(row);
     let known = matches(now, kind, row)?;
     if known.len() > 1 {
         let ids: Vec<String> = known.iter().map(|s| s.id.to_string()).collect();
@@ -230,6 +266,9 @@ fn fate(
         fields::check(now, &record)
     });
     if let Err(refusal) = checked {
+        if refusal.fields.is_empty() {
+            return Ok(Fate::Rejected(vec![(String::new(), String::new(), refusal.msg)]));
+        }
         let value = |path: &str| row.fields.iter().find(|f| f.path == path).map(|f| f.value.to_string());
         let wrong = refusal.fields.into_iter().map(|(path, why)| {
             let found = value(&path).unwrap_or_default();
@@ -240,6 +279,11 @@ fn fate(
     Ok(match existing {
         None => Fate::New(content_of(&record)?),
         Some(stored) if stored.record == record => Fate::Same,
+        // What somebody scored is not changed by a file; a wrong result is made void and recorded anew.
+        Some(stored) if kind == KindId::Training => {
+            let why = Msg::new("import-other-result").with("id", stored.id.to_string());
+            Fate::Rejected(vec![(String::new(), String::new(), why)])
+        }
         Some(stored) => Fate::Changed(stored, content_of(&record)?),
     })
 }

@@ -118,3 +118,67 @@ column-attendees = Attendees
 column-result = Result
 column-score = Score
 column-valid-to = Valid to
+
+# The quiz.
+context-quiz = quiz
+action-quiz-open = take a quiz
+action-quiz-next = next question
+action-quiz-prev = question before
+action-quiz-next-open = next open one
+action-quiz-hand-in = hand in
+quiz-digits = answer
+quiz-needs-partner = A quiz is taken for a partner: go to the list of partners or trainings
+quiz-menu = Quiz for { $name }
+quiz-who = Who takes { $module }?
+quiz-held = valid to { $to }
+quiz-lapsed = ran out on { $to }
+quiz-needed = not passed
+quiz-optional = not required
+quiz-place = Question { $n } of { $total }
+quiz-open = { $n ->
+    [0] every question is answered
+    [one] one question is open
+   *[other] { $n } questions are open
+}
+quiz-ready = may be handed in from { $at } on
+quiz-no-such-answer = There is no such answer
+quiz-complete = Every question is answered: look again, or hand in
+quiz-still-open = { $n ->
+    [one] One question is still open: this one
+   *[other] { $n } questions are still open: this is the first
+}
+quiz-too-early = The quiz may be handed in from { $at } on: read the questions again
+quiz-leave = { $n ->
+    [one] One answer would be lost: leave with esc once more
+   *[other] { $n } answers would be lost: leave with esc once more
+}
+quiz-passed = { $id } is recorded: { $score } %, passed
+quiz-failed = { $id } is recorded: { $score } %, not passed
+quiz-score = { $right } of { $of } right: { $score } %, { $mark } % passes
+quiz-certificate = Certificate { $id }, valid through { $to }
+quiz-again = Recorded as { $id }, attempt { $n }: no certificate
+import-no-partner = No partner has the number or name “{ $found }”, and none is like it
+import-partner-candidates = “{ $found }” is no partner for certain; write the id of the one that is meant: { $candidates }
+import-other-result = { $id } has another result for this person, module and day: make it void if it is wrong
+
+# Figures.
+command-training-kpis = the figures of training
+kpi-title = Figures of training
+kpi-partners = Active partners that hold all they must
+kpi-persons = Persons who hold every module they took
+kpi-score = Average score
+kpi-first = First attempts that passed
+kpi-overdue = Certificates that ran out
+kpi-median = Days from the first entry to the first certificate, median
+kpi-share = { $have } of { $of }
+kpi-share-percent = { $have } of { $of } ({ $percent } %)
+kpi-average = { $score } % over { $n ->
+    [one] one result
+   *[other] { $n } results
+}
+kpi-count = { $n }
+kpi-days = { $days } over { $n ->
+    [one] one partner
+   *[other] { $n } partners
+}
+kpi-none = none yet

@@ -118,3 +118,54 @@ column-attendees = 人数
 column-result = 结果
 column-score = 成绩
 column-valid-to = 有效期至
+
+# 测验。
+context-quiz = 测验
+action-quiz-open = 参加测验
+action-quiz-next = 下一题
+action-quiz-prev = 上一题
+action-quiz-next-open = 下一道未答题
+action-quiz-hand-in = 交卷
+quiz-digits = 作答
+quiz-needs-partner = 测验须针对合作伙伴：请到伙伴或培训列表
+quiz-menu = { $name } 的测验
+quiz-who = 谁参加 { $module }？
+quiz-held = 有效期至 { $to }
+quiz-lapsed = 已于 { $to } 到期
+quiz-needed = 未通过
+quiz-optional = 非必修
+quiz-place = 第 { $n } 题，共 { $total } 题
+quiz-open = { $n ->
+    [0] 全部题目已作答
+   *[other] 还有 { $n } 题未答
+}
+quiz-ready = { $at } 起可交卷
+quiz-no-such-answer = 没有这个选项
+quiz-complete = 全部题目已作答：请再检查，或交卷
+quiz-still-open = 还有 { $n } 题未答：这是第一道
+quiz-too-early = { $at } 起才能交卷：请再读一遍题目
+quiz-leave = { $n } 道答案将丢失：再按一次 esc 离开
+quiz-passed = 已记录为 { $id }：{ $score }%，通过
+quiz-failed = 已记录为 { $id }：{ $score }%，未通过
+quiz-score = 答对 { $right }/{ $of } 题：{ $score }%，{ $mark }% 合格
+quiz-certificate = 证书 { $id }，有效期至 { $to }
+quiz-again = 已记录为 { $id }，第 { $n } 次：没有证书
+import-no-partner = 没有编号或名称为“{ $found }”的合作伙伴，也没有相近的
+import-partner-candidates = “{ $found }”无法确定为哪家伙伴；请填写所指伙伴的编号：{ $candidates }
+import-other-result = { $id } 已有此人此模块当日的另一成绩：若有误请先作废
+
+# 指标。
+command-training-kpis = 培训指标
+kpi-title = 培训指标
+kpi-partners = 持有全部必修证书的在营伙伴
+kpi-persons = 所学模块均有效的人员
+kpi-score = 平均成绩
+kpi-first = 首次即通过
+kpi-overdue = 已过期证书
+kpi-median = 从首次登记到首张证书的天数（中位数）
+kpi-share = { $of } 中 { $have }
+kpi-share-percent = { $of } 中 { $have }（{ $percent }%）
+kpi-average = { $n } 个成绩平均 { $score }%
+kpi-count = { $n }
+kpi-days = { $days } 天（{ $n } 家）
+kpi-none = 暂无
