@@ -52,6 +52,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
     ("lifecycles/training.toml", include_str!("catalog/lifecycles/training.toml")),
     ("lifecycles/letter.toml", include_str!("catalog/lifecycles/letter.toml")),
+    ("lifecycles/account.toml", include_str!("catalog/lifecycles/account.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/retention.toml", include_str!("catalog/lifecycles/retention.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),

@@ -17,6 +17,7 @@ mod grid;
 mod help;
 mod id;
 mod import;
+mod inbox;
 mod init;
 mod keymap;
 mod letter;
@@ -29,6 +30,7 @@ mod queue;
 mod readiness;
 mod rebuild;
 mod report;
+mod reviews;
 mod session;
 mod set;
 mod show;
@@ -79,8 +81,10 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Set(args) => set::run(global, &args, out).map(done),
         Sub::Do(args) => do_verb::run(global, &args, out).map(done),
         Sub::Queue(args) => queue::run(global, &args, out).map(done),
+        Sub::Inbox => inbox::run(global, out).map(done),
         Sub::Findings(args) => findings::run(global, &args, out).map(done),
         Sub::Readiness(args) => readiness::run(global, &args, out).map(done),
+        Sub::Reviews(what) => reviews::run(global, &what, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
         Sub::Report(args) => report::run(global, &args, out).map(done),

@@ -6,6 +6,7 @@
 mod assess;
 mod build;
 mod cases;
+mod essence;
 mod fields;
 mod filers;
 mod guards;

@@ -148,7 +148,7 @@ pub fn build_tables(state: &mut State, progress: Progress<'_>) -> Result<(), Vie
     state.view.scan(KindId::Partner, BLOCK, |block| {
         done += block.len() as u64;
         let documents = |number: u64| briefs.get(&number).map_or(&[][..], Vec::as_slice);
-        tables.put_partners(state, &decode(block)?, documents);
+        tables.put_partners(state, &decode(block)?, documents)?;
         progress(done, total);
         Ok(())
     })?;

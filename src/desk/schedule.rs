@@ -212,7 +212,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         Stage::Early | Stage::Gone => (Vec::new(), Vec::new()),
         _ => (now.state.directory.wanted(partner, today), now.trainings_of(subject.id)?),
     };
-    let standing = standing::of(now.state, subject.id, partner, today);
+    let standing = standing::present(now, subject, partner, today)?;
+    let accounts = accounts_of(now, subject)?;
     let facts = Facts {
         subject,
         partner,
@@ -223,6 +224,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         wanted: &wanted,
         trainings: &trainings,
         today,
+        pending: !accounts.is_empty() && waits(now, subject)?,
+        accounts: &accounts,
         risk: standing.risk,
         review_due: standing.review_due,
         retention: &catalog.retention,
@@ -230,6 +233,19 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+fn accounts_of(now: Now<'_>, subject: &Stored) -> Result<Vec<Stored>, ViewError> {
+    if now.count(KindId::BankAccount) == 0 || now.is_alone(subject) {
+        return Ok(Vec::new());
+    }
+    Ok(now.children(subject.id, KindId::BankAccount)?.iter().map(|a| Stored::clone(a)).collect())
+}
+
+/// Whether a decision on a partner waits.
+fn waits(now: Now<'_>, subject: &Stored) -> Result<bool, ViewError> {
+    let cases = now.children(subject.id, KindId::Case)?;
+    Ok(cases.iter().any(|c| matches!(c.state.as_str(), "open" | "returned")))
 }
 
 /// What the rules say of a session: it and its attendance.
@@ -310,6 +326,12 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
             }
             if version.id.kind == KindId::Letter {
                 found.extend(clock::paused_by(now, version)?);
+            }
+            if matches!(version.id.kind, KindId::Assessment | KindId::BankAccount) {
+                found.extend(parent_of(&version.record));
+            }
+            if version.id.kind == KindId::Case && now.count(KindId::BankAccount) > 0 {
+                found.extend(parent_of(&version.record).filter(|subject| subject.kind == KindId::Partner));
             }
             if matches!(version.id.kind, KindId::Case | KindId::Session | KindId::Module) {
                 found.insert(version.id);

@@ -4,6 +4,7 @@
 //! itself. Severities, parameters, titles and owners are the catalogue's; here are only the fall-backs. What people say
 //! about a finding is not here either: see [`crate::domain::reaction`].
 
+mod accounts;
 mod copies;
 mod credit;
 mod diligence;
@@ -99,6 +100,10 @@ pub struct Facts<'a> {
     pub trainings: &'a [Judged],
     /// The day in the desk's zone.
     pub today: NaiveDate,
+    /// Its bank accounts.
+    pub accounts: &'a [Stored],
+    /// Whether a decision on it waits.
+    pub pending: bool,
     /// Its risk on that day.
     pub risk: Risk,
     /// When its periodic review is due.
@@ -134,6 +139,8 @@ pub enum Reads {
     Agent,
     /// Credit grades of the brokers it entrusts.
     Brokers,
+    /// Its bank accounts, and whether a decision on it waits.
+    Accounts,
 }
 
 /// From which stage of a partner's life a rule speaks.
@@ -203,7 +210,8 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-009" Blocking Reviewed [Subject, Documents, Day] permits::express;
     "PTR-010" Blocking Reviewed [Subject, Documents, Day] permits::payment;
     "PTR-011" Blocking Reviewed [Subject, Documents, Day] permits::customs;
-    "PTR-012" Blocking Live [Subject, Documents] names::bank_holder;
+    "PTR-012" Blocking Live [Subject, Documents, Accounts] accounts::holder;
+    "PTR-013" High Live [Accounts, Day] accounts::changed;
     "PTR-014" Medium Reviewed [Subject, Documents, Matrix, Day] documents::owners;
     "PTR-018" Medium Reviewed [Subject, Documents, Day] diligence::foreign_aeo;
     "PTR-019" Medium Reviewed [Subject, Day] credit::unknown;
@@ -212,7 +220,7 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-023" Info Live [Subject, Brokers] diligence::certified_brokers;
     "PTR-024" High Reviewed [Subject, Day] credit::review;
     "PTR-027" Blocking Reviewed [Subject] identity::customs_code;
-    "PTR-029" Blocking Reviewed [Subject, Documents, Day] diligence::trader;
+    "PTR-029" Blocking Reviewed [Subject, Documents, Accounts, Day] diligence::trader;
     "PTR-030" High Live [Subject, Day] diligence::penalties;
     "PTR-033" High Live [Subject] diligence::fake_platform;
     "PTR-035" High Live [Subject, Names] names::spoofed;

@@ -92,24 +92,23 @@ pub fn full(state: &State, stored: &Arc<Stored>, operator: &str, at: DateTime<Ut
         let documents = now.children(stored.id, KindId::Document)?;
         let briefs: Vec<DocBrief> = documents.iter().filter_map(|d| DocBrief::of(d)).collect();
         shown.documents = document_lines(state, partner, &documents);
-        let standing = standing::of(state, stored.id, partner, state.today);
-        shown.risk = Some(risk_view(state, stored.id, partner, &standing));
+        let standing = standing::present(now, stored, partner, state.today)?;
+        shown.risk = Some(risk_view(state, partner, &standing));
         shown.lapses = lapses(standing.review_due, &briefs).into_iter().map(|l| (l.what, l.on)).collect();
     }
     shown.offers = offers(now, stored, operator, at)?;
     Ok(shown)
 }
 
-fn risk_view(state: &State, id: Id, partner: &Partner, standing: &Standing) -> RiskView {
+fn risk_view(state: &State, partner: &Partner, standing: &Standing) -> RiskView {
     let risk = &standing.risk;
-    let evidence = standing::evidence(state, id);
     RiskView {
         band: risk.band,
         inherent: risk.inherent,
         control: risk.control,
         residual: risk.residual,
         review_due: standing.review_due,
-        made_of: risk::explain(partner, &state.catalog.risk, risk, &evidence),
+        made_of: risk::explain(partner, &state.catalog.risk, risk, &standing.evidence),
     }
 }
 

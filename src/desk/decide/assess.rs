@@ -372,7 +372,7 @@ fn sound(item: &AssessmentItem, own: bool, today: NaiveDate) -> Result<(), Refus
 pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(), Refusal> {
     let Record::Assessment(assessment) = record else { return Ok(()) };
     let partner = assessment.partner.id().map(|id| now.get(id)).transpose()?.flatten();
-    let band = partner.as_ref().and_then(|p| standing::band(now.state, p, today));
+    let band = partner.as_ref().map(|p| standing::band(now, p, today)).transpose()?.flatten();
     let months = band.map_or(OWN_MONTHS, RiskBand::review_months);
     assessment.valid_from = Some(today);
     assessment.valid_to = today.checked_add_months(Months::new(months)).and_then(|d| d.pred_opt());

@@ -15,12 +15,16 @@ const FILES: [&str; 2] = [
         "\n",
         include_str!("../../../i18n/en/risk.ftl"),
         "\n",
+        include_str!("../../../i18n/en/accounts.ftl"),
+        "\n",
         include_str!("../../../i18n/en/training.ftl")
     ),
     concat!(
         include_str!("../../../i18n/zh/findings.ftl"),
         "\n",
         include_str!("../../../i18n/zh/risk.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/accounts.ftl"),
         "\n",
         include_str!("../../../i18n/zh/training.ftl")
     ),

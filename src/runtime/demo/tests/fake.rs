@@ -152,6 +152,8 @@ impl Fake {
             params: &|rule, name| self.catalog.rule(rule).and_then(|r| r.param(name)),
             today,
             risk: self.risk(partner),
+            accounts: &[],
+            pending: false,
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
             retention: &self.catalog.retention,
             settled: &|| false,
@@ -249,7 +251,7 @@ impl Fake {
                     true
                 }
                 // The cast has makers and checkers; the real desk is what enforces it.
-                Guard::OtherPerson => true,
+                Guard::OtherPerson | Guard::CalledBack | Guard::Cooled => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt | Guard::Assessed | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::DocumentComplete => {
