@@ -73,7 +73,7 @@ pub fn bury(erasure: &mut Erasure, now: Now<'_>, outside: &Outside<'_>) -> Resul
         .collect();
     for subject in subjects.iter().filter(|s| has_secrets(s.kind)) {
         // A destroyed key's number is never given again.
-        let number = (1..).find(|n| !gone.contains(&format!("{subject}/{n}"))).unwrap_or(1);
+        let number = (1..=gone.len() + 1).find(|n| !gone.contains(&format!("{subject}/{n}"))).unwrap_or(1);
         erasure.keys.push(format!("{subject}/{number}"));
     }
     let mut files = BTreeSet::new();
