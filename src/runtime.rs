@@ -16,6 +16,7 @@ pub mod effects;
 pub mod engine;
 mod files;
 pub mod headless;
+pub mod inbox;
 pub mod ids;
 pub mod keymaps;
 pub mod live;
