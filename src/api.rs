@@ -6,6 +6,7 @@
 pub mod assess;
 pub mod check;
 pub mod command;
+pub mod inbox;
 pub mod letter;
 pub mod lists;
 pub mod query;
@@ -49,6 +50,7 @@ pub use report::Register;
 pub use report::RegisterQuery;
 pub use report::Upto;
 
+use crate::api::inbox::Arrived;
 use crate::domain::entry::BlobRef;
 use crate::domain::value::Sealed;
 use serde::Deserialize;
@@ -88,6 +90,15 @@ pub trait Desk: Send + Sync {
 
     /// Reads a stored file.
     fn file(&self, sha256: &str) -> Result<Vec<u8>, Refusal>;
+
+    /// Files that arrived in the desk's inbox, by name.
+    fn inbox(&self) -> Result<Vec<Arrived>, Refusal>;
+
+    /// The bytes of a file of the inbox.
+    fn arrived(&self, name: &str) -> Result<Vec<u8>, Refusal>;
+
+    /// Puts a file of the inbox to those that are filed; it is never deleted.
+    fn put_away(&self, name: &str) -> Result<(), Refusal>;
 
     /// Drafts of an operator: text that is not yet sent, by place; kept beside the desk, never in the journal.
     fn drafts(&self, operator: &str) -> Vec<(String, String)>;

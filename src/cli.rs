@@ -5,6 +5,7 @@
 
 mod args;
 mod assign;
+mod catalogue;
 mod completions;
 mod demo;
 mod do_verb;
@@ -17,6 +18,7 @@ mod grid;
 mod help;
 mod id;
 mod import;
+mod inbox;
 mod init;
 mod keymap;
 mod letter;
@@ -29,6 +31,8 @@ mod queue;
 mod readiness;
 mod rebuild;
 mod report;
+mod reviews;
+mod saq;
 mod session;
 mod set;
 mod show;
@@ -36,6 +40,8 @@ mod training;
 mod verify;
 mod workstation;
 
+use crate::cli::args::CatalogueArgs;
+use crate::cli::args::CatalogueSub;
 use crate::cli::args::Cli;
 use crate::cli::args::Sub;
 use crate::cli::fail::Fail;
@@ -79,14 +85,17 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Set(args) => set::run(global, &args, out).map(done),
         Sub::Do(args) => do_verb::run(global, &args, out).map(done),
         Sub::Queue(args) => queue::run(global, &args, out).map(done),
+        Sub::Inbox => inbox::run(global, out).map(done),
         Sub::Findings(args) => findings::run(global, &args, out).map(done),
         Sub::Readiness(args) => readiness::run(global, &args, out).map(done),
+        Sub::Reviews(what) => reviews::run(global, &what, out).map(done),
         Sub::Id(args) => id::run(&args, out).map(done),
         Sub::Verify(args) => verify::run(global, &args, out).map(done),
         Sub::Report(args) => report::run(global, &args, out).map(done),
         Sub::Training(args) => training::run(global, &args, out).map(done),
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
+        Sub::Catalogue(CatalogueArgs { command: CatalogueSub::Diff }) => catalogue::diff(global, out).map(done),
         Sub::Keymap(args) => keymap::run(global, &args, out).map(done),
         Sub::Completions(args) => completions::run(&args, out).map(done),
         Sub::Help(args) => help::run(&args, out).map(done),

@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod drafts;
 mod files;
 pub mod genesis;
+mod inbox;
 pub mod journal;
 pub mod kept;
 pub mod load;
@@ -33,4 +34,4 @@ pub mod view;
 pub mod worker;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

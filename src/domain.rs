@@ -4,6 +4,7 @@
 
 pub mod record;
 
+pub mod account;
 pub mod assessment;
 pub mod case;
 pub mod checking;
@@ -39,5 +40,6 @@ pub mod rules;
 pub mod session;
 pub mod training;
 pub mod training_kpi;
+pub mod triage;
 pub mod value;
 pub mod voting;

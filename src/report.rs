@@ -4,8 +4,11 @@
 //! folder of such files with those of the desk and a `SHA256SUMS` over all of them. Equal journals and equal questions
 //! give equal bytes. What this layer is not for: it writes no file and journals nothing, and it decides nothing.
 
+mod aeo;
+mod build;
 mod html;
 mod json;
+mod lint;
 mod markdown;
 mod model;
 mod pack;
@@ -17,6 +20,11 @@ mod tests;
 mod words;
 mod xlsx;
 
+pub use build::Asked;
+pub use build::Made;
+pub use build::build;
+pub use build::command_of;
+pub use build::subject;
 pub use model::Cell;
 pub use model::Column;
 pub use model::Fact;
@@ -27,10 +35,6 @@ pub use pack::Content;
 pub use pack::Pack;
 pub use pack::SUMS;
 pub use pack::sums;
-pub use partner_file::partner_file;
-pub use register::FIELDS as REGISTER_FIELDS;
-pub use register::register;
-pub use segregation::segregation;
 pub use words::Words;
 
 use crate::api::Refusal;

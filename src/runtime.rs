@@ -17,6 +17,7 @@ pub mod engine;
 mod files;
 pub mod headless;
 pub mod ids;
+pub mod inbox;
 pub mod keymaps;
 pub mod live;
 pub mod making;

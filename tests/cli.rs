@@ -387,3 +387,100 @@ fn a_file_is_imported_once_and_its_bad_rows_are_written_beside_it() {
     assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     assert!(doctor.out.contains("[\"partner\",2]"), "{}", doctor.out);
 }
+
+/// A small desk with two partners, one of them with a filed document.
+fn filed() -> House {
+    let house = demo();
+    house.file("licence.txt", "the licence");
+    for name in ["Aa", "Bb"] {
+        let made = house.desk(&["new", "partner", &format!("legal_name_local={name}"), "country=CN", "type_set=ECE"]);
+        assert_eq!(made.code, 0, "{}", made.err);
+    }
+    let filed = ["new", "document", "partner=P-000001", "code=D-LIC", "number=L1", "--file", "licence.txt"];
+    assert_eq!(house.desk(&filed).code, 0);
+    house
+}
+
+/// What `sha256sum -c` says of a pack; nothing where there is no such program.
+fn checked(pack: &Path) -> Option<bool> {
+    let run = std::process::Command::new("sha256sum").args(["--strict", "-c", "SHA256SUMS"]).current_dir(pack).output();
+    if run.is_err() {
+        eprintln!("sha256sum is not here: the pack is not checked with it");
+    }
+    run.ok().map(|output| output.status.success())
+}
+
+#[test]
+fn a_pack_of_a_partner_verifies_with_sha256sum_and_no_other_does() {
+    let house = filed();
+    let pack = house.path().join("pack");
+    let made = house.desk(&["report", "partner-file", "P-1", "--to", "pack", "--why", "customs asks"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.err.contains("Journaled as F-000001."), "{}", made.err);
+    let sums = fs::read_to_string(pack.join("SHA256SUMS")).expect("the hashes");
+    let names: Vec<&str> = sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name).collect();
+    let filed = names.iter().find(|name| name.starts_with("files/D-000001-")).expect("the licence is in the pack");
+    assert_eq!(fs::read_to_string(pack.join(filed)).expect("the licence"), "the licence");
+    assert_eq!(&names[1..], ["partner-file.html", "partner-file.md", "partner-file.xlsx"]);
+    assert_ne!(checked(&pack), Some(false));
+    fs::write(pack.join(filed), "the Licence").expect("altered");
+    assert_ne!(checked(&pack), Some(true), "an altered file must not verify");
+    let again = house.desk(&["report", "partner-file", "P-1", "--to", "pack"]);
+    assert_eq!(again.code, 2, "nothing is written over a pack: {}", again.err);
+}
+
+#[test]
+fn a_register_of_a_day_is_the_same_bytes_whenever_it_is_made() {
+    let house = filed();
+    let journal = house.desk(&["list", "journal", "--limit", "1", "--format", "json"]);
+    let head: serde_json::Value = serde_json::from_str(&journal.out).expect("an object");
+    let entry = head["seq"].to_string();
+    for form in ["md", "html", "xlsx", "json"] {
+        let make = |name: &str| {
+            let file = format!("{name}.{form}");
+            let run = house.desk(&["report", "register", "--at-entry", &entry, "--to", &file]);
+            assert_eq!(run.code, 0, "{}", run.err);
+            fs::read(house.path().join(file)).expect("the report")
+        };
+        let one = make("one");
+        assert_eq!(house.desk(&["new", "partner", "legal_name_local=Cc", "country=CN", "type_set=ECE"]).code, 0);
+        assert!(one == make("two"), "{form} differs");
+    }
+    let exports = house.desk(&["list", "exports", "--format", "json", "--columns", "id,sha256"]);
+    let hashes: Vec<String> =
+        exports.out.lines().map(|line| line.split("sha256").last().unwrap_or("").to_owned()).collect();
+    assert_eq!(hashes.len(), 8);
+    assert!(hashes.chunks(2).all(|pair| pair[0] == pair[1]), "{hashes:?}");
+}
+
+#[test]
+fn nobody_decided_on_what_he_had_made_and_the_report_recomputes_it() {
+    let house = filed();
+    assert_eq!(house.desk(&["do", "document.accept", "D-1", "--user", "lin"]).code, 3);
+    let from = ["report", "segregation", "--from", "2020-01-01", "--user", "chen", "--format", "json"];
+    let run = house.desk(&from);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("an object");
+    assert_eq!((&report["facts"]["by_contributors"], &report["facts"]["rule_breaks"]), (&0.into(), &0.into()));
+    let section = |name: &str| {
+        let all = report["sections"].as_array().expect("sections");
+        all.iter().find(|s| s["name"] == name).expect("the section")["rows"].as_array().expect("rows").clone()
+    };
+    assert!(section("refusals").iter().any(|row| row["by"] == "lin" && row["verb"] == "document.accept"));
+    assert!(section("grants").iter().any(|row| row["verb"].as_str().is_some_and(|v| v == "bootstrap")));
+    assert!(section("accounts").iter().any(|row| row["login"] == "lin" && row["person"] == "H-000004"));
+}
+
+#[test]
+fn a_register_handed_over_is_held_against_the_day() {
+    let house = filed();
+    assert_eq!(house.desk(&["report", "register", "--to", "for-customs.xlsx"]).code, 0);
+    let over = ["do", "export.hand-over", "F-000001", "recipient=Customs", "--why", "asked by letter"];
+    assert_eq!(house.desk(&over).code, 0);
+    let lint = || house.desk(&["report", "lint", "--format", "json"]);
+    assert!(!lint().out.contains("AEO-10"), "it says what the desk says");
+    assert_eq!(house.desk(&["set", "P-1", "legal_name_local=Changed"]).code, 0);
+    let run = lint();
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("AEO-10") && run.out.contains("P-000001"), "{}", run.out);
+}

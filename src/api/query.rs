@@ -6,6 +6,7 @@ use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
 use crate::api::quiz::QuizResult;
@@ -17,6 +18,7 @@ use crate::api::report::RegisterQuery;
 use crate::api::report::Segregation;
 use crate::api::report::Upto;
 use crate::domain::case::Case;
+use crate::domain::checklist::ItemVerdict;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -134,6 +136,11 @@ pub enum Query {
         /// Who writes.
         operator: String,
     },
+    /// Whose texts and files these are.
+    Guess {
+        /// For each: its text with its name, and its SHA-256.
+        files: Vec<(String, String)>,
+    },
     /// The day of an operator.
     Today {
         /// Whose.
@@ -181,6 +188,11 @@ pub enum Query {
         /// What happens to existing records.
         on_existing: OnExisting,
     },
+    /// Periodic reviews to come, by week.
+    Reviews {
+        /// How many weeks from this one on.
+        weeks: u32,
+    },
     /// A register as known at a moment.
     Register(RegisterQuery),
     /// Everything of a record and those that belong to it, as known at a moment.
@@ -199,6 +211,15 @@ pub enum Query {
     },
     /// The desk itself.
     Status,
+}
+
+/// Periodic reviews to come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// Partners whose review was due before this week.
+    pub overdue: usize,
+    /// Mondays with how many reviews fall due in the week, this week first; weeks without one too.
+    pub weeks: Vec<(NaiveDate, usize)>,
 }
 
 /// A row of a list.
@@ -301,6 +322,21 @@ pub struct CaseLine {
     pub at: Option<DateTime<Utc>>,
 }
 
+/// A verdict of another assessment that could be taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalLine {
+    /// The open item.
+    pub item: String,
+    /// The other assessment.
+    pub from: Id,
+    /// Its item.
+    pub theirs: String,
+    /// The verdict there.
+    pub verdict: ItemVerdict,
+    /// The topic both belong to.
+    pub topic: String,
+}
+
 /// The risk of a partner with what it is made of (domain.md §2.7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskView {
@@ -347,6 +383,8 @@ pub struct Shown {
     pub lapses: Vec<(String, NaiveDate)>,
     /// The risk of a partner, as it is today.
     pub risk: Option<RiskView>,
+    /// Verdicts an assessment could take over.
+    pub proposals: Vec<ProposalLine>,
     /// Who made it.
     pub made_by: String,
     /// Set when this is not the present state.
@@ -541,6 +579,8 @@ pub enum Answer {
     Check(Box<CheckSheet>),
     /// To [`Query::Letter`].
     Letter(Box<LetterDraft>),
+    /// To [`Query::Guess`], in its order.
+    Guess(Vec<Guess>),
     /// To [`Query::Today`].
     Today(Today),
     /// To [`Query::History`].
@@ -554,6 +594,8 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Reviews`].
+    Reviews(Forecast),
     /// To [`Query::Register`].
     Register(Box<Register>),
     /// To [`Query::File`].

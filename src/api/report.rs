@@ -270,6 +270,10 @@ pub enum Which {
         /// The first day.
         from: NaiveDate,
     },
+    /// The evidence matrix of a check-list, by its code.
+    Aeo(String),
+    /// What customs would find missing.
+    Lint,
 }
 
 /// A report that is wanted.
@@ -292,4 +296,23 @@ impl Order {
     pub fn upto(&self) -> Upto {
         self.entry.map_or(Upto::Day(self.day), |seq| Upto::Entry { seq, day: self.day })
     }
+}
+
+/// A report that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// What came of it, in a sentence.
+    pub summary: Msg,
+    /// What it counts.
+    pub count: usize,
+    /// Where it lies; empty when it was printed.
+    pub path: String,
+    /// How many files, without `SHA256SUMS`.
+    pub files: usize,
+    /// SHA-256 of the file, or of `SHA256SUMS`.
+    pub sha256: String,
+    /// The record that tells of it; empty on a desk that cannot be written.
+    pub export: String,
+    /// The last entry it looked at.
+    pub entry: u64,
 }

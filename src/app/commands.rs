@@ -12,6 +12,7 @@ use crate::app::model::Model;
 use crate::app::model::ThemeName;
 use crate::app::model::Then;
 use crate::app::opens;
+use crate::app::pack;
 use crate::app::part::Tone;
 use crate::app::rows;
 use crate::app::tabs;
@@ -82,6 +83,7 @@ pub const COMMANDS: &[CommandDef] = &[
     command("do", Args::Verb, true),
     command("import", Args::Import, true),
     command("export", Args::File, false),
+    command("report", Args::File, false),
     command("as-at", Args::Day, false),
     command("undo", Args::None, true),
     command("training-kpis", Args::None, false),
@@ -156,7 +158,8 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
             }
         }
         "export" if rest.is_empty() => model.say(wants("app-args-file"), Tone::Warning),
-        "export" => export(model, rest, out),
+        "export" => export(model, rest, env, out),
+        "report" => pack::command(model, rest, env, out),
         "as-at" => as_at(model, rest, out),
         "evidence" => key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out),
         "readiness" => update::open(model, opens::readiness(rest), env, out),
@@ -287,7 +290,7 @@ fn verb(model: &mut Model, rest: &str, out: &mut Vec<Effect>) {
     }
 }
 
-fn export(model: &mut Model, path: &str, out: &mut Vec<Effect>) {
+fn export(model: &mut Model, path: &str, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     let page = model.page();
     let Some(list) = model.list() else {
         return model.say(Msg::new("app-needs-list"), Tone::Warning);
@@ -298,7 +301,10 @@ fn export(model: &mut Model, path: &str, out: &mut Vec<Effect>) {
     query.anchor = None;
     let ticket = model.ticket(Ask::Export(path.to_owned()));
     model.say(Msg::new("app-exporting").with("path", path), Tone::Plain);
-    out.push(Effect::Export { ticket, query: Query::List(query), path: path.to_owned() });
+    // What is journaled takes the place of this act when it is known.
+    let command = update::with_ctx(model, env, |ctx| ctx.command(crate::api::Act::Undo { seq: 0 }));
+    let command = Box::new(command);
+    out.push(Effect::Export { ticket, query: Query::List(query), path: path.to_owned(), command });
 }
 
 /// Goes to what was known at the end of a day, or back to now.

@@ -6,7 +6,10 @@ use crate::api::Command;
 use crate::api::Done;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::api::inbox::InboxFile;
 use crate::api::reading::Reading;
+use crate::api::report;
+use crate::i18n::Locale;
 use crate::keys::Key;
 use chrono::DateTime;
 use chrono::Utc;
@@ -58,6 +61,22 @@ pub enum Effect {
         /// SHA-256 of the file.
         sha256: String,
     },
+    /// Look through the desk's inbox; answered by [`Event::Inbox`].
+    ReadInbox {
+        /// Who asked.
+        ticket: Ticket,
+    },
+    /// Store a file of the inbox, ask the desk to make a document of it, and put it away; answered by [`Event::Done`].
+    FileInbox {
+        /// Who asked.
+        ticket: Ticket,
+        /// The file's name.
+        name: String,
+        /// SHA-256 of what was on the screen; another content is refused.
+        sha256: String,
+        /// The document's creation, without what names the copy.
+        command: Box<Command>,
+    },
     /// Read a table of partners or documents through a mapping; answered by [`Event::Read`].
     ReadImport {
         /// Who asked.
@@ -77,6 +96,21 @@ pub enum Effect {
         query: Query,
         /// Path; the ending decides the form.
         path: String,
+        /// Who exports; its act is replaced by what is journaled.
+        command: Box<Command>,
+    },
+    /// Make a report, journal it and write it; answered by [`Event::Reported`].
+    Report {
+        /// Who asked.
+        ticket: Ticket,
+        /// The report.
+        order: Box<report::Order>,
+        /// The file, or the folder of a pack.
+        path: String,
+        /// Who wants it and why; its act is replaced by what is journaled.
+        command: Box<Command>,
+        /// The language of the report.
+        locale: Locale,
     },
     /// Put text on the clipboard of the operator's terminal.
     Copy(String),
@@ -180,12 +214,26 @@ pub enum Event {
         /// What the file reads as.
         reading: Result<Box<Reading>, Refusal>,
     },
+    /// The answer to [`Effect::ReadInbox`].
+    Inbox {
+        /// Who asked.
+        ticket: Ticket,
+        /// The files, by name.
+        files: Result<Vec<InboxFile>, Refusal>,
+    },
     /// The answer to [`Effect::ReadImport`].
     Read {
         /// Who asked.
         ticket: Ticket,
         /// What the file held.
         table: Result<Box<ReadTable>, Refusal>,
+    },
+    /// The answer to [`Effect::Report`].
+    Reported {
+        /// Who asked.
+        ticket: Ticket,
+        /// Where it lies.
+        done: Result<report::Reported, Refusal>,
     },
     /// The answer to [`Effect::Export`]: rows written.
     Exported {

@@ -47,6 +47,7 @@ fn needs_row(act: Act) -> bool {
             | Act::RecordEdit
             | Act::VerbMenu
             | Act::LetterDraft
+            | Act::PackOpen
             | Act::QuizOpen
             | Act::Do
             | Act::AssessOpen
@@ -112,7 +113,7 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
             Some(Msg::new("app-needs-case"))
         }
         Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
-        Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
+        Act::SweepOpen | Act::InboxOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
         _ => None,
     }
 }

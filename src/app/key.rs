@@ -235,6 +235,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::VerbMenu => with_record(model, Then::Menu, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
+        Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
         Act::AssessOpen => assess(model, env, out),
         Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {
@@ -242,6 +243,10 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
                 update::open(model, part, env, out);
             }
         }
+        Act::PackOpen => match model.target().filter(|id| id.kind == KindId::Partner) {
+            Some(id) => crate::app::pack::of_partner(model, id, env, out),
+            None => model.say(Msg::new("pack-needs-partner"), Tone::Warning),
+        },
         Act::QuizOpen => {
             if let Some(id) = model.target() {
                 update::open(model, Box::new(QuizMenu::new(id)), env, out);

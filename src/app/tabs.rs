@@ -59,6 +59,7 @@ pub static TABS: &[TabDef] = &[
             view("documents", "view-documents", Context::Documents),
             view("letters", "view-letters", Context::Letters),
             view("assessments", "view-assessments", Context::Assessments),
+            view("accounts", "view-accounts", Context::Table),
             view("trainings", "view-trainings", Context::Partners),
             view("sessions", "view-sessions", Context::Partners),
             view("modules", "view-modules", Context::Partners),

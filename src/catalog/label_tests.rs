@@ -19,6 +19,7 @@ use crate::domain::requirement::NeededBy;
 use crate::domain::retention::Covers;
 use crate::domain::risk::Factor;
 use crate::domain::training::TrainingResult;
+use crate::domain::triage::Triage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -32,6 +33,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/retention.ftl"),
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
+    include_str!("../i18n/en/accounts.ftl"),
     include_str!("../i18n/en/report.ftl"),
 ];
 const ZH: &[&str] = &[
@@ -42,6 +44,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/retention.ftl"),
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
+    include_str!("../i18n/zh/accounts.ftl"),
     include_str!("../i18n/zh/report.ftl"),
 ];
 
@@ -64,6 +67,8 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-wait-over", &["found"]),
     ("value-not-a-chapter", &["found"]),
     ("value-not-a-share", &["found"]),
+    ("value-not-an-account", &["found"]),
+    ("value-not-a-currency", &["found"]),
     ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
     ("refused-own-proposal", &["subject"]),
@@ -143,8 +148,15 @@ fn of_domain() -> BTreeSet<String> {
         ids.insert(format!("kinds-{}", kind.def().name));
         add_fields(&mut ids, kind.def().fields);
     }
-    let tables =
-        [&Severity::TABLE, &FindingState::TABLE, &Role::TABLE, &Attested::TABLE, &Factor::TABLE, &Running::TABLE];
+    let tables = [
+        &Severity::TABLE,
+        &FindingState::TABLE,
+        &Role::TABLE,
+        &Attested::TABLE,
+        &Factor::TABLE,
+        &Triage::TABLE,
+        &Running::TABLE,
+    ];
     for table in tables {
         add_codes(&mut ids, table);
     }
@@ -159,6 +171,8 @@ fn of_domain() -> BTreeSet<String> {
         Guard::CoolOff,
         Guard::DocumentComplete,
         Guard::OtherPerson,
+        Guard::CalledBack,
+        Guard::Cooled,
     ];
     let assessed = [Guard::Judged, Guard::Exempt, Guard::Assessed, Guard::Trained, Guard::RetentionOver, Guard::NoHold];
     ids.extend(assessed.iter().map(|g| format!("guard-{}", spelt(g))));

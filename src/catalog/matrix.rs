@@ -33,6 +33,8 @@ struct Row {
     #[serde(default)]
     rekey: Vec<Rekey>,
     #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
     rekey_last: Option<usize>,
     source: String,
     need: BTreeMap<Need, String>,
@@ -66,6 +68,7 @@ impl Documents {
                 checks: row.checks,
                 rekey: row.rekey,
                 rekey_last: row.rekey_last,
+                words: row.words,
                 source: row.source,
             });
         }

@@ -79,6 +79,9 @@ pub struct RuleDef {
     pub params: BTreeMap<String, i64>,
     /// Whether its findings may be waived.
     pub waivable: bool,
+    /// Whether the program suspends an admitted partner on which it blocks (domain.md §2.4).
+    #[serde(default)]
+    pub suspends: bool,
 }
 
 impl RuleDef {

@@ -102,10 +102,15 @@ pub enum Sub {
     Do(DoArgs),
     /// Cases that wait
     Queue(QueueArgs),
+    /// Files in the desk's inbox, with the partner and document they seem to be
+    Inbox,
     /// What the rules found
     Findings(FindingsArgs),
     /// How ready the platform is, as if customs assessed today
     Readiness(ReadinessArgs),
+    /// Periodic reviews to come
+    #[command(subcommand)]
+    Reviews(ReviewsSub),
     /// Check identifiers; exit code 1 when one is invalid
     Id(IdArgs),
     /// Check journal, decisions and view; exit code 1 when something is wrong
@@ -118,6 +123,8 @@ pub enum Sub {
     Rebuild,
     /// Look at the state of the desk and its folder
     Doctor,
+    /// Compare what the program ships with what the desk has recorded
+    Catalogue(CatalogueArgs),
     /// Check and list keymaps
     Keymap(KeymapArgs),
     /// Print the completions of a shell
@@ -367,6 +374,17 @@ pub struct FindingsArgs {
     pub limit: Option<usize>,
 }
 
+/// `entrepot reviews`.
+#[derive(Debug, Subcommand)]
+pub enum ReviewsSub {
+    /// How many fall due in each week
+    Forecast {
+        /// Weeks from this one on
+        #[arg(long, value_name = "N", default_value_t = 26)]
+        weeks: u32,
+    },
+}
+
 /// `entrepot readiness`.
 #[derive(Debug, Args)]
 pub struct ReadinessArgs {
@@ -416,9 +434,6 @@ pub struct ReportArgs {
 /// What every report takes.
 #[derive(Debug, Args)]
 pub struct ReportOptions {
-    /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
-    #[arg(long, value_name = "FILE|DIR")]
-    pub to: Option<String>,
     /// Look no further than this journal entry; makes a report of a day that was not over again
     #[arg(long, value_name = "N")]
     pub at_entry: Option<u64>,
@@ -441,7 +456,10 @@ pub enum ReportSub {
         /// The day; today when left out
         #[arg(long, value_name = "DATE")]
         as_at: Option<String>,
-        /// Where to, and why.
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
         #[command(flatten)]
         options: ReportOptions,
     },
@@ -452,7 +470,34 @@ pub enum ReportSub {
         /// The day; today when left out
         #[arg(long, value_name = "DATE")]
         as_at: Option<String>,
-        /// Where to, and why.
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// The evidence matrix of a check-list, from the platform's latest assessment
+    Aeo {
+        /// The check-list's code
+        #[arg(default_value = "GEN-2026")]
+        checklist: String,
+        /// The day; today when left out
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<String>,
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// What customs would find missing today; exit code 1 when there is something
+    Lint {
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
         #[command(flatten)]
         options: ReportOptions,
     },
@@ -462,12 +507,30 @@ pub enum ReportSub {
         #[arg(long, value_name = "DATE")]
         from: String,
         /// The last; today when left out
-        #[arg(long, value_name = "DATE")]
-        to: Option<String>,
-        /// Where to, and why.
+        #[arg(long = "to", value_name = "DATE")]
+        until: Option<String>,
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, value_name = "FILE|DIR")]
+        out: Option<String>,
+        /// How, and why.
         #[command(flatten)]
         options: ReportOptions,
     },
+}
+
+/// `entrepot catalogue`.
+#[derive(Debug, Args)]
+pub struct CatalogueArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: CatalogueSub,
+}
+
+/// What can be done with the catalogue.
+#[derive(Debug, Subcommand)]
+pub enum CatalogueSub {
+    /// Check-lists, policies and modules that are new, changed or retired; exit code 1 when there are any
+    Diff,
 }
 
 /// `entrepot keymap`.

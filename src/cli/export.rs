@@ -1,7 +1,9 @@
 //! `entrepot export KIND --to FILE`: records into a file.
 
+use crate::api::Act;
 use crate::api::Answer;
 use crate::api::At;
+use crate::api::ListQuery;
 use crate::api::Query;
 use crate::api::lists::Draw;
 use crate::api::lists::ListDef;
@@ -22,10 +24,13 @@ use crate::domain::value::Value;
 use crate::interchange::Format;
 use crate::interchange::export::Column;
 use crate::interchange::export::Writer;
+use crate::report::Asked;
+use crate::runtime::reports;
 use chrono::NaiveDate;
 use std::fs::File;
 use std::io::BufWriter;
 use std::io::Write;
+use std::sync::atomic::AtomicBool;
 
 /// What is written of each row.
 enum Cells {
@@ -57,7 +62,28 @@ pub fn run(global: &Global, args: &ExportArgs, out: &mut Out) -> Result<(), Fail
         |e: &std::io::Error| Fail::user(Msg::new("cli-file-unwritten").with("file", args.to.as_str())).cause(e);
     let mut file = BufWriter::new(File::create(&args.to).map_err(|e| unwritten(&e))?);
     let rows = write(&session, &wanted, format, &columns, &cells, &mut file)?;
+    drop(file.into_inner().map_err(|e| unwritten(e.error()))?);
+    journal(&session, &wanted, rows, args.to.as_ref())?;
     out.say(&Msg::new("cli-exported").with("n", rows).with("file", args.to.as_str()))
+}
+
+/// What left the desk is said in its journal.
+fn journal(session: &Session, wanted: &Wanted, rows: usize, file: &std::path::Path) -> Result<(), Fail> {
+    let query = ListQuery {
+        list: wanted.list.clone(),
+        filter: wanted.filter.clone(),
+        sort: None,
+        offset: 0,
+        limit: 0,
+        operator: session.operator.clone(),
+        anchor: None,
+        as_at: wanted.as_at,
+    };
+    let cancel = AtomicBool::new(false);
+    let asked = Asked { desk: session.desk(), cancel: &cancel, operator: &session.operator };
+    // What is journaled takes the place of this act when it is known.
+    let command = session.command(Act::Undo { seq: 0 }, None)?;
+    Ok(reports::journal_list(asked, &query, rows, file, command)?)
 }
 
 /// Columns of the list when all names are; otherwise fields of the kind.

@@ -101,7 +101,7 @@ pub fn folder(global: &Global) -> Result<PathBuf, Fail> {
 }
 
 /// The clock given with `--clock`, otherwise the machine's.
-fn clock(global: &Global) -> Result<Arc<dyn Clock>, Fail> {
+pub fn clock(global: &Global) -> Result<Arc<dyn Clock>, Fail> {
     match &global.clock {
         None => Ok(Arc::new(SystemClock)),
         Some(said) => {

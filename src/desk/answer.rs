@@ -3,11 +3,13 @@
 mod assess;
 mod check;
 mod file;
+mod forecast;
+mod guess;
 mod history;
 mod letter;
 mod list;
-mod quiz;
 mod past;
+mod quiz;
 mod readiness;
 mod register;
 mod review;
@@ -83,6 +85,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
+        Query::Guess { files } => shared.read(|state| guess::guess(state, files, cancel).map(Answer::Guess)),
         Query::Today { operator } => {
             shared.read_both(|state, journal| today::today(state, journal, operator, cancel).map(Answer::Today))
         }
@@ -97,6 +100,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),
+        Query::Reviews { weeks } => shared.read(|state| forecast::forecast(state, *weeks, cancel).map(Answer::Reviews)),
         Query::Register(query) => shared.read_both(|state, journal| {
             register::register(state, journal, query, cancel).map(|r| Answer::Register(Box::new(r)))
         }),

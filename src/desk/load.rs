@@ -148,7 +148,7 @@ pub fn build_tables(state: &mut State, progress: Progress<'_>) -> Result<(), Vie
     state.view.scan(KindId::Partner, BLOCK, |block| {
         done += block.len() as u64;
         let documents = |number: u64| briefs.get(&number).map_or(&[][..], Vec::as_slice);
-        tables.put_partners(state, &decode(block)?, documents);
+        tables.put_partners(state, &decode(block)?, documents)?;
         progress(done, total);
         Ok(())
     })?;
@@ -191,9 +191,9 @@ fn read_documents(
     Ok(briefs)
 }
 
-/// Computes the findings of every partner, case, session and module anew.
+/// Computes the findings of every partner, case, assessment, session and module anew.
 pub fn all_findings(state: &mut State, today: NaiveDate, progress: Progress<'_>) -> Result<(), ViewError> {
-    for kind in [KindId::Partner, KindId::Case, KindId::Session, KindId::Module] {
+    for kind in [KindId::Partner, KindId::Case, KindId::Assessment, KindId::Session, KindId::Module] {
         let count = state.count(kind);
         let mut from = 1;
         while from <= count {

@@ -12,10 +12,12 @@ use crate::api::Ground;
 use crate::api::Query;
 use crate::api::Refusal;
 use crate::api::Status;
+use crate::api::inbox::Arrived;
 use crate::desk::answer;
 use crate::desk::blobs::BlobError;
 use crate::desk::blobs::Blobs;
 use crate::desk::drafts::Drafts;
+use crate::desk::inbox;
 use crate::desk::journal::FileJournal;
 use crate::desk::kept;
 use crate::desk::lock::DeskLock;
@@ -486,6 +488,18 @@ impl Desk for Local {
             }
             Refusal::new(Ground::NotFound, Msg::new("refused-file").with("sha256", sha256).with("why", e.to_string()))
         })
+    }
+
+    fn inbox(&self) -> Result<Vec<Arrived>, Refusal> {
+        inbox::list(&self.shared.dir)
+    }
+
+    fn arrived(&self, name: &str) -> Result<Vec<u8>, Refusal> {
+        inbox::read(&self.shared.dir, name)
+    }
+
+    fn put_away(&self, name: &str) -> Result<(), Refusal> {
+        inbox::put_away(&self.shared.dir, name)
     }
 
     fn drafts(&self, operator: &str) -> Vec<(String, String)> {

@@ -6,8 +6,10 @@
 use crate::api::Act;
 use crate::api::Command;
 use crate::api::Via;
+use crate::desk::schedule;
 use crate::desk::state::State;
 use crate::desk::tables;
+use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::operator::Role;
@@ -28,10 +30,42 @@ pub fn due(state: &State) -> Vec<Command> {
     for id in found(state, KindId::Assessment, "state:approved,actions_open,closed valid_to<today") {
         commands.push(expire(id, state.today));
     }
+    for id in found(state, KindId::BankAccount, "state:approved since<-1d") {
+        commands.push(activate(id, state.today));
+    }
+    let blocked = found(state, KindId::Partner, "state:admitted,probation,review_due blocking>0");
+    commands.extend(suspensions(state, blocked.into_iter()));
     for id in found(state, KindId::Letter, "state:sent wait_until<today") {
         commands.push(lapse(id, state.today));
     }
     commands
+}
+
+/// Commands that suspend those of these partners on which a rule blocks that suspends, each with a case for somebody to
+/// look at it (domain.md §2.4, §10.4).
+pub fn suspensions(state: &State, partners: impl Iterator<Item = Id>) -> Vec<Command> {
+    partners.filter_map(|id| suspension(state, id)).flatten().collect()
+}
+
+fn suspension(state: &State, id: Id) -> Option<[Command; 2]> {
+    let stored = state.get(id).ok().flatten()?;
+    if !matches!(stored.state.as_str(), "admitted" | "probation" | "review_due") {
+        return None;
+    }
+    let outcome = state.view.findings(id).ok()?;
+    let found = schedule::with_reactions(state, id, &outcome).ok()?;
+    let rule = found.iter().find(|f| {
+        let suspends = state.catalog.rule(&f.hit.rule).is_some_and(|r| r.suspends);
+        suspends && f.hit.severity == Severity::Blocking && f.state.counts()
+    })?;
+    let why = format!("{} since {}", rule.hit.rule, state.today);
+    let one = |verb: &str| Command {
+        key: key(&format!("{verb} {}", stored.rev), id, state.today),
+        why: Some(why.clone()),
+        act: Act::Verb { verb: verb.to_owned(), id, expect_rev: None, fields: Vec::new() },
+        ..call_review(id, state.today)
+    };
+    Some([one("partner.suspend"), one("partner.review-suspension")])
 }
 
 /// The records of a kind that a filter finds.
@@ -58,6 +92,16 @@ fn lapse(id: Id, today: NaiveDate) -> Command {
     Command {
         key: key("letter-lapse", id, today),
         why: Some(format!("no answer before {today}")),
+        act,
+        ..call_review(id, today)
+    }
+}
+
+fn activate(id: Id, today: NaiveDate) -> Command {
+    let act = Act::Verb { verb: "account.activate".to_owned(), id, expect_rev: None, fields: Vec::new() };
+    Command {
+        key: key("activate", id, today),
+        why: Some(format!("cooled before {today}")),
         act,
         ..call_review(id, today)
     }

@@ -250,18 +250,21 @@ impl Tables {
         state: &State,
         partners: &[Stored],
         documents: impl Fn(u64) -> &'d [DocBrief] + Sync,
-    ) {
+    ) -> Result<(), ViewError> {
         let findings = &self.findings;
+        let nothing = Overlay::default();
+        let now = state.now(&nothing);
         let make = |stored: &Stored| {
             let mut made = fields::stored_cells(stored);
-            made.extend(derive::fresh(state, findings, stored, documents(stored.id.number)));
-            (stored.id, Maps::keys_of(stored), made)
+            made.extend(derive::fresh(now, findings, stored, documents(stored.id.number))?);
+            Ok((stored.id, Maps::keys_of(stored), made))
         };
-        let rows: Vec<_> = partners.par_iter().map(make).collect();
+        let rows: Vec<_> = partners.par_iter().map(make).collect::<Result<_, ViewError>>()?;
         for (id, keys, made) in rows {
             self.maps.take_keys(id.number, &keys);
             self.put_cells(id, &made);
         }
+        Ok(())
     }
 
     /// Takes the findings of many subjects in, without their rows.

@@ -1,5 +1,9 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
+mod assess;
+mod readiness;
+mod standing;
+
 use super::genesis::FirstOperator;
 use super::genesis::Init;
 use super::local::Local;
@@ -85,6 +89,7 @@ impl Bench {
                 one("wang", &[Role::Onb]),
                 one("mira", &[Role::Cmp]),
                 one("bo", &[Role::Cmp]),
+                one("fatima", &[Role::Fin]),
             ],
             at,
             sync: false,
@@ -157,6 +162,12 @@ impl Bench {
 
     /// Brings a partner to the stage of proposal: documents filed by lin, accepted by bo.
     pub fn ready(&self, desk: &Local, id: &str, band: &str) {
+        self.prepared(desk, id, band);
+        self.assessed(desk, id);
+    }
+
+    /// As far as the assessment.
+    pub fn prepared(&self, desk: &Local, id: &str, band: &str) {
         for verb in ["partner.apply", "partner.submit"] {
             self.verb(desk, "lin", verb, id, &[]).unwrap();
         }
@@ -184,27 +195,7 @@ impl Bench {
         self.verb(desk, "lin", "partner.attest-screening", id, &answers).unwrap();
         self.trained(desk, id);
         self.verb(desk, "lin", "partner.attest-training", id, &[]).unwrap();
-        self.verb(desk, "lin", "partner.attest-assessment", id, &answers).unwrap();
         self.of_band(desk, id, band);
-    }
-
-    /// Gives a partner a business whose risk is of this band.
-    pub fn of_band(&self, desk: &Local, id: &str, band: &str) {
-        let (chapter, volume, share) = match band {
-            "LOW" => ("49", "S", 100),
-            "MED" => ("94", "M", 50),
-            "HIGH" => ("33", "XL", 50),
-            _ => ("71", "XL", 0),
-        };
-        let set = |path: &str, value: Value| Assign { path: path.into(), value };
-        let fields = vec![
-            set("hs_chapters", Value::List(vec![Value::Text(chapter.into())])),
-            set("volume", Value::Code(volume.into())),
-            set("owners[1].share", Value::Decimal(share.into())),
-        ];
-        let act = Act::Change { id: id.parse().unwrap(), expect_rev: None, fields };
-        self.act(desk, "lin", act).unwrap();
-        assert_eq!(show(desk, id).risk.unwrap().band.as_str(), band);
     }
 
     /// Records the training an affiliate needs.
@@ -303,8 +294,6 @@ fn nobody_approves_what_he_proposed_or_contributed_to_and_the_attempt_is_journal
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    let again = [("answer", "looked at it once more"), ("evidence", "K:/x")];
-    bench.verb(&desk, "bo", "partner.attest-assessment", &id, &again).unwrap();
     let case = bench.propose(&desk, &id);
     let own = bench.verb(&desk, "lin", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(own.ground, Ground::NotPermitted);
@@ -486,29 +475,7 @@ fn lists_find_by_filter_and_by_id() {
     assert_eq!(rows(&desk, "partners", "恩垂波"), ["P-000001"]);
     assert_eq!(rows(&desk, "partners", "p-2"), ["P-000002"]);
     assert_eq!(rows(&desk, "partners", "country:EE type:AFF nordlicht"), ["P-000002"]);
-    assert_eq!(rows(&desk, "operators", "").len(), 6);
-}
-
-#[test]
-fn a_review_that_has_come_is_called_once_by_the_program_itself() {
-    let bench = Bench::new();
-    let desk = bench.open();
-    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
-    bench.ready(&desk, &id, "MED");
-    let case = bench.propose(&desk, &id);
-    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
-    let fields = [("answer", "signed"), ("evidence", "K:/contract")];
-    let case = bench.verb(&desk, "lin", "partner.activate", &id, &fields).unwrap().case.unwrap().to_string();
-    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
-    assert_eq!(show(&desk, &id).state, "admitted");
-    *bench.clock.0.lock().unwrap() += TimeDelta::days(364);
-    desk.tick();
-    assert_eq!(show(&desk, &id).state, "admitted");
-    *bench.clock.0.lock().unwrap() += TimeDelta::days(2);
-    desk.tick();
-    desk.tick();
-    assert_eq!(show(&desk, &id).state, "review_due");
-    assert_eq!(rows(&desk, "journal", "by:system verb:call-review").len(), 1);
+    assert_eq!(rows(&desk, "operators", "").len(), 7);
 }
 
 #[test]

@@ -23,12 +23,14 @@ use crate::desk::system;
 use crate::domain::entry::Entry;
 use crate::domain::entry::EntryDraft;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Sealed;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::SubsecRound;
 use chrono::Utc;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -36,6 +38,8 @@ use uuid::Uuid;
 
 /// Keys remembered: a command sent again returns its first answer.
 const KEYS: usize = 100_000;
+/// Partners of one command that are looked at at once.
+const FEW: usize = 16;
 /// Entries after which the view is flushed and the tables saved.
 const CHECKPOINT_ENTRIES: u64 = 10_000;
 
@@ -111,7 +115,23 @@ impl Core {
         if !due.is_empty() {
             self.batch(&due, journal, now);
         }
-        self.batch(commands, journal, now)
+        let answers = self.batch(commands, journal, now);
+        let blocked = self.blocked(&answers);
+        if !blocked.is_empty() {
+            self.batch(&blocked, journal, now);
+        }
+        answers
+    }
+
+    /// What the program does at once about partners a batch has blocked. Imports of many rows are looked at next day.
+    fn blocked(&self, answers: &[Result<Done, Refusal>]) -> Vec<Command> {
+        let ids = answers.iter().flatten().filter(|done| done.ids.len() <= FEW).flat_map(|done| &done.ids);
+        let partners: BTreeSet<Id> = ids.copied().filter(|id| id.kind == KindId::Partner).collect();
+        if partners.is_empty() {
+            return Vec::new();
+        }
+        let Ok(state) = self.shared.state.read() else { return Vec::new() };
+        state.as_ref().map(|state| system::suspensions(state, partners.into_iter())).unwrap_or_default()
     }
 
     fn batch(
@@ -300,7 +320,7 @@ impl Core {
 
     /// Finishes erasures that were decided and not carried out when the desk was stopped.
     fn finish_erasures(&mut self) {
-        if std::mem::replace(&mut self.finished, true) || self.shared.read_only().is_some() {
+        if self.shared.read_only().is_some() || std::mem::replace(&mut self.finished, true) {
             return;
         }
         if let Ok(state) = self.shared.state.read()

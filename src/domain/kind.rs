@@ -2,6 +2,7 @@
 //!
 //! Adding a kind touches its own file and the `kinds!` list at the end of this one.
 
+use crate::domain::account::BankAccount;
 use crate::domain::assessment::Assessment;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
@@ -441,6 +442,7 @@ kinds! {
     22 Training,
     8 Checklist,
     9 Assessment,
+    10 BankAccount,
     30 Letter,
     31 Hold,
     32 Erasure,

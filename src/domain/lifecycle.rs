@@ -43,6 +43,10 @@ pub enum Guard {
     DocumentComplete,
     /// Who acts is another person than those who filed or changed the record.
     OtherPerson,
+    /// A bank account was confirmed by a call to a number that does not come from the request.
+    CalledBack,
+    /// A day has passed since a bank account was approved.
+    Cooled,
     /// Every item of an assessment is judged as its verdict asks.
     Judged,
     /// The partner's credit grade with valid proof exempts it from an assessment.

@@ -406,6 +406,8 @@ record! {
         admitted_on: Option<NaiveDate> [Derived, Roster];
         /// The day of the last approved admission or review.
         reviewed_on: Option<NaiveDate> [Derived, Roster];
+        /// A digest of what the last approval looked at.
+        approved_as: String [Derived];
         /// Why it is suspended, exiting or rejected.
         state_reason: String [Derived];
         /// Remarks.

@@ -79,6 +79,9 @@ pub struct DocRule {
     /// How many letters and digits of the number are keyed, counted from its end; all when none is said.
     #[serde(default)]
     pub rekey_last: Option<usize>,
+    /// What such a paper or its file name says, for guessing what a file is.
+    #[serde(default)]
+    pub words: Vec<String>,
     /// Source, for people who ask why.
     #[serde(default)]
     pub source: String,

@@ -4,6 +4,8 @@
 //! decided about it, an override with its reason and its last day, is the partner's own and read here.
 
 use crate::codes;
+use crate::domain::assessment::Assessment;
+use crate::domain::assessment::overall;
 use crate::domain::kind::Id;
 use crate::domain::partner::CreditGrade;
 use crate::domain::partner::Partner;
@@ -108,6 +110,17 @@ pub struct Evidence {
     pub critical: u32,
     /// A confirmed hit on a sanctions list.
     pub sanctioned: bool,
+}
+
+/// What an assessment in force says of the controls; one that let its partner off says nothing.
+pub fn worth(assessment: &Assessment) -> Evidence {
+    let total = || overall::overall(&assessment.items, &assessment.scoring).total.saturating_mul(100);
+    let critical = assessment.items.iter().filter(|i| i.critical && i.has_open_action()).count();
+    Evidence {
+        total: assessment.proof.is_none().then(total),
+        critical: u32::try_from(critical).unwrap_or(u32::MAX),
+        sanctioned: false,
+    }
 }
 
 /// Why a band is not the one the figure gives.

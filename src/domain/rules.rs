@@ -4,6 +4,8 @@
 //! itself. Severities, parameters, titles and owners are the catalogue's; here are only the fall-backs. What people say
 //! about a finding is not here either: see [`crate::domain::reaction`].
 
+mod accounts;
+pub mod assessments;
 mod copies;
 mod credit;
 mod diligence;
@@ -99,10 +101,16 @@ pub struct Facts<'a> {
     pub trainings: &'a [Judged],
     /// The day in the desk's zone.
     pub today: NaiveDate,
+    /// Its bank accounts.
+    pub accounts: &'a [Stored],
+    /// Whether a decision on it waits.
+    pub pending: bool,
     /// Its risk on that day.
     pub risk: Risk,
     /// When its periodic review is due.
     pub review_due: Option<NaiveDate>,
+    /// Whether an approved assessment of it has not run out.
+    pub assessed: bool,
     /// How long what is kept.
     pub retention: &'a Retention,
     /// Whether a legal hold stands on it or it was erased; asked only where that matters.
@@ -134,6 +142,10 @@ pub enum Reads {
     Agent,
     /// Credit grades of the brokers it entrusts.
     Brokers,
+    /// Its bank accounts, and whether a decision on it waits.
+    Accounts,
+    /// Its assessments.
+    Assessments,
 }
 
 /// From which stage of a partner's life a rule speaks.
@@ -203,16 +215,18 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-009" Blocking Reviewed [Subject, Documents, Day] permits::express;
     "PTR-010" Blocking Reviewed [Subject, Documents, Day] permits::payment;
     "PTR-011" Blocking Reviewed [Subject, Documents, Day] permits::customs;
-    "PTR-012" Blocking Live [Subject, Documents] names::bank_holder;
+    "PTR-012" Blocking Live [Subject, Documents, Accounts] accounts::holder;
+    "PTR-013" High Live [Accounts, Day] accounts::changed;
     "PTR-014" Medium Reviewed [Subject, Documents, Matrix, Day] documents::owners;
     "PTR-018" Medium Reviewed [Subject, Documents, Day] diligence::foreign_aeo;
     "PTR-019" Medium Reviewed [Subject, Day] credit::unknown;
     "PTR-020" Blocking Live [Subject] credit::dishonest;
+    "PTR-021" Info Reviewed [Subject, Assessments] assessments::may_be_exempt;
     "PTR-022" High Live [Subject, Brokers, Day] diligence::brokers;
     "PTR-023" Info Live [Subject, Brokers] diligence::certified_brokers;
     "PTR-024" High Reviewed [Subject, Day] credit::review;
     "PTR-027" Blocking Reviewed [Subject] identity::customs_code;
-    "PTR-029" Blocking Reviewed [Subject, Documents, Day] diligence::trader;
+    "PTR-029" Blocking Reviewed [Subject, Documents, Accounts, Day] diligence::trader;
     "PTR-030" High Live [Subject, Day] diligence::penalties;
     "PTR-033" High Live [Subject] diligence::fake_platform;
     "PTR-035" High Live [Subject, Names] names::spoofed;

@@ -18,6 +18,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("app", include_str!("en/app.ftl"), include_str!("zh/app.ftl")),
     ("runtime", include_str!("en/runtime.ftl"), include_str!("zh/runtime.ftl")),
     ("sweep", include_str!("en/sweep.ftl"), include_str!("zh/sweep.ftl")),
+    ("accounts", include_str!("en/accounts.ftl"), include_str!("zh/accounts.ftl")),
     ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),

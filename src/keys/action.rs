@@ -164,19 +164,20 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Assess, Context::Sweep];
+const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
 const BACK: &[Context] = &[
     Context::Global,
     Context::Review,
     Context::Assess,
     Context::Sweep,
+    Context::Inbox,
     Context::Quiz,
     Context::Letter,
     Context::Help,
 ];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
-const ROWS: &[Context] = &[Context::Table, Context::Picker, Context::Palette, Context::Help];
+const ROWS: &[Context] = &[Context::Table, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess];
@@ -185,15 +186,25 @@ const ASSESSED: &[Context] = &[Context::Table, Context::Detail, Context::Review]
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
-const DETAIL: &[Context] =
-    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Quiz, Context::Letter];
+const DETAIL: &[Context] = &[
+    Context::Table,
+    Context::Detail,
+    Context::Review,
+    Context::Assess,
+    Context::Sweep,
+    Context::Inbox,
+    Context::Quiz,
+    Context::Letter,
+];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
-const SHEET: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep];
-const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Quiz];
+const SHEET: &[Context] =
+    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
+const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
 const QUIZ: &[Context] = &[Context::Quiz];
 const PARTNERS: &[Context] = &[Context::Partners];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
+const INBOX: &[Context] = &[Context::Inbox];
 /// What is worked through item by item.
 const REVIEW: &[Context] = &[Context::Review, Context::Assess];
 const ASSESS: &[Context] = &[Context::Assess];
@@ -289,6 +300,10 @@ actions! {
     SweepSkip           "sweep.skip"            SWEEP           None    once    none    bound;
     SweepPrev           "sweep.prev"            SWEEP           None    once    none    bound;
     SweepRekey          "sweep.rekey"           SWEEP           None    once    none    bound;
+    InboxOpen           "inbox.open"            DOCUMENTS       None    once    none    bound;
+    InboxFind           "inbox.find"            INBOX           None    once    none    bound;
+    InboxCode           "inbox.code"            INBOX           None    once    none    bound;
+    InboxCodePrev       "inbox.code-prev"       INBOX           None    once    none    bound;
 
     QuizOpen            "quiz.open"             PARTNERS        None    once    none    bound;
     QuizNext            "quiz.next"             QUIZ            None    repeat  none    bound;
@@ -298,6 +313,8 @@ actions! {
 
     VerbMenu            "verb.menu"             RECORD_OR_ITEMS Opens   once    none    bound;
     Do                  "do"                    RECORD_OR_CASE  Opens   once    Verb    bound;
+
+    PackOpen            "pack.open"             RECORD          None    once    none    bound;
 
     LetterDraft         "letter.draft"          ASSESSED        None    once    none    bound;
     LetterTemplate      "letter.template"       LETTER          None    once    none    bound;

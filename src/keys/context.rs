@@ -37,6 +37,8 @@ pub enum Context {
     Assess,
     /// The documents of a list checked one after the other.
     Sweep,
+    /// The files that arrived.
+    Inbox,
     /// A quiz being taken.
     Quiz,
     /// A form.
@@ -75,6 +77,7 @@ impl Context {
         Self::Review,
         Self::Assess,
         Self::Sweep,
+        Self::Inbox,
         Self::Quiz,
         Self::Form,
         Self::Confirm,
@@ -104,6 +107,7 @@ impl Context {
             Self::Review => "review",
             Self::Assess => "assess",
             Self::Sweep => "sweep",
+            Self::Inbox => "inbox",
             Self::Quiz => "quiz",
             Self::Form => "form",
             Self::Confirm => "confirm",
@@ -149,6 +153,7 @@ impl Context {
             Self::Review
                 | Self::Assess
                 | Self::Sweep
+                | Self::Inbox
                 | Self::Quiz
                 | Self::Letter
                 | Self::Form

@@ -33,6 +33,7 @@ const WAYS_OUT: &[(Context, Act)] = &[
     (Context::Review, Act::Back),
     (Context::Assess, Act::Back),
     (Context::Sweep, Act::Back),
+    (Context::Inbox, Act::Back),
     (Context::Quiz, Act::Back),
     (Context::Letter, Act::Back),
     (Context::Help, Act::Back),

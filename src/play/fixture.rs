@@ -16,7 +16,7 @@
 //! fields = { legal_name_local = "東京物産株式会社", country = "JP", "identifiers[lei].value" = "…" }
 //! ```
 //!
-//! Operators with the roles ADM and DIR found the desk; `adm` and `dir` are added when nobody has them.
+//! `inbox = ["papers/licence.pdf"]` lets files wait in the desk's inbox. Operators with the roles ADM and DIR found the desk; `adm` and `dir` are added when nobody has them.
 
 use crate::api::Act;
 use crate::api::Assign;
@@ -55,6 +55,8 @@ struct File {
     operator: Vec<Operator>,
     #[serde(default, rename = "do")]
     steps: Vec<Step>,
+    #[serde(default)]
+    inbox: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -137,6 +139,18 @@ pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Re
         })?;
     }
     desk.checkpoint();
+    arrive(dir, name, &file.inbox).map_err(wrong)
+}
+
+/// Copies the files that wait in the inbox, which lie beside the file of commands.
+fn arrive(dir: &Path, name: &str, files: &[String]) -> Result<(), String> {
+    for file in files {
+        let from = Path::new(name).with_file_name(file);
+        let to = dir.join("inbox").join(from.file_name().unwrap_or_default());
+        fs::create_dir_all(dir.join("inbox"))
+            .and_then(|()| fs::copy(&from, &to))
+            .map_err(|why| format!("{file}: {why}"))?;
+    }
     Ok(())
 }
 

@@ -230,7 +230,7 @@ fn history(words: &Words<'_>, file: &RecordFile) -> Section {
                 let name = change.path.split(['.', '[']).next().unwrap_or_default();
                 let (before, after) =
                     (shown(words, def.field(name), &change.before), shown(words, def.field(name), &change.after));
-                if before.is_empty() {
+                if before.is_empty() || revision.rev == 1 {
                     format!("{}: {after}", change.path)
                 } else {
                     format!("{}: {before} → {after}", change.path)

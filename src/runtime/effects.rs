@@ -6,8 +6,12 @@ use crate::api::Refusal;
 use crate::app::Effect;
 use crate::app::Event;
 use crate::domain::msg::Msg;
+use crate::i18n::I18n;
 use crate::interchange;
+use crate::report::Asked;
 use crate::runtime::files;
+use crate::runtime::inbox;
+use crate::runtime::reports;
 use std::fs;
 use std::sync::atomic::AtomicBool;
 
@@ -23,8 +27,11 @@ pub fn is_for_the_desk(effect: &Effect) -> bool {
             | Effect::Store { .. }
             | Effect::Fetch { .. }
             | Effect::ReadText { .. }
+            | Effect::ReadInbox { .. }
+            | Effect::FileInbox { .. }
             | Effect::ReadImport { .. }
             | Effect::Export { .. }
+            | Effect::Report { .. }
     )
 }
 
@@ -39,12 +46,21 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
             let reading = desk.file(&sha256).map(|bytes| Box::new(interchange::evidence::read(&bytes)));
             Event::Text { ticket, reading }
         }
+        Effect::ReadInbox { ticket } => Event::Inbox { ticket, files: inbox::look(desk, cancel) },
+        Effect::FileInbox { ticket, name, sha256, command } => {
+            Event::Done { ticket, done: inbox::file(desk, &name, &sha256, *command) }
+        }
         Effect::ReadImport { ticket, kind, path, mapping } => {
             let table = files::read_table(desk, &kind, &path, &mapping);
             Event::Read { ticket, table: table.map(Box::new) }
         }
-        Effect::Export { ticket, query, path } => {
-            Event::Exported { ticket, rows: files::export(desk, query, &path, cancel) }
+        Effect::Report { ticket, order, path, command, locale } => {
+            let operator = command.by.clone();
+            let asked = Asked { desk, cancel, operator: &operator };
+            Event::Reported { ticket, done: reports::hand_out(asked, &order, &path, *command, &I18n::new(locale)) }
+        }
+        Effect::Export { ticket, query, path, command } => {
+            Event::Exported { ticket, rows: files::export(desk, query, &path, *command, cancel) }
         }
         _ => return None,
     })

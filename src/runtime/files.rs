@@ -1,6 +1,7 @@
 //! Files of the operator's machine: tables read for an import, lists written for an export.
 
 use crate::api::Answer;
+use crate::api::Command;
 use crate::api::Desk;
 use crate::api::Query;
 use crate::api::Refusal;
@@ -13,7 +14,9 @@ use crate::interchange::Format;
 use crate::interchange::Mapping;
 use crate::interchange::export::Column;
 use crate::interchange::export::Writer;
+use crate::report::Asked;
 use crate::runtime::effects::unread;
+use crate::runtime::reports;
 use crate::text::Diagnostic;
 use std::env;
 use std::fs;
@@ -78,7 +81,13 @@ fn mistakes(file: &str, wrong: &[Diagnostic]) -> Refusal {
 }
 
 /// Writes the rows of a list; returns how many.
-pub(crate) fn export(desk: &dyn Desk, query: Query, path: &str, cancel: &AtomicBool) -> Result<usize, Refusal> {
+pub(crate) fn export(
+    desk: &dyn Desk,
+    query: Query,
+    path: &str,
+    command: Command,
+    cancel: &AtomicBool,
+) -> Result<usize, Refusal> {
     let Query::List(mut query) = query else { return Err(Refusal::internal("only lists are exported")) };
     let format = Format::of(path).ok_or_else(|| Refusal::invalid(Msg::new("runtime-no-format").with("file", path)))?;
     let def = lists::list(&query.list).ok_or_else(|| Refusal::not_found(query.list.clone()))?;
@@ -109,6 +118,8 @@ pub(crate) fn export(desk: &dyn Desk, query: Query, path: &str, cancel: &AtomicB
         writer.finish().map_err(unwritten)?;
     }
     drop(file.into_inner().map_err(|why| unwritten(why.into_error()))?);
+    let operator = command.by.clone();
+    reports::journal_list(Asked { desk, cancel, operator: &operator }, &query, written, &fresh, command)?;
     fs::rename(&fresh, &target).map_err(unwritten)?;
     Ok(written)
 }

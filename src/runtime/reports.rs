@@ -1,4 +1,4 @@
-//! Reports: asked of the desk, journaled as an export, written where they were wanted.
+//! Reports handed out: made, journaled as an export, written where they were wanted.
 //!
 //! The export is journaled before the first byte is written: nothing leaves the desk without an entry, at worst an entry
 //! speaks of a file that could not be written.
@@ -8,150 +8,113 @@ use crate::api::Answer;
 use crate::api::Assign;
 use crate::api::Command;
 use crate::api::Desk;
-use crate::api::Done;
+use crate::api::ListQuery;
 use crate::api::Query;
 use crate::api::Refusal;
-use crate::api::RegisterQuery;
 use crate::api::report::Order;
+use crate::api::report::Reported;
 use crate::api::report::Which;
 use crate::domain::entry::Digest;
 use crate::domain::export::ExportWhat;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
-use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use crate::i18n::I18n;
 use crate::report;
+use crate::report::Asked;
 use crate::report::Content;
+use crate::report::Form;
+use crate::report::Made;
 use crate::report::Pack;
-use crate::report::Report;
-use crate::report::Words;
-use chrono_tz::Tz;
+use crate::runtime::files::at_home;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
-/// Characters a journaled command has at most.
+/// Characters a journaled command or filter has at most.
 const LONGEST: usize = 390;
+/// Forms of a pack.
+const FORMS: &[Form] = &[Form::Markdown, Form::Html, Form::Xlsx];
 
-/// A report that was made.
-pub struct Made {
-    /// What it says.
-    pub report: Report,
-    /// Files of the desk that belong to it: path in a pack and SHA-256.
-    pub stored: Vec<(String, String)>,
-    /// The last entry it looked at.
-    pub entry: u64,
-}
-
-/// What was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Where.
-    pub path: String,
-    /// How many files, without `SHA256SUMS`.
-    pub files: usize,
-    /// The hash of the file, or of `SHA256SUMS`.
-    pub sha256: String,
-}
-
-/// The kind of an order's export and what it is of.
-fn subject(order: &Order) -> (ExportWhat, String) {
-    match &order.which {
-        Which::Register => (ExportWhat::Register, "partners".to_owned()),
-        Which::PartnerFile(id) => (ExportWhat::PartnerFile, id.to_string()),
-        Which::Segregation { from } => (ExportWhat::Segregation, from.to_string()),
+/// Makes a report and writes it: to a file of one form, or into a folder of its own with the files that belong to it and
+/// `SHA256SUMS`. The act of `command` is replaced by what is journaled.
+pub fn hand_out(asked: Asked<'_>, order: &Order, to: &str, command: Command, i18n: &I18n) -> Result<Reported, Refusal> {
+    let path = at_home(to);
+    let form = Form::of(to).filter(|_| !path.is_dir());
+    if form.is_none() {
+        if path.extension().is_some() && !path.is_dir() && !to.ends_with('/') {
+            let hint = Msg::new("report-no-form-hint");
+            return Err(Refusal::invalid(Msg::new("report-no-form").with("file", to)).hint(hint));
+        }
+        check_free(&path)?;
     }
-}
-
-/// A word of a command line as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
+    let made = report::build(asked, order, i18n)?;
+    let mut reported = reported(&made);
+    reported.path = path.display().to_string();
+    if let Some(form) = form {
+        let bytes = report::render(&made.report, form, i18n)?;
+        reported.sha256 = Digest::of(&bytes).to_string();
+        reported.export = journal(asked, order, &reported, command, i18n)?;
+        write_file(&bytes, &path)?;
     } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
+        let pack = Pack::of(made.report, FORMS, i18n)?.with(made.stored);
+        reported.files = pack.files.len();
+        reported.sha256 = pack.hash();
+        reported.export = journal(asked, order, &reported, command, i18n)?;
+        write_pack(asked.desk, &pack, &path)?;
     }
+    Ok(reported)
 }
 
-/// The command that makes the report of an order again.
-fn command_of(order: &Order, entry: u64, i18n: &I18n) -> String {
-    let mut words = vec!["entrepot".to_owned(), "report".to_owned()];
-    match &order.which {
-        Which::Register => words.extend(["register".to_owned(), format!("--as-at {}", order.day)]),
-        Which::PartnerFile(id) => words.extend(["partner-file".to_owned(), format!("{id} --as-at {}", order.day)]),
-        Which::Segregation { from } => {
-            words.extend(["segregation".to_owned(), format!("--from {from} --to {}", order.day)]);
-        }
-    }
-    words.push(format!("--at-entry {entry}"));
-    if !order.filter.is_empty() {
-        words.push(format!("--filter {}", quoted(&order.filter)));
-    }
-    if order.personal {
-        words.push("--personal".to_owned());
-    }
-    words.push(format!("--locale {}", i18n.locale().tag()));
-    words.join(" ")
-}
-
-fn unexpected() -> Refusal {
-    Refusal::internal("the desk answered something else than was asked")
-}
-
-/// Makes the report of an order.
-pub fn build(desk: &dyn Desk, order: &Order, i18n: &I18n, cancel: &AtomicBool) -> Result<Made, Refusal> {
-    let Answer::Status(status) = desk.ask(&Query::Status, cancel)? else { return Err(unexpected()) };
-    let unseal = |sealed: &Sealed, field: &str| desk.unseal(sealed, field);
-    let zone = status.zone.parse().unwrap_or(Tz::UTC);
-    let words = Words { i18n, zone, unseal: if order.personal { Some(&unseal) } else { None } };
-    match &order.which {
-        Which::Register => {
-            let fields = report::REGISTER_FIELDS.iter().map(|f| (*f).to_owned()).collect();
-            let query =
-                RegisterQuery { kind: KindId::Partner, fields, filter: order.filter.clone(), upto: order.upto() };
-            let Answer::Register(answer) = desk.ask(&Query::Register(query), cancel)? else {
-                return Err(unexpected());
-            };
-            if let Some(wrong) = answer.errors.first() {
-                return Err(Refusal::invalid(wrong.msg.clone()));
-            }
-            let entry = answer.head.seq;
-            let report = report::register(&words, &answer, &order.filter, &command_of(order, entry, i18n));
-            Ok(Made { report, stored: Vec::new(), entry })
-        }
-        Which::PartnerFile(id) => {
-            let Answer::File(file) = desk.ask(&Query::File { id: *id, upto: order.upto() }, cancel)? else {
-                return Err(unexpected());
-            };
-            let entry = file.head.seq;
-            let (report, stored) = report::partner_file(&words, &file, &command_of(order, entry, i18n));
-            Ok(Made { report, stored, entry })
-        }
-        Which::Segregation { from } => {
-            let query = Query::Segregation { from: *from, to: order.upto() };
-            let Answer::Segregation(found) = desk.ask(&query, cancel)? else { return Err(unexpected()) };
-            let entry = found.head.seq;
-            let report = report::segregation(&words, &found, *from, &command_of(order, entry, i18n));
-            Ok(Made { report, stored: Vec::new(), entry })
-        }
-    }
-}
-
-/// What is journaled of an export.
-pub fn journal(
-    desk: &dyn Desk,
+/// Makes a report that is printed. What is missing is only read; what may go anywhere is journaled.
+pub fn print(
+    asked: Asked<'_>,
     order: &Order,
-    made: &Made,
-    hash: &str,
-    files: usize,
+    form: Form,
+    command: Command,
     i18n: &I18n,
-    command: impl FnOnce(Act) -> Command,
-) -> Result<Done, Refusal> {
-    let (what, subject) = subject(order);
+) -> Result<(Reported, Vec<u8>), Refusal> {
+    let made = report::build(asked, order, i18n)?;
+    let bytes = report::render(&made.report, form, i18n)?;
+    let mut reported = reported(&made);
+    reported.sha256 = Digest::of(&bytes).to_string();
+    if order.which != Which::Lint {
+        reported.export = journal(asked, order, &reported, command, i18n)?;
+    }
+    Ok((reported, bytes))
+}
+
+fn reported(made: &Made) -> Reported {
+    Reported {
+        summary: made.report.summary.clone(),
+        count: made.report.count,
+        path: String::new(),
+        files: 1,
+        sha256: String::new(),
+        export: String::new(),
+        entry: made.entry,
+    }
+}
+
+/// Journals an export; its id, or nothing on a desk that cannot be written. Such a desk can be reported on all the same,
+/// but secrets are not given away unseen.
+fn journal(
+    asked: Asked<'_>,
+    order: &Order,
+    reported: &Reported,
+    mut command: Command,
+    i18n: &I18n,
+) -> Result<String, Refusal> {
+    if let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)?
+        && status.read_only.is_some()
+        && !order.personal
+    {
+        return Ok(String::new());
+    }
+    let (what, subject) = report::subject(order);
     let int = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let text = |text: String| Value::Text(text.chars().take(LONGEST).collect());
     let fields = [
@@ -159,16 +122,51 @@ pub fn journal(
         ("subject", Value::Text(subject)),
         ("as_at", Value::Date(order.day)),
         ("filter", text(order.filter.clone())),
-        ("entry", Value::Int(i64::try_from(made.entry).unwrap_or(i64::MAX))),
-        ("count", int(made.report.count)),
-        ("files", int(files)),
-        ("sha256", Value::Text(hash.to_owned())),
-        ("command", text(command_of(order, made.entry, i18n))),
+        ("entry", Value::Int(i64::try_from(reported.entry).unwrap_or(i64::MAX))),
+        ("count", int(reported.count)),
+        ("files", int(reported.files)),
+        ("sha256", Value::Text(reported.sha256.clone())),
+        ("command", text(report::command_of(order, reported.entry, i18n))),
         ("personal", Value::Flag(order.personal)),
     ];
     let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
     let fields = given.map(|(path, value)| Assign { path: path.to_owned(), value }).collect();
-    desk.submit(command(Act::Create { kind: KindId::Export, fields }))
+    command.act = Act::Create { kind: KindId::Export, fields };
+    let done = asked.desk.submit(command)?;
+    Ok(done.ids.first().map(ToString::to_string).unwrap_or_default())
+}
+
+/// Journals the rows of a list that were written to a file; the file goes again when that is refused.
+pub fn journal_list(
+    asked: Asked<'_>,
+    query: &ListQuery,
+    rows: usize,
+    file: &Path,
+    mut command: Command,
+) -> Result<(), Refusal> {
+    let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)? else { return Ok(()) };
+    if status.read_only.is_some() {
+        return Ok(());
+    }
+    let bytes = fs::read(file).map_err(|why| unwritten(file, &why))?;
+    let day = query.as_at.map_or(Value::Null, Value::Date);
+    let fields = [
+        ("what", Value::Code(ExportWhat::List.as_str().to_owned())),
+        ("subject", Value::Text(query.list.clone())),
+        ("as_at", day),
+        ("filter", Value::Text(query.filter.chars().take(LONGEST).collect())),
+        ("entry", Value::Int(i64::try_from(status.seq).unwrap_or(i64::MAX))),
+        ("count", Value::Int(i64::try_from(rows).unwrap_or(i64::MAX))),
+        ("files", Value::Int(1)),
+        ("sha256", Value::Text(Digest::of(&bytes).to_string())),
+    ];
+    let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    let fields = given.map(|(path, value)| Assign { path: path.to_owned(), value }).collect();
+    command.act = Act::Create { kind: KindId::Export, fields };
+    asked.desk.submit(command).map(|_| ()).inspect_err(|_| {
+        // What may not be journaled does not leave the desk.
+        let _ = fs::remove_file(file);
+    })
 }
 
 /// A path that cannot be written.
@@ -178,7 +176,7 @@ fn unwritten(path: &Path, why: &io::Error) -> Refusal {
 }
 
 /// Refuses a folder that is there: a pack is never written over another.
-pub fn check_free(dir: &Path) -> Result<(), Refusal> {
+fn check_free(dir: &Path) -> Result<(), Refusal> {
     if dir.exists() {
         let path = dir.display().to_string();
         return Err(Refusal::invalid(Msg::new("report-folder-there").with("path", path)));
@@ -187,7 +185,7 @@ pub fn check_free(dir: &Path) -> Result<(), Refusal> {
 }
 
 /// Writes a pack into a folder of its own, whole or not at all.
-pub fn write_pack(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<Written, Refusal> {
+fn write_pack(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
     check_free(dir)?;
     let part = beside(dir);
     let filled = fill(desk, pack, &part);
@@ -196,8 +194,7 @@ pub fn write_pack(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<Written, R
         let _ = fs::remove_dir_all(&part);
     }
     filled?;
-    fs::rename(&part, dir).map_err(|why| unwritten(dir, &why))?;
-    Ok(Written { path: dir.display().to_string(), files: pack.files.len(), sha256: pack.hash() })
+    fs::rename(&part, dir).map_err(|why| unwritten(dir, &why))
 }
 
 /// The folder under which a pack is written until it is whole.
@@ -208,7 +205,7 @@ fn beside(dir: &Path) -> PathBuf {
 
 fn fill(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
     let folders = pack.files.keys().filter_map(|path| Some(dir.join(path).parent()?.to_owned()));
-    let folders: std::collections::BTreeSet<PathBuf> = folders.chain([dir.to_owned()]).collect();
+    let folders: BTreeSet<PathBuf> = folders.chain([dir.to_owned()]).collect();
     for folder in folders {
         fs::create_dir_all(&folder).map_err(|why| unwritten(&folder, &why))?;
     }
@@ -227,8 +224,7 @@ fn fill(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
 }
 
 /// Writes one file, whole or not at all.
-pub fn write_file(bytes: &[u8], path: &Path) -> Result<Written, Refusal> {
+fn write_file(bytes: &[u8], path: &Path) -> Result<(), Refusal> {
     let part = beside(path);
-    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(|why| unwritten(path, &why))?;
-    Ok(Written { path: path.display().to_string(), files: 1, sha256: Digest::of(bytes).to_string() })
+    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(|why| unwritten(path, &why))
 }

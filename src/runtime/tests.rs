@@ -90,7 +90,17 @@ fn an_export_writes_the_rows_of_a_list_and_knows_its_formats() {
     };
     let export = |name: &str| {
         let path = dir.path().join(name).display().to_string();
-        match done(&desk, Effect::Export { ticket: Ticket(1), query: query.clone(), path }) {
+        let command = Box::new(api::Command {
+            key: uuid::Uuid::from_u128(u128::from(name.ends_with("csv"))),
+            by: "lin".into(),
+            role: None,
+            via: api::Via::Tui,
+            why: None,
+            seen: None,
+            blobs: Vec::new(),
+            act: api::Act::Undo { seq: 0 },
+        });
+        match done(&desk, Effect::Export { ticket: Ticket(1), query: query.clone(), path, command }) {
             Some(Event::Exported { rows, .. }) => rows,
             other => panic!("{other:?}"),
         }

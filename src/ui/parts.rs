@@ -10,7 +10,9 @@ use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
+use crate::app::inbox::Inbox;
 use crate::app::letter::LetterSheet;
+use crate::app::pack::PackDialog;
 use crate::app::palette::Palette;
 use crate::app::prompt::Prompt;
 use crate::app::question::Question;
@@ -29,7 +31,9 @@ use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
+use crate::ui::inbox;
 use crate::ui::letter;
+use crate::ui::pack;
 use crate::ui::palette;
 use crate::ui::popup::popup;
 use crate::ui::prompt;
@@ -68,9 +72,11 @@ rows! {
     Form => form::draw,
     Help => help::draw,
     History => history::draw,
+    Inbox => inbox::draw,
     Import => import::draw,
     LetterSheet => letter::draw,
     Menu => verbs::draw,
+    PackDialog => pack::draw,
     Palette => palette::draw,
     Picker => assess::picker::draw,
     Prompt => prompt::draw,

@@ -325,6 +325,11 @@ impl Past {
             Ok(rows) => rows,
             Err(errors) => return Ok(Err(errors)),
         };
+        // A filter that is an id finds the record of that id, whatever words it has.
+        let named = filter.trim().parse::<Id>().ok().and_then(|id| self.ids.binary_search(&id).ok());
+        if let Some(row) = named.and_then(|row| u32::try_from(row).ok()) {
+            rows.insert(row);
+        }
         rows.intersect(&live);
         Ok(Ok((total, rows)))
     }

@@ -78,7 +78,7 @@ fn a_filter_of_a_past_day_asks_what_was_known_then() {
             other => panic!("{other:?}"),
         }
     };
-    assert_eq!((list("state:prospect"), list("state:applying"), list("aa")), (1, 0, 1));
+    assert_eq!((list("state:prospect"), list("state:applying"), list("aa"), list("P-1")), (1, 0, 1, 1));
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub fn policy_of<'a>(
     let Control::Policy(code) = &edge.control else {
         return Err(Refusal::internal(format!("{} has no policy", edge.verb)));
     };
-    let band = standing::band(now.state, subject, today);
+    let band = standing::band(now, subject, today)?;
     let directory = &now.state.directory;
     let found = directory.policy(code).or_else(|| {
         let band = band?.as_str().to_ascii_lowercase();
@@ -122,7 +122,7 @@ pub fn propose(
         target: edge.reaches(&stored.state).to_owned(),
         policy: format!("{}@{}", steps.code, policy.rev),
         proposed_by: build.actor.login.clone(),
-        proposed_person: build.actor.person.clone(),
+        proposed_person: person_of(&build.actor),
         proposed_role: build.actor.role,
         proposed_at: Some(outside.at),
         why,
@@ -148,6 +148,11 @@ pub fn propose(
     let mut decision = build.done(message);
     decision.case = Some(case_id);
     Ok(decision)
+}
+
+/// The person behind a proposal; behind the program's own there is only the program.
+fn person_of(actor: &Actor) -> String {
+    if actor.person.is_empty() { actor.login.clone() } else { actor.person.clone() }
 }
 
 /// The check-list of a case: one item per attested guard, with the maker's answer.

@@ -15,6 +15,8 @@ use crate::desk::decide::build::need_why;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
 use crate::desk::trainings;
+use crate::domain::account;
+use crate::domain::account::BankAccount;
 use crate::domain::field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
@@ -27,6 +29,7 @@ use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::text;
+use chrono::NaiveDate;
 
 /// Text without what could draw on a screen or break a line; hidden and direction characters stay, for the rules to report.
 pub fn clean(value: Value, long: bool) -> Value {
@@ -54,7 +57,25 @@ pub fn write(
             wrong.push((assign.path.clone(), why));
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(refused(wrong)) }
+    if !wrong.is_empty() {
+        return Err(refused(wrong));
+    }
+    if let Record::BankAccount(account) = record {
+        note_account(account, fields, outside.today);
+    }
+    Ok(())
+}
+
+/// What stays readable of a sealed account number, and the day the account was entered or changed.
+fn note_account(account: &mut BankAccount, fields: &[Assign], today: NaiveDate) {
+    let call = |path: &str| path == "purpose" || path.starts_with("call_back");
+    if fields.iter().any(|assign| !call(&assign.path)) {
+        account.changed_on = Some(today);
+    }
+    let typed = fields.iter().find(|assign| assign.path == "number").and_then(|assign| assign.value.as_text());
+    if let Some(number) = typed {
+        account.ending = account::ending(number);
+    }
 }
 
 fn write_one(
@@ -83,6 +104,9 @@ fn write_one(
         };
     }
     if let (FieldType::Sealed, Value::Text(plain)) = (field.ty, &value) {
+        if let Err(why) = field.check(&value) {
+            return Ok(Err(why));
+        }
         value = Value::Sealed((outside.seal)(&id.to_string(), &assign.path, plain)?);
     }
     Ok(path.write(record, value))

@@ -9,6 +9,8 @@ use crate::desk::overlay::Now;
 use crate::desk::overlay::parent_of;
 use crate::desk::schedule;
 use crate::desk::view::ViewError;
+use crate::domain::account::BankAccount;
+use crate::domain::account::COOLING_HOURS;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::finding::Severity;
@@ -84,12 +86,21 @@ fn fails(
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
         Guard::RetentionOver => retained(now, subject, today)?,
-        Guard::NoHold => match parent_of(&subject.record).map(|id| kept::hold_on(now, id)).transpose()?.flatten() {
-            Some(hold) => Some(Msg::new("refused-hold-stands").with("id", id).with("hold", hold.to_string())),
-            None => None,
-        },
+        Guard::NoHold => {
+            let hold = parent_of(&subject.record).map(|id| kept::hold_on(now, id)).transpose()?.flatten();
+            hold.map(|hold| Msg::new("refused-hold-stands").with("id", id).with("hold", hold.to_string()))
+        }
         // Judged where it is known who acts.
         Guard::OtherPerson => None,
+        Guard::CalledBack => {
+            let lacks = BankAccount::of(&subject.record).and_then(BankAccount::unproven);
+            lacks.map(|why| Msg::new(why).with("id", id))
+        }
+        Guard::Cooled => {
+            let until = subject.since + TimeDelta::hours(COOLING_HOURS);
+            let zoned = until.with_timezone(&now.state.genesis.tz()).format("%Y-%m-%d %H:%M").to_string();
+            (at < until).then(|| Msg::new("account-cooling").with("id", id).with("until", zoned))
+        }
         Guard::Judged => assessed::unjudged(subject),
         Guard::Exempt => assessed::not_exempt(now, subject, today)?,
         Guard::Assessed => assessed::missing(now, subject, today)?,
@@ -109,7 +120,7 @@ fn untrained(id: String, gaps: &[(String, Gap)]) -> Msg {
 fn needed_by(edge: &Edge) -> NeededBy {
     match edge.verb.as_str() {
         "partner.propose-admission" => NeededBy::Approval,
-        "partner.activate" => NeededBy::Admitted,
+        "partner.activate" | "partner.propose-review" => NeededBy::Admitted,
         _ => NeededBy::Docs,
     }
 }

@@ -12,6 +12,7 @@ use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
+use crate::desk::decide::essence;
 use crate::desk::decide::guards;
 use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
@@ -192,6 +193,7 @@ fn approve(
         let mut record = desk.subject.record.clone();
         verbs::effects(&mut record, &case.effects)?;
         approved_partner(&mut record, &case, outside);
+        essence::note(desk.now, &desk.subject, &case, &mut record)?;
         if let Record::Erasure(erasure) = &mut record {
             kept::bury(erasure, desk.now, outside)?;
         }
@@ -214,14 +216,14 @@ fn approve(
 /// An approved admission is also a review; a lifted suspension has no reason any more.
 fn approved_partner(record: &mut Record, case: &Case, outside: &Outside<'_>) {
     if let Record::Partner(partner) = record {
-        if matches!(case.verb.as_str(), "partner.propose-admission") {
+        if matches!(case.verb.as_str(), "partner.propose-admission" | "partner.propose-review") {
             partner.reviewed_on = Some(outside.today);
             partner.admitted_on = partner.admitted_on.or(Some(outside.today));
         }
         overrides::note(partner, case, outside);
         if case.verb == "partner.exit" {
             case.why.clone_into(&mut partner.state_reason);
-        } else if !case.target.is_empty() {
+        } else if case.target != "suspended" {
             partner.state_reason.clear();
         }
     }

@@ -24,6 +24,7 @@ use crate::domain::operator::Operator;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::training::Training;
+use crate::domain::triage;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -37,6 +38,8 @@ pub struct DocBrief {
     pub accepted: bool,
     /// Until when it runs.
     pub valid_to: Option<NaiveDate>,
+    /// The first bytes of its content's hash.
+    pub mark: u64,
 }
 
 /// What lapses, and when.
@@ -52,7 +55,8 @@ impl DocBrief {
     /// Of a stored document.
     pub fn of(stored: &Stored) -> Option<Self> {
         let document = Document::of(&stored.record)?;
-        Some(Self { code: document.code, accepted: stored.state == "accepted", valid_to: document.valid_to })
+        let mark = stored.hash.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        Some(Self { code: document.code, accepted: stored.state == "accepted", valid_to: document.valid_to, mark })
     }
 }
 
@@ -101,7 +105,7 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             } else {
                 now.children(stored.id, KindId::Document)?.iter().filter_map(|d| DocBrief::of(d)).collect()
             };
-            fresh(now.state, findings, stored, &documents)
+            fresh(now, findings, stored, &documents)?
         }
         KindId::Document => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
@@ -122,6 +126,10 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
             vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+        }
+        KindId::BankAccount => {
+            let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
+            vec![text(partner.map(|p| p.title()))]
         }
         KindId::Training => training_cells(now, stored)?,
         KindId::Session => {
@@ -169,7 +177,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
     let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
-    let risk = found.as_ref().and_then(|s| standing::band(now.state, s, now.state.today));
+    let risk = found.as_ref().map(|s| standing::band(now, s, now.state.today)).transpose()?.flatten();
     let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
@@ -216,6 +224,16 @@ fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
     [Made::Int(int(blocking)), Made::Int(int(others)), Made::Int(sort)]
 }
 
+/// What a review of a partner of the desk will find; nothing of one that is not there yet or no more.
+fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, documents: &[DocBrief]) -> Made {
+    if !matches!(stored.state.as_str(), "admitted" | "probation" | "review_due" | "assessment" | "pending_approval") {
+        return Made::None;
+    }
+    let marks = documents.iter().filter(|d| d.accepted).map(|d| d.mark);
+    let found = triage::triage(partner, marks, findings.is_grave(stored.id));
+    found.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
+}
+
 /// Every name of a partner, for the column free words look in.
 fn names(partner: &Partner) -> String {
     let mut name = partner.legal_name_local.clone();
@@ -242,9 +260,14 @@ pub fn own_cells(state: &State, id: Id, partner: &Partner, day: NaiveDate) -> Ve
 }
 
 /// The derived cells of a partner whose documents are known.
-pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents: &[DocBrief]) -> Vec<Made> {
-    let Some(partner) = Partner::of(&stored.record) else { return Vec::new() };
-    let required = state.catalog.required(partner);
+pub fn fresh(
+    now: Now<'_>,
+    findings: &FindingTable,
+    stored: &Stored,
+    documents: &[DocBrief],
+) -> Result<Vec<Made>, ViewError> {
+    let Some(partner) = Partner::of(&stored.record) else { return Ok(Vec::new()) };
+    let required = now.state.catalog.required(partner);
     let needed = required.iter().filter(|r| r.need == Need::Required).count();
     let have = required
         .iter()
@@ -252,7 +275,7 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
         .count();
     let int = |n: usize| Made::Int(i32::try_from(n).unwrap_or(i32::MAX));
     let name = names(partner);
-    let standing = standing::of(state, stored.id, partner, state.today);
+    let standing = standing::present(now, stored, partner, now.state.today)?;
     let lapse = lapses(standing.review_due, documents).first().map(|l| l.on);
     let mut out = vec![
         Made::Text(name),
@@ -260,10 +283,11 @@ pub fn fresh(state: &State, findings: &FindingTable, stored: &Stored, documents:
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
         standing.review_due.map_or(Made::None, Made::Date),
-        state.catalog.retention.of_partner(stored, partner).map_or(Made::None, |until| Made::Date(until.keep)),
+        now.state.catalog.retention.of_partner(stored, partner).map_or(Made::None, |until| Made::Date(until.keep)),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
+        triaged(findings, stored, partner, documents),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
-    out
+    Ok(out)
 }

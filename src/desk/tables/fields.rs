@@ -10,6 +10,7 @@ use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::operator::Role;
 use crate::domain::training::TrainingResult;
+use crate::domain::triage::Triage;
 use crate::domain::value::Value;
 use crate::query::Cell;
 use crate::query::CodeInfo;
@@ -79,6 +80,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("retain_until", FieldKind::Date),
                 ("risk", FieldKind::Code { values: codes_of("risk_band") }),
                 ("residual", FieldKind::Int),
+                ("triage", FieldKind::Code { values: table_codes(&Triage::TABLE) }),
             ];
             columns.extend(findings());
             columns
@@ -111,7 +113,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns.extend(findings());
             columns
         }
-        KindId::Operator => vec![("name", FieldKind::Text)],
+        KindId::Operator | KindId::BankAccount => vec![("name", FieldKind::Text)],
         KindId::Letter => vec![("name", FieldKind::Text), ("reminders", FieldKind::Int), ("by", FieldKind::Text)],
         KindId::Assessment => {
             let mut columns = vec![

@@ -17,6 +17,7 @@ use crate::query::FieldKind;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Findings by row.
 #[derive(Default, Serialize, Deserialize)]
@@ -27,6 +28,7 @@ pub struct FindingTable {
     free: Vec<u32>,
     by_subject: BTreeMap<(u8, u32), Vec<u32>>,
     open: BTreeMap<(u8, u32), (u32, u32)>,
+    grave: BTreeSet<(u8, u32)>,
 }
 
 fn place(id: Id) -> (u8, u32) {
@@ -80,6 +82,11 @@ impl FindingTable {
         self.open.get(&place(subject)).copied().unwrap_or((0, 0))
     }
 
+    /// Whether a high or blocking finding of a subject is open, other than that its review is overdue.
+    pub fn is_grave(&self, subject: Id) -> bool {
+        self.grave.contains(&place(subject))
+    }
+
     /// The finding of a row: its subject and its place in the subject's outcome.
     pub fn key(&self, row: u32) -> Option<(Id, usize)> {
         let (kind, number, ordinal) = *self.keys.get(row as usize)?;
@@ -110,6 +117,10 @@ impl FindingTable {
             }
         }
         self.open.remove(&place(subject));
+        self.grave.remove(&place(subject));
+        if findings.iter().any(|f| f.state.counts() && f.hit.severity >= Severity::High && f.hit.rule != "PTR-024") {
+            self.grave.insert(place(subject));
+        }
         if findings.is_empty() {
             return;
         }

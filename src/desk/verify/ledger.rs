@@ -4,6 +4,7 @@
 use crate::catalog::Catalog;
 use crate::desk::overlay::contributed;
 use crate::desk::overlay::parent_of;
+use crate::domain::assessment::IN_FORCE;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -18,6 +19,7 @@ use crate::domain::policy::Policy;
 use crate::domain::policy::Step;
 use crate::domain::risk::Basis;
 use crate::domain::risk::Evidence;
+use crate::domain::risk::worth;
 use crate::domain::session::SessionRef;
 use crate::domain::training::Training;
 use chrono::NaiveDate;
@@ -81,6 +83,7 @@ pub(super) struct Ledger {
     contributors: BTreeMap<Id, Vec<u16>>,
     papers: BTreeMap<Id, Vec<Id>>,
     risks: BTreeMap<Id, Basis>,
+    assessed: BTreeMap<Id, BTreeMap<Id, Evidence>>,
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
     cases: BTreeMap<Id, Case>,
@@ -124,7 +127,9 @@ impl Ledger {
     pub(super) fn policy_of(&self, code: &str, subject: Id, day: NaiveDate) -> Option<String> {
         let whole = self.policies.contains_key(code).then(|| code.to_owned());
         let name = whole.or_else(|| {
-            let risk = self.risks.get(&subject)?.risk(&Evidence::default(), day);
+            let latest = self.assessed.get(&subject).and_then(|known| known.last_key_value());
+            let evidence = latest.map(|(_, evidence)| *evidence).unwrap_or_default();
+            let risk = self.risks.get(&subject)?.risk(&evidence, day);
             Some(format!("{code}-{}", risk.band.as_str().to_ascii_lowercase()))
         })?;
         let rev = self.policies.get(&name)?.last_key_value()?.0;
@@ -199,12 +204,7 @@ impl Ledger {
             Record::Operator(operator) => self.operator(id, state, operator),
             Record::Policy(policy) => self.policy(rev, policy),
             Record::Partner(partner) => self.partner(id, partner),
-            Record::Document(_) | Record::Assessment(_) | Record::Training(_) if rev == 1 => {
-                let session = Training::of(record).and_then(|t| t.session.as_ref()).and_then(SessionRef::id);
-                for owner in parent_of(record).into_iter().chain(session) {
-                    self.papers.entry(owner).or_default().push(id);
-                }
-            }
+            Record::Document(_) | Record::Assessment(_) | Record::Training(_) => self.paper(id, rev, state, record),
             Record::Case(case) => {
                 if matches!(state, "open" | "returned") {
                     self.cases.insert(id, Case::clone(case));
@@ -213,6 +213,25 @@ impl Ledger {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn paper(&mut self, id: Id, rev: u64, state: &str, record: &Record) {
+        let parent = parent_of(record);
+        if rev == 1 {
+            let session = Training::of(record).and_then(|t| t.session.as_ref()).and_then(SessionRef::id);
+            for owner in parent.into_iter().chain(session) {
+                self.papers.entry(owner).or_default().push(id);
+            }
+        }
+        let Some(parent) = parent else { return };
+        if let Record::Assessment(assessment) = record {
+            let known = self.assessed.entry(parent).or_default();
+            if IN_FORCE.contains(&state) {
+                known.insert(id, worth(assessment));
+            } else {
+                known.remove(&id);
+            }
         }
     }
 

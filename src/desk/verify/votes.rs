@@ -80,7 +80,9 @@ pub(super) fn before(
 /// Proposed by whom the entry says, under the verb it says, without votes.
 fn proposal(catalog: &Catalog, entry: &Entry, id: Id, case: &Case, account: &Account, report: &mut Report) {
     report.count("proposals");
-    let named = case.proposed_by == entry.by && case.proposed_person == account.person && case.verb == entry.verb;
+    // Behind the program's own proposals there is only the program.
+    let person = if account.person.is_empty() { &entry.by } else { &account.person };
+    let named = case.proposed_by == entry.by && case.proposed_person == *person && case.verb == entry.verb;
     if !named || case.proposed_role.as_str() != entry.role || !case.votes.is_empty() {
         report.found(entry.seq, Msg::new("verify-proposal").with("case", id.to_string()).with("by", entry.by.as_str()));
     }

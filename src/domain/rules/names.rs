@@ -144,8 +144,13 @@ impl Known {
     }
 }
 
-fn legal_name(partner: &Partner) -> &str {
+pub(super) fn legal_name(partner: &Partner) -> &str {
     if partner.legal_name_local.is_empty() { &partner.legal_name_en } else { &partner.legal_name_local }
+}
+
+/// Whether a name is one of the partner's legal names, as companies' names are compared.
+pub(super) fn is_named(partner: &Partner, name: &str) -> bool {
+    Known::default().of(partner).has(name)
 }
 
 fn is_licence(code: DocCode) -> bool {

@@ -1,5 +1,6 @@
 //! What the rules of one partner share: its stage, its checked identifiers, its documents, days.
 
+use crate::domain::account::BankAccount;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::finding::Hit;
@@ -164,7 +165,8 @@ impl<'f, 'a> Scope<'f, 'a> {
 
     /// Whether an account to pay to is proven.
     pub(super) fn paid(&self) -> bool {
-        self.in_force(DocCode::Bnk).next().is_some()
+        self.facts.accounts.iter().any(|a| BankAccount::is_open(&a.state))
+            || self.in_force(DocCode::Bnk).next().is_some()
     }
 
     /// The first day on which one of the documents in force of this code has run out.

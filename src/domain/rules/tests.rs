@@ -1,5 +1,7 @@
 //! Fixtures, and the laws that hold for all rules together.
 
+mod accounts;
+mod assessments;
 mod copies;
 mod credit;
 mod diligence;
@@ -197,6 +199,8 @@ pub(super) struct Bench {
     pub wanted: Vec<Wanted>,
     pub trainings: Vec<Judged>,
     pub today: NaiveDate,
+    pub accounts: Vec<Stored>,
+    pub pending: bool,
     pub risk: Risk,
     pub review_due: Option<NaiveDate>,
     pub retention: Retention,
@@ -224,6 +228,8 @@ impl Bench {
                 cause: Cause::Figure,
                 changes: None,
             },
+            accounts: Vec::new(),
+            pending: false,
             review_due: None,
             retention: Retention::default(),
             settled: false,
@@ -294,8 +300,11 @@ impl Bench {
             wanted: &self.wanted,
             trainings: &self.trainings,
             today: self.today,
+            accounts: &self.accounts,
+            pending: self.pending,
             risk: self.risk,
             review_due: self.review_due,
+            assessed: false,
             retention: &self.retention,
             settled: &|| self.settled,
             same: &self.world,

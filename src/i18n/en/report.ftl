@@ -18,7 +18,6 @@ field-as-at = As at
 field-filter = Filter
 field-entry = Entry
 field-count = Count
-field-files = Files
 field-command = Command
 field-personal = Personal data
 field-recipient = Recipient
@@ -148,3 +147,78 @@ report-roles = Roles
 report-roles-before = Roles before
 report-roles-after = Roles after
 report-accounts-of-person = Accounts of this person
+
+report-aeo = { $code } { $title }: evidence matrix as at { $day }
+report-aeo-done = { $code }: { $n } items, total { $total }, { $standing }.
+report-no-assessment = The platform has no assessment by { $code }: make one and judge its items.
+report-checklist = Check-list
+report-assessment = Assessment
+report-items = Items
+report-result = Result
+report-total = Total
+report-flags = Flags
+report-condition = Condition
+report-outcome-of = Outcome
+report-fails = fails
+report-holds = holds
+report-flag-a = A: no item is below standard
+report-flag-b = B: no standard of internal control or security has more than three basic verdicts
+report-flag-c = C: the total reaches the threshold
+report-section-conditions = Conditions
+report-section-matrix = Evidence matrix
+report-section-gaps = What an inspector would stop at
+report-section-decided = Who decided on the assessment
+report-section-tally = By item
+report-item = Item
+report-standard = Standard
+report-category = Category
+report-title = Title
+report-evidence = Evidence
+report-comment = Comment
+report-action = Action
+report-owner = Owner
+report-due = Due
+report-action-state = Action is
+report-gap = Missing
+report-gap-open = not assessed
+report-gap-no-evidence = up to standard without evidence
+report-gap-action-overdue = corrective action overdue
+report-gap-evidence-gone = its evidence is not on file
+report-lint = What customs would find missing on { $day }
+report-lint-done = { $n ->
+    [0] Nothing is missing.
+    [one] One thing is missing, at { $items ->
+        [one] one item
+       *[other] { $items } items
+    }.
+   *[other] { $n } things are missing, at { $items ->
+        [one] one item
+       *[other] { $items } items
+    }.
+}
+report-items-hurt = Items hurt
+report-register-differs = The register handed to { $recipient } as at { $day } differs from the register as at that day in { $n ->
+    [one] one partner
+   *[other] { $n } partners
+}: { $ids }
+
+pack-aeo = { $code }: evidence matrix as at { $day }
+pack-effect = Makes a folder with the report as Markdown, HTML and XLSX, the files that belong to it and SHA256SUMS; it is journaled as an export. Sealed fields stay masked.
+pack-effect-file = Makes one file with the report; it is journaled as an export. Sealed fields stay masked.
+pack-file = { $n ->
+    [one] one file
+   *[other] { $n } files
+}
+pack-path = Where
+pack-made = Made
+pack-files = { $n ->
+    [one] one file and SHA256SUMS
+   *[other] { $n } files and SHA256SUMS
+}
+pack-journaled = Journaled as
+pack-failed = Not made
+pack-making = Making the report …
+pack-given-up = The report was given up.
+pack-key-make = make it
+pack-key-close = close
+pack-needs-partner = An inspector's pack is of a partner: go to one first.

@@ -110,3 +110,20 @@ finding-ptr-030 = { $n ->
 why-ptr-030 = Penalties beyond 50,000 RMB, more than three a year or 100,000 RMB together fail items 18 and 19 (domain.md §11).
 finding-ptr-033 = { $n } signs of a fake platform: { $signs }.
 why-ptr-033 = Two of the seven signs customs looks for call for a closer look (domain.md §1.3, §11).
+
+# Periodic review (domain.md §2.7).
+verb-partner-propose-review = Propose review
+verb-partner-review-suspension = Look at suspension
+policy-review-low = Periodic review, low risk
+policy-review-med = Periodic review, medium risk
+policy-review-high = Periodic review, high risk
+policy-review-critical = Periodic review, critical risk
+policy-suspension-review = Look at a suspension by the program
+field-approved-as = Approved as
+column-triage = Triage
+code-triage-unchanged = unchanged
+code-triage-changed = changed
+code-triage-problem = problem
+reviews-title = Periodic reviews: { $overdue } overdue, { $total } to come in { $weeks } weeks
+reviews-none = Nobody is due for review.
+reviews-peak = most in one week: { $most } from { $week }

@@ -81,3 +81,28 @@ reading-too-large = { $bytes } bytes are more than is read here. O copies the co
 refused-own-upload = { $id } was filed or changed by { $by }: somebody else accepts it (DOC-03).
 hint-own-upload = Leave it to another checker.
 verify-own-upload = { $by } accepted { $id }, which the same person had filed or changed
+inbox-title = Inbox: { $n ->
+    [one] one file
+   *[other] { $n } files
+  }, { $filed } filed now
+inbox-looking = Looking through the inbox …
+inbox-empty = The inbox is empty: files put into the folder inbox of the desk appear here.
+inbox-find = Partner:
+inbox-by = (by { $by })
+inbox-no-partner = No partner was found in name and text; p looks for one.
+inbox-no-code = Nothing says what it is; c chooses a code.
+inbox-no-candidate = No candidate has this digit.
+inbox-choose-first = Choose partner and code first.
+inbox-filed = { $file } is filed as { $id } and was moved to inbox/filed.
+inbox-filed-before = { $file } is filed already, as { $document }.
+inbox-filed-as = This very file is filed already as { $document }.
+inbox-filed-elsewhere = This very file is { $document } of { $partner }: filed here it is a finding (DOC-01).
+inbox-no-text = There is no text to show.
+inbox-unread = { $file } cannot be read: { $why }
+inbox-changed = { $file } is not what was on the screen: look at it again.
+cli-inbox-file = File
+cli-inbox-bytes = Bytes
+cli-inbox-age = Age
+cli-inbox-partner = Partner
+cli-inbox-code = Code
+cli-inbox-filed = Filed as

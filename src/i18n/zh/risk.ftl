@@ -103,3 +103,20 @@ finding-ptr-030 = 一年内处罚 { $n } 次，最高 { $most } 元，合计 { $
 why-ptr-030 = 单次超过 5 万元、一年超过三次或合计超过 10 万元不符合第 18、19 项（domain.md §11）。
 finding-ptr-033 = 虚假平台迹象 { $n } 项：{ $signs }。
 why-ptr-033 = 海关所列七项迹象中有两项即应进一步核查（domain.md §1.3、§11）。
+
+# 定期复审（domain.md §2.7）。
+verb-partner-propose-review = 提议复审通过
+verb-partner-review-suspension = 复核暂停
+policy-review-low = 定期复审：低风险
+policy-review-med = 定期复审：中风险
+policy-review-high = 定期复审：高风险
+policy-review-critical = 定期复审：极高风险
+policy-suspension-review = 复核系统自动暂停
+field-approved-as = 批准内容摘要
+column-triage = 分诊
+code-triage-unchanged = 无变化
+code-triage-changed = 有变化
+code-triage-problem = 有问题
+reviews-title = 定期复审：逾期 { $overdue } 家，未来 { $weeks } 周内 { $total } 家
+reviews-none = 没有待复审的伙伴。
+reviews-peak = 单周最多 { $most } 家，起于 { $week }

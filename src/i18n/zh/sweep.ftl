@@ -73,3 +73,27 @@ reading-too-large = { $bytes } 字节，超出此处读取的上限。按 O 复�
 refused-own-upload = { $id } 由 { $by } 提交或修改：须由他人接受（DOC-03）。
 hint-own-upload = 请交由其他审核人处理。
 verify-own-upload = { $by } 接受了 { $id }，而该文件由同一人提交或修改
+inbox-title = 收件箱：{ $n ->
+   *[other] { $n } 个文件
+  }，本次已归档 { $filed } 个
+inbox-looking = 正在查看收件箱……
+inbox-empty = 收件箱为空：放入数据目录 inbox 文件夹的文件会显示在此。
+inbox-find = 伙伴：
+inbox-by = （依据 { $by }）
+inbox-no-partner = 文件名和文本中未找到伙伴；按 p 查找。
+inbox-no-code = 无从判断文件类型；按 c 选择。
+inbox-no-candidate = 此数字没有候选。
+inbox-choose-first = 请先选定伙伴和文件类型。
+inbox-filed = { $file } 已归档为 { $id }，并移至 inbox/filed。
+inbox-filed-before = { $file } 已归档为 { $document }。
+inbox-filed-as = 同一文件已归档为 { $document }。
+inbox-filed-elsewhere = 同一文件是 { $partner } 的 { $document }：归档于此将触发 DOC-01。
+inbox-no-text = 没有可显示的文本。
+inbox-unread = 无法读取 { $file }：{ $why }
+inbox-changed = { $file } 与屏幕所示不同：请再看一遍。
+cli-inbox-file = 文件
+cli-inbox-bytes = 字节
+cli-inbox-age = 时间
+cli-inbox-partner = 伙伴
+cli-inbox-code = 类型
+cli-inbox-filed = 已归档为

@@ -206,7 +206,7 @@ pub(super) const ROWS: [Row; CAST] = [
         &[Until(DocCode::Fin, -12)]),
     cast("远帆快运", "Yuanfan Express", &[T::Log], "CN", "Shenzhen",
         &[("cn.uscc", "91440305MACXR7Q941")], REG, Suspended(21, "mira", DISHONEST), 440, Med, &[], &["US", "DE"],
-        &[Quirk::Dishonest(22)]),
+        &[Quirk::Dishonest(20)]),
     cast("长沙中转贸易(香港)", "Changsha Transit (HK) Ltd", &[T::Hub], "HK", "Hong Kong",
         &[("lei", "300300ENTREPOT000118")], None, Admitted, 345, Med, &[M0110], &["US", "PL", "AE"],
         &[]),

@@ -1,0 +1,343 @@
+//! The inbox: files that arrived, one after the other made documents of a partner.
+//!
+//! What a file seems to be comes with it; the person chooses partner and code by digits, looks for another partner, and
+//! files with one key. Nothing is deleted and nothing filed by itself.
+
+use crate::api;
+use crate::api::Answer;
+use crate::api::Assign;
+use crate::api::Done;
+use crate::api::Query;
+use crate::api::Refusal;
+use crate::api::inbox::Candidate;
+use crate::api::inbox::InboxFile;
+use crate::app::effect::Effect;
+use crate::app::effect::Event;
+use crate::app::effect::Ticket;
+use crate::app::gate::Gate;
+use crate::app::line::TextLine;
+use crate::app::part::Ctx;
+use crate::app::part::Outcome;
+use crate::app::part::Part;
+use crate::app::part::Tone;
+use crate::domain::document::DocCode;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::msg::Msg;
+use crate::domain::value::Value;
+use crate::keys::Act;
+use crate::keys::Context;
+use chrono::DateTime;
+use chrono::Utc;
+
+/// Partners chosen by the digits 1 to 5, codes by those behind.
+pub const PARTNERS: usize = 5;
+
+/// What an open question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    Files,
+    Find,
+    Show,
+    Filing,
+}
+
+/// The inbox.
+#[derive(Debug)]
+pub struct Inbox {
+    /// The files; none until they were looked at.
+    pub files: Option<Vec<InboxFile>>,
+    /// Why there are none.
+    pub failed: Option<Msg>,
+    /// The place of the one in hand.
+    pub cursor: usize,
+    /// The partner chosen for it.
+    pub partner: Option<Id>,
+    /// The code chosen for it.
+    pub code: Option<DocCode>,
+    /// A partner is being looked for.
+    pub typing: bool,
+    /// What is typed.
+    pub line: TextLine,
+    /// The first line of the text on the screen.
+    pub scroll: usize,
+    /// When it was looked at.
+    pub now: DateTime<Utc>,
+    filed: usize,
+    gate: Gate,
+    waiting: Option<(Ticket, Wait)>,
+}
+
+/// Opens the inbox.
+pub fn open() -> Inbox {
+    Inbox {
+        files: None,
+        failed: None,
+        cursor: 0,
+        partner: None,
+        code: None,
+        typing: false,
+        line: TextLine::default(),
+        scroll: 0,
+        now: DateTime::UNIX_EPOCH,
+        filed: 0,
+        gate: Gate::default(),
+        waiting: None,
+    }
+}
+
+impl Inbox {
+    /// The file in hand.
+    pub fn file(&self) -> Option<&InboxFile> {
+        self.files.as_ref()?.get(self.cursor)
+    }
+
+    /// Files made documents since it was opened.
+    pub fn filed(&self) -> usize {
+        self.filed
+    }
+
+    /// Whether the file in hand is a document of the chosen partner already.
+    pub fn filed_as(&self) -> Option<Id> {
+        let filed = &self.file()?.guess.filed;
+        filed.iter().find(|(_, partner)| Some(*partner) == self.partner).map(|(document, _)| *document)
+    }
+
+    fn read(&mut self, ctx: &mut Ctx<'_, '_>) -> Effect {
+        let ticket = ctx.ticket();
+        self.waiting = Some((ticket, Wait::Files));
+        Effect::ReadInbox { ticket }
+    }
+
+    /// Takes the best guesses of the file in hand.
+    fn choose(&mut self, place: usize) {
+        self.cursor = place.min(self.files.as_ref().map_or(0, |files| files.len().saturating_sub(1)));
+        self.partner = self.file().and_then(|file| file.guess.partners.first()).map(|found| found.id);
+        self.code = self.file().and_then(|file| file.codes.first()).copied();
+        self.scroll = 0;
+        self.typing = false;
+        self.line.set("");
+        self.gate.close();
+    }
+
+    fn acted(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match act {
+            Act::Back if self.typing => self.type_no_more(),
+            Act::Back => Outcome::close(),
+            Act::Open if self.typing => self.find(ctx),
+            Act::Open => self.file_it(read, ctx),
+            Act::ListDown => self.go(self.cursor.saturating_add(n)),
+            Act::ListUp => self.go(self.cursor.saturating_sub(n)),
+            Act::Verdict => self.digit(arg),
+            Act::InboxFind => {
+                self.typing = self.file().is_some();
+                Outcome::stay()
+            }
+            Act::InboxCode => self.turn(1),
+            Act::InboxCodePrev => self.turn(DocCode::ALL.len().saturating_sub(1)),
+            Act::DetailDown => self.scrolled(self.scroll.saturating_add(n)),
+            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(n)),
+            other if self.typing && self.line.act(other) => Outcome::stay(),
+            _ => Outcome::pass(),
+        }
+    }
+
+    fn type_no_more(&mut self) -> Outcome {
+        self.typing = false;
+        self.line.set("");
+        Outcome::stay()
+    }
+
+    fn go(&mut self, to: usize) -> Outcome {
+        self.choose(to);
+        Outcome::stay()
+    }
+
+    fn scrolled(&mut self, to: usize) -> Outcome {
+        self.scroll = to.min(self.file().map_or(0, |file| file.text.len().saturating_sub(1)));
+        Outcome::stay()
+    }
+
+    fn digit(&mut self, arg: Option<&str>) -> Outcome {
+        let place = arg.and_then(|a| a.parse::<usize>().ok()).and_then(|digit| digit.checked_sub(1));
+        let (Some(place), Some(file)) = (place, self.file()) else { return Outcome::stay() };
+        let partner = file.guess.partners.get(place).filter(|_| place < PARTNERS).map(|found| found.id);
+        let code = place.checked_sub(PARTNERS).and_then(|place| file.codes.get(place)).copied();
+        if partner.is_none() && code.is_none() {
+            return Outcome::stay().say(Msg::new("inbox-no-candidate"), Tone::Warning);
+        }
+        self.partner = partner.or(self.partner);
+        self.code = code.or(self.code);
+        Outcome::stay()
+    }
+
+    /// The next code of all there are.
+    fn turn(&mut self, by: usize) -> Outcome {
+        let all = DocCode::ALL;
+        let at = self.code.and_then(|code| all.iter().position(|known| *known == code));
+        let next = at.map_or(0, |at| (at + by) % all.len().max(1));
+        self.code = all.get(next).copied();
+        Outcome::stay()
+    }
+
+    fn find(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let text = self.line.text().trim().to_owned();
+        if text.is_empty() {
+            return self.type_no_more();
+        }
+        let ticket = ctx.ticket();
+        self.waiting = Some((ticket, Wait::Find));
+        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Find { text } })
+    }
+
+    /// Makes a document of the file in hand.
+    fn file_it(&mut self, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if let Some(why) = ctx.read_only {
+            return Outcome::stay().say(why.clone(), Tone::Danger);
+        }
+        let Some(file) = self.file() else { return Outcome::stay() };
+        let (name, sha256) = (file.file.name.clone(), file.sha256.clone());
+        if self.waiting.is_some() || !self.gate.open(read, ctx.env.now) {
+            return Outcome::stay().say(Msg::new("sweep-typed-ahead"), Tone::Warning);
+        }
+        let (Some(partner), Some(code)) = (self.partner, self.code) else {
+            return Outcome::stay().say(Msg::new("inbox-choose-first"), Tone::Warning);
+        };
+        if let Some(document) = self.filed_as() {
+            let why = Msg::new("inbox-filed-before").with("file", name).with("document", document.to_string());
+            return Outcome::stay().say(why, Tone::Warning);
+        }
+        let fields = vec![
+            Assign { path: "partner".to_owned(), value: Value::Ref(partner.to_string()) },
+            Assign { path: "code".to_owned(), value: Value::Code(code.as_str().to_owned()) },
+        ];
+        let command = ctx.command(api::Act::Create { kind: KindId::Document, fields });
+        let ticket = ctx.ticket();
+        self.waiting = Some((ticket, Wait::Filing));
+        Outcome::stay().effect(Effect::FileInbox { ticket, name, sha256, command: Box::new(command) })
+    }
+
+    fn done(&mut self, done: &Result<Done, Refusal>) -> Outcome {
+        match done {
+            Ok(done) => {
+                self.filed += 1;
+                let name = self.file().map(|file| file.file.name.clone()).unwrap_or_default();
+                if let Some(files) = self.files.as_mut().filter(|files| self.cursor < files.len()) {
+                    files.remove(self.cursor);
+                }
+                self.choose(self.cursor);
+                let id = done.ids.first().map(ToString::to_string).unwrap_or_default();
+                Outcome::stay().say(Msg::new("inbox-filed").with("file", name).with("id", id), Tone::Ok).refreshing()
+            }
+            Err(why) => Outcome::stay().say(why.msg.clone(), Tone::Danger),
+        }
+    }
+
+    fn answered(&mut self, wait: Wait, answer: &Result<Answer, Refusal>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        match (wait, answer) {
+            (Wait::Find, Ok(Answer::Find(ids))) => {
+                let Some(id) = ids.iter().find(|id| id.kind == KindId::Partner).copied() else {
+                    let what = self.line.text().to_owned();
+                    return Outcome::stay().say(Msg::new("app-not-found").with("what", what), Tone::Warning);
+                };
+                let ticket = ctx.ticket();
+                self.waiting = Some((ticket, Wait::Show));
+                let operator = ctx.operator.to_owned();
+                Outcome::stay().effect(Effect::Ask { ticket, query: Query::Show { id, at: api::At::Now, operator } })
+            }
+            (Wait::Show, Ok(Answer::Show(shown))) => {
+                let by = self.line.text().to_owned();
+                self.type_no_more();
+                let found = Candidate { id: shown.id, title: shown.title.clone(), by };
+                self.partner = Some(found.id);
+                if let Some(file) = self.files.as_mut().and_then(|files| files.get_mut(self.cursor)) {
+                    file.guess.partners.retain(|known| known.id != found.id);
+                    file.guess.partners.insert(0, found);
+                }
+                Outcome::stay()
+            }
+            (_, Err(why)) => Outcome::stay().say(why.msg.clone(), Tone::Danger),
+            _ => Outcome::stay(),
+        }
+    }
+}
+
+impl Part for Inbox {
+    fn id(&self) -> String {
+        "inbox".to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Inbox]
+    }
+
+    fn text_input(&self) -> bool {
+        self.typing
+    }
+
+    fn full_screen(&self) -> bool {
+        true
+    }
+
+    fn footer(&self) -> &'static [&'static str] {
+        if self.typing {
+            &["open", "back", "help.open"]
+        } else {
+            &["open", "list.down", "inbox.find", "inbox.code", "detail.down", "back", "help.open"]
+        }
+    }
+
+    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.now = ctx.env.now;
+        let effect = self.read(ctx);
+        Outcome::stay().effect(effect)
+    }
+
+    fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.acted(act, arg, count, read, ctx)
+    }
+
+    fn text(&mut self, c: char, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.line.insert(c);
+        Outcome::stay()
+    }
+
+    fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let mine = |ticket: &Ticket, this: &mut Self| {
+            let wait = this.waiting.filter(|(known, _)| known == ticket).map(|(_, wait)| wait);
+            if wait.is_some() {
+                this.waiting = None;
+            }
+            wait
+        };
+        match event {
+            Event::Inbox { ticket, files } if mine(ticket, self).is_some() => {
+                match files {
+                    Ok(files) => {
+                        self.files = Some(files.clone());
+                        self.choose(0);
+                    }
+                    Err(why) => self.failed = Some(why.msg.clone()),
+                }
+                Outcome::stay()
+            }
+            Event::Answer { ticket, answer } => match mine(ticket, self) {
+                Some(wait) => self.answered(wait, answer, ctx),
+                None => Outcome::stay(),
+            },
+            Event::Done { ticket, done } if mine(ticket, self).is_some() => self.done(done),
+            Event::Drawn { read } => {
+                if self.files.is_some() {
+                    self.gate.drawn(*read, ctx.env.now);
+                }
+                Outcome::stay()
+            }
+            _ => Outcome::stay(),
+        }
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
