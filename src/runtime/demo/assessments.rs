@@ -122,7 +122,11 @@ pub(super) fn steps(
 }
 
 fn begin(list: &Checklist, on: NaiveDate, purpose: &'static str) -> What {
-    What::Assess(vec![text("checklist", list.code.as_str()), text("purpose", purpose), day("due", on + TimeDelta::days(7))])
+    What::Assess(vec![
+        text("checklist", list.code.as_str()),
+        text("purpose", purpose),
+        day("due", on + TimeDelta::days(7)),
+    ])
 }
 
 /// Verdicts on items: the last few of those that may be are basically up to standard, with an action.
@@ -151,7 +155,10 @@ fn judged(items: &[&ChecklistItem], on: NaiveDate, weak: usize, by: &'static str
 
 /// The page that shows what was seen.
 fn note(codes: &[&str], on: NaiveDate) -> String {
-    format!("Assessment notes of {on}\nItems: {}\nFiles read, two persons spoken to, one sample drawn.\n", codes.join(", "))
+    format!(
+        "Assessment notes of {on}\nItems: {}\nFiles read, two persons spoken to, one sample drawn.\n",
+        codes.join(", ")
+    )
 }
 
 /// Closes the first action, where there is one to be closed by now.
