@@ -5,6 +5,7 @@
 //! counts or a rule fires is decided elsewhere; here it is only said what is asked.
 
 mod checklists;
+mod crosswalk;
 #[cfg(test)]
 mod label_tests;
 mod matrix;
@@ -15,6 +16,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use crosswalk::Topic;
 pub use tables::PermissionDef;
 pub use tables::PolicyDef;
 pub use tables::RoleDef;
@@ -113,6 +115,8 @@ pub struct Catalog {
     pub policies: Vec<PolicyDef>,
     /// Check-lists as shipped; a desk reads its own records.
     pub checklists: Vec<Checklist>,
+    /// Items of different check-lists that ask for the same.
+    pub topics: Vec<Topic>,
     /// Rules.
     pub rules: Vec<RuleDef>,
     /// How long what is kept.
@@ -160,6 +164,11 @@ impl Catalog {
             documents,
             policies: policies.policy,
             checklists: checklists::load()?,
+            topics: read::<crosswalk::Crosswalk>(
+                "checklists/crosswalk.toml",
+                include_str!("catalog/checklists/crosswalk.toml"),
+            )?
+            .topic,
             rules: rules.rule,
             letters,
             retention: read("retention.toml", include_str!("catalog/retention.toml"))?,
@@ -234,6 +243,11 @@ impl Catalog {
     /// A template of letters by its code.
     pub fn letter(&self, code: &str) -> Option<&LetterTemplate> {
         self.letters.iter().find(|l| l.code == code)
+    }
+
+    /// The topic that joins two items of different check-lists.
+    pub fn topic_of(&self, one: &str, other: &str) -> Option<&Topic> {
+        self.topics.iter().find(|t| t.joins(one, other))
     }
 
     /// A policy by its code.

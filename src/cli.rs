@@ -5,6 +5,7 @@
 
 mod args;
 mod assign;
+mod catalogue;
 mod completions;
 mod demo;
 mod do_verb;
@@ -31,6 +32,7 @@ mod readiness;
 mod rebuild;
 mod report;
 mod reviews;
+mod saq;
 mod session;
 mod set;
 mod show;
@@ -38,6 +40,8 @@ mod training;
 mod verify;
 mod workstation;
 
+use crate::cli::args::CatalogueArgs;
+use crate::cli::args::CatalogueSub;
 use crate::cli::args::Cli;
 use crate::cli::args::Sub;
 use crate::cli::fail::Fail;
@@ -91,6 +95,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Training(args) => training::run(global, &args, out).map(done),
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
+        Sub::Catalogue(CatalogueArgs { command: CatalogueSub::Diff }) => catalogue::diff(global, out).map(done),
         Sub::Keymap(args) => keymap::run(global, &args, out).map(done),
         Sub::Completions(args) => completions::run(&args, out).map(done),
         Sub::Help(args) => help::run(&args, out).map(done),

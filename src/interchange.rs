@@ -15,6 +15,7 @@ mod rows;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod xlsx;
 
 pub use export::Format;
 pub use guess::suggest;

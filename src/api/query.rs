@@ -18,6 +18,7 @@ use crate::api::report::RegisterQuery;
 use crate::api::report::Segregation;
 use crate::api::report::Upto;
 use crate::domain::case::Case;
+use crate::domain::checklist::ItemVerdict;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -321,6 +322,21 @@ pub struct CaseLine {
     pub at: Option<DateTime<Utc>>,
 }
 
+/// A verdict of another assessment that could be taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalLine {
+    /// The open item.
+    pub item: String,
+    /// The other assessment.
+    pub from: Id,
+    /// Its item.
+    pub theirs: String,
+    /// The verdict there.
+    pub verdict: ItemVerdict,
+    /// The topic both belong to.
+    pub topic: String,
+}
+
 /// The risk of a partner with what it is made of (domain.md §2.7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskView {
@@ -367,6 +383,8 @@ pub struct Shown {
     pub lapses: Vec<(String, NaiveDate)>,
     /// The risk of a partner, as it is today.
     pub risk: Option<RiskView>,
+    /// Verdicts an assessment could take over.
+    pub proposals: Vec<ProposalLine>,
     /// Who made it.
     pub made_by: String,
     /// Set when this is not the present state.

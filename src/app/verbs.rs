@@ -125,13 +125,8 @@ fn asked_field(id: Id, name: &str) -> Option<Field> {
 
 /// What a verb asks for before it is used.
 fn asked(offer: &Offer, shown: &Shown) -> Vec<(String, Asked)> {
-    let mut names: Vec<&str> = offer.fields.iter().map(String::as_str).collect();
-    // The maker's answer to a guard that a person attests.
-    if offer.verb.contains(".attest-") && !names.contains(&"answer") {
-        names.extend(["answer", "evidence"]);
-    }
+    let names = offer.fields.iter().map(String::as_str);
     let mut lines: Vec<(String, Asked)> = names
-        .into_iter()
         .filter_map(|name| {
             let now = shown.fields.iter().find(|(f, _)| f == name).map(|(_, v)| v.to_string()).unwrap_or_default();
             Some((name.to_owned(), Asked::new(asked_field(shown.id, name)?).with(&now)))

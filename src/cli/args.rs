@@ -123,6 +123,8 @@ pub enum Sub {
     Rebuild,
     /// Look at the state of the desk and its folder
     Doctor,
+    /// Compare what the program ships with what the desk has recorded
+    Catalogue(CatalogueArgs),
     /// Check and list keymaps
     Keymap(KeymapArgs),
     /// Print the completions of a shell
@@ -514,6 +516,21 @@ pub enum ReportSub {
         #[command(flatten)]
         options: ReportOptions,
     },
+}
+
+/// `entrepot catalogue`.
+#[derive(Debug, Args)]
+pub struct CatalogueArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: CatalogueSub,
+}
+
+/// What can be done with the catalogue.
+#[derive(Debug, Subcommand)]
+pub enum CatalogueSub {
+    /// Check-lists, policies and modules that are new, changed or retired; exit code 1 when there are any
+    Diff,
 }
 
 /// `entrepot keymap`.

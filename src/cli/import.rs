@@ -12,6 +12,7 @@ use crate::cli::args::ImportArgs;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::out::lines_visible;
+use crate::cli::saq;
 use crate::cli::session::Session;
 use crate::cli::session::file;
 use crate::cli::session::file_name;
@@ -44,6 +45,12 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
         return out.raw(&interchange::suggest(kind, &file_name(&args.file), &table));
     }
     let read = |encoding| interchange::read(&shown, &bytes, encoding).map_err(|d| wrong_file(&shown, vec![d]));
+    if kind == KindId::Assessment {
+        let table = read(None)?;
+        let session = Session::open(global, out)?;
+        let blob = session.desk().store("import", &bytes)?;
+        return saq::run(&session, args, &table, &blob, out);
+    }
     let (mapping, table) = if let Some(named) = args.mapping.as_deref() {
         let mapping = mapping(kind, named)?;
         let table = read(mapping.encoding)?;
@@ -153,7 +160,8 @@ fn take(
     Ok((counts, stopped))
 }
 
-fn report(
+/// Says what was taken, and writes the reject file.
+pub fn report(
     args: &ImportArgs,
     file: &str,
     counts: &ImportCounts,

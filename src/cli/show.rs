@@ -1,5 +1,7 @@
 //! `entrepot show [KIND] ID`: a record with what surrounds it, its history, and who decided what.
 
+mod assessed;
+
 use crate::api::Answer;
 use crate::api::At;
 use crate::api::Query;
@@ -73,6 +75,7 @@ fn object(shown: &Shown) -> serde_json::Value {
         "title": shown.title,
         "fields": fields,
         "findings": shown.findings,
+        "result": assessed::object(shown),
         "documents": shown.documents,
         "cases": shown.cases,
         "verbs": shown.offers,
@@ -95,6 +98,7 @@ fn record(session: &Session, shown: &Shown, out: &mut Out) -> Result<(), Fail> {
         out.note(&Msg::new("cli-not-now"));
     }
     fields(session, kind, shown, out)?;
+    assessed::section(shown, out)?;
     if !shown.findings.is_empty() {
         section(out, "view-findings")?;
         for finding in &shown.findings {
@@ -174,7 +178,7 @@ fn fields(session: &Session, kind: KindId, shown: &Shown, out: &mut Out) -> Resu
     if grid.is_empty() { Ok(()) } else { grid.print(out) }
 }
 
-fn heading(out: &mut Out, text: &str) -> Result<(), Fail> {
+pub(super) fn heading(out: &mut Out, text: &str) -> Result<(), Fail> {
     let line = out.tone(Tone::Strong, &crate::text::visible(text));
     out.line(&line)
 }

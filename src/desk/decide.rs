@@ -3,6 +3,7 @@
 //! Whatever a screen, the command line, an import or a script wants goes through here, so that there is one place where
 //! permission, four eyes, guards and staleness are judged.
 
+mod answers;
 mod assess;
 mod build;
 mod cases;
@@ -18,6 +19,8 @@ mod undo;
 mod verbs;
 mod votes;
 
+pub use answers::Proposal;
+pub use answers::proposals;
 pub use build::Actor;
 pub use build::Build;
 pub use cases::dossier_of;

@@ -191,9 +191,9 @@ fn read_documents(
     Ok(briefs)
 }
 
-/// Computes the findings of every partner, case, session and module anew.
+/// Computes the findings of every partner, case, assessment, session and module anew.
 pub fn all_findings(state: &mut State, today: NaiveDate, progress: Progress<'_>) -> Result<(), ViewError> {
-    for kind in [KindId::Partner, KindId::Case, KindId::Session, KindId::Module] {
+    for kind in [KindId::Partner, KindId::Case, KindId::Assessment, KindId::Session, KindId::Module] {
         let count = state.count(kind);
         let mut from = 1;
         while from <= count {

@@ -13,7 +13,11 @@ use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
+use crate::domain::assessment::Assessment;
+use crate::domain::assessment::IN_FORCE;
+use crate::domain::assessment::exempts;
 use crate::domain::case::Case;
+use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::dossier;
@@ -34,6 +38,8 @@ use crate::domain::rules::Credit;
 use crate::domain::rules::Facts;
 use crate::domain::rules::Lookup;
 use crate::domain::rules::Stage;
+use crate::domain::rules::assessments::AssessmentFacts;
+use crate::domain::rules::assessments::evaluate_assessment;
 use crate::domain::rules::sessions;
 use crate::domain::rules::sessions::Completion;
 use crate::domain::rules::sessions::SessionFacts;
@@ -193,6 +199,9 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     if let Some(case) = Case::of(&subject.record) {
         return evaluate_case(now, subject, case, today);
     }
+    if let Some(assessment) = Assessment::of(&subject.record) {
+        return evaluate_assessed(now, subject, assessment, today);
+    }
     if let Some(session) = Session::of(&subject.record) {
         return evaluate_session(now, subject, session);
     }
@@ -200,11 +209,16 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         return Ok(evaluate_module(now, subject, module, today));
     }
     let Some(partner) = Partner::of(&subject.record) else { return Ok(Outcome::default()) };
-    let documents: Vec<Stored> = if now.is_alone(subject) {
+    let alone = now.is_alone(subject);
+    let documents: Vec<Stored> = if alone {
         Vec::new()
     } else {
         now.children(subject.id, KindId::Document)?.iter().map(|d| Stored::clone(d)).collect()
     };
+    // Asked only where a rule wants to know: most partners are of no trusted grade.
+    let assessed = !alone
+        && exempts(partner.credit_grade)
+        && now.children(subject.id, KindId::Assessment)?.iter().any(|a| IN_FORCE.contains(&a.state.as_str()));
     let catalog = now.state.catalog;
     let required = catalog.required(partner);
     // Of a prospect nothing is asked yet, and most imported partners are prospects.
@@ -228,11 +242,44 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         accounts: &accounts,
         risk: standing.risk,
         review_due: standing.review_due,
+        assessed,
         retention: &catalog.retention,
         settled: &|| kept::settled(now, subject.id),
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+/// What the rules say of an assessment.
+fn evaluate_assessed(
+    now: Now<'_>,
+    subject: &Stored,
+    assessment: &Assessment,
+    today: NaiveDate,
+) -> Result<Outcome, ViewError> {
+    let catalog = now.state.catalog;
+    let stored = assessment.checklist.id().map(|id| now.get(id)).transpose()?.flatten();
+    let list = stored.as_ref().and_then(|s| Some((Checklist::of(&s.record)?, s.state == "active")));
+    let facts = AssessmentFacts {
+        assessment,
+        state: &subject.state,
+        list,
+        params: &|rule, name| catalog.rule(rule).and_then(|r| r.param(name)),
+        today,
+    };
+    Ok(evaluate_assessment(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+/// The assessments that go by a check-list: it seldom changes, and there are few of them.
+fn assessed_by(now: Now<'_>, list: Id) -> Result<Vec<Id>, ViewError> {
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Assessment) {
+        let id = Id::new(KindId::Assessment, number);
+        let stored = now.get(id)?;
+        let by = |s: &Arc<Stored>| Assessment::of(&s.record).and_then(|a| a.checklist.id()) == Some(list);
+        found.extend(stored.as_ref().filter(|s| by(s)).map(|_| id));
+    }
+    Ok(found)
 }
 
 fn accounts_of(now: Now<'_>, subject: &Stored) -> Result<Vec<Stored>, ViewError> {
@@ -335,6 +382,13 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
             }
             if matches!(version.id.kind, KindId::Case | KindId::Session | KindId::Module) {
                 found.insert(version.id);
+            }
+            if let Some(assessment) = Assessment::of(&version.record) {
+                found.insert(version.id);
+                found.extend(assessment.partner.id());
+            }
+            if version.id.kind == KindId::Checklist && version.rev > 1 {
+                found.extend(assessed_by(now, version.id)?);
             }
             if let Some(training) = Training::of(&version.record) {
                 found.extend(training.partner.id());

@@ -1,5 +1,7 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
+mod assess;
+mod readiness;
 mod standing;
 
 use super::genesis::FirstOperator;
@@ -160,6 +162,12 @@ impl Bench {
 
     /// Brings a partner to the stage of proposal: documents filed by lin, accepted by bo.
     pub fn ready(&self, desk: &Local, id: &str, band: &str) {
+        self.prepared(desk, id, band);
+        self.assessed(desk, id);
+    }
+
+    /// As far as the assessment.
+    pub fn prepared(&self, desk: &Local, id: &str, band: &str) {
         for verb in ["partner.apply", "partner.submit"] {
             self.verb(desk, "lin", verb, id, &[]).unwrap();
         }
@@ -187,7 +195,6 @@ impl Bench {
         self.verb(desk, "lin", "partner.attest-screening", id, &answers).unwrap();
         self.trained(desk, id);
         self.verb(desk, "lin", "partner.attest-training", id, &[]).unwrap();
-        self.verb(desk, "lin", "partner.attest-assessment", id, &answers).unwrap();
         self.of_band(desk, id, band);
     }
 
@@ -287,8 +294,6 @@ fn nobody_approves_what_he_proposed_or_contributed_to_and_the_attempt_is_journal
     let desk = bench.open();
     let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
     bench.ready(&desk, &id, "MED");
-    let again = [("answer", "looked at it once more"), ("evidence", "K:/x")];
-    bench.verb(&desk, "bo", "partner.attest-assessment", &id, &again).unwrap();
     let case = bench.propose(&desk, &id);
     let own = bench.verb(&desk, "lin", "case.approve", &case, &[]).unwrap_err();
     assert_eq!(own.ground, Ground::NotPermitted);

@@ -14,6 +14,7 @@ use crate::domain::kind::Stored;
 use crate::domain::module::Module;
 use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
+use crate::domain::session::SessionRef;
 use crate::domain::training;
 use crate::domain::training::Gap;
 use crate::domain::training::Judged;
@@ -64,7 +65,7 @@ impl Now<'_> {
     pub fn judged(&self, stored: &Stored) -> Result<Option<Judged>, ViewError> {
         let Some(training) = Training::of(&stored.record) else { return Ok(None) };
         let terms = self.state.directory.terms(&training.module, &training.version);
-        let approved = match training.session.as_ref().and_then(|s| s.id()) {
+        let approved = match training.session.as_ref().and_then(SessionRef::id) {
             Some(id) => self.get(id)?.is_some_and(|s| s.state == "approved"),
             None => true,
         };
@@ -152,7 +153,7 @@ pub fn complete(
     {
         training.version.clone_from(&module.version);
     }
-    if let Some(session) = training.session.as_ref().and_then(|s| s.id())
+    if let Some(session) = training.session.as_ref().and_then(SessionRef::id)
         && let Some(stored) = now.get(session)?
         && stored.state != "held"
     {

@@ -14,6 +14,9 @@
 //!   the kind is policy, record, interview, site or sample and the reference a document's id or the SHA-256 of a stored
 //!   file; `record` may be left out), `comment`, `na_reason`, `action`, `action_owner`, `action_due`. What is not named
 //!   keeps what it was; `evidence=-` takes all evidence away. Works in draft, self-assessment, review and after a return.
+//! - *Take over*: `assessment.take-over` with `item` accepts what other check-lists found on the same thing; what it
+//!   would take is shown with the assessment. *Take in*: `assessment.answer` with `answers`, lines of question, answer
+//!   (yes, partly, no, n.a.), remark and evidence with tabs between, is the partner's own word, unproven.
 //! - *Finish*: `assessment.propose` opens a case under the policy `assessment`; another checker decides. Approved with
 //!   open actions it waits in `actions_open` until `assessment.close-action` (fields `item`, `evidence`, `comment`) has
 //!   closed the last one.
@@ -34,6 +37,7 @@ use crate::domain::document::DocumentRef;
 use crate::domain::kind::KindDef;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
+use crate::domain::partner::CreditGrade;
 use crate::domain::partner::PartnerRef;
 use crate::domain::partner::PartnerType;
 use crate::record;
@@ -257,6 +261,11 @@ impl Assessment {
     pub fn has_open_actions(&self) -> bool {
         self.items.iter().any(AssessmentItem::has_open_action)
     }
+}
+
+/// Whether a credit grade lets a partner off an assessment, given proof of it (domain.md §1.6).
+pub const fn exempts(grade: CreditGrade) -> bool {
+    matches!(grade, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
 }
 
 /// The state an approved case leaves its subject in: an assessment with open actions waits for them.

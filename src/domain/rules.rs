@@ -5,6 +5,7 @@
 //! about a finding is not here either: see [`crate::domain::reaction`].
 
 mod accounts;
+pub mod assessments;
 mod copies;
 mod credit;
 mod diligence;
@@ -108,6 +109,8 @@ pub struct Facts<'a> {
     pub risk: Risk,
     /// When its periodic review is due.
     pub review_due: Option<NaiveDate>,
+    /// Whether an approved assessment of it has not run out.
+    pub assessed: bool,
     /// How long what is kept.
     pub retention: &'a Retention,
     /// Whether a legal hold stands on it or it was erased; asked only where that matters.
@@ -141,6 +144,8 @@ pub enum Reads {
     Brokers,
     /// Its bank accounts, and whether a decision on it waits.
     Accounts,
+    /// Its assessments.
+    Assessments,
 }
 
 /// From which stage of a partner's life a rule speaks.
@@ -216,6 +221,7 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "PTR-018" Medium Reviewed [Subject, Documents, Day] diligence::foreign_aeo;
     "PTR-019" Medium Reviewed [Subject, Day] credit::unknown;
     "PTR-020" Blocking Live [Subject] credit::dishonest;
+    "PTR-021" Info Reviewed [Subject, Assessments] assessments::may_be_exempt;
     "PTR-022" High Live [Subject, Brokers, Day] diligence::brokers;
     "PTR-023" Info Live [Subject, Brokers] diligence::certified_brokers;
     "PTR-024" High Reviewed [Subject, Day] credit::review;

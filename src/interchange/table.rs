@@ -5,6 +5,7 @@
 use crate::api::RowError;
 use crate::domain::msg::Msg;
 use crate::interchange::json_lines;
+use crate::interchange::xlsx;
 use crate::text::Diagnostic;
 use crate::text::visible;
 use encoding_rs::Encoding;
@@ -40,15 +41,23 @@ pub struct Record {
 
 /// Reads a file. `encoding` is what the mapping says; without it the file is UTF-8 or carries a byte-order mark.
 pub fn read(file: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Table, Diagnostic> {
+    if xlsx::is_workbook(bytes) {
+        return named(file, xlsx::read(file, bytes)?, "");
+    }
     let text = decode(file, bytes, encoding)?;
     let table = if text.trim_start().starts_with('{') { json_lines::read(&text) } else { separated(file, &text)? };
+    named(file, table, text.lines().next().unwrap_or_default())
+}
+
+/// A table whose columns are named, each once; `first` is the line that names them.
+fn named(file: &str, table: Table, first: &str) -> Result<Table, Diagnostic> {
     if table.headers.is_empty() {
         return Err(Diagnostic::error(file, 0, 0, "the file is empty").help("the first line names the columns"));
     }
     let mut seen = BTreeSet::new();
     match table.headers.iter().find(|h| !h.is_empty() && !seen.insert(h.as_str())) {
         Some(twice) => Err(Diagnostic::error(file, 1, 1, format!("column '{}' stands twice", visible(twice)))
-            .source(text.lines().next().unwrap_or_default(), 1)
+            .source(first, 1)
             .help("rename one of them; nothing was read")),
         None => Ok(table),
     }

@@ -5,6 +5,7 @@
 //! says who should be there ([`operators`]). Names, numbers and papers are invented; numbers pass the checks of
 //! [`crate::domain::identifiers`] unless they are meant to fail. Source: domain.md §12.
 
+mod assessments;
 mod bulk;
 mod business;
 mod cast;
@@ -59,6 +60,7 @@ const STAFF: &[DemoOperator] = &[
         login: "priya", person: "प्रिया नायर Priya Nair", department: "Markets", roles: &[Role::Mktm]
     },
     DemoOperator { login: "song", person: "宋雨晴 Song Yuqing", department: "Training", roles: &[Role::Trnm] },
+    DemoOperator { login: "ada", person: "Ada Nwosu", department: "Compliance", roles: &[Role::Cmp] },
     DemoOperator {
         login: "olga",
         person: "Ольга Миронова Olga Mironova",

@@ -81,6 +81,7 @@ pub(crate) fn sample(bench: &Bench) -> AssessView {
             lapses: Vec::new(),
             made_by: "lin".to_owned(),
             risk: None,
+            proposals: Vec::new(),
             at: At::Now,
         },
         subject: "杭州恩垂波".to_owned(),

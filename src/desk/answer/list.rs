@@ -278,9 +278,13 @@ fn step(columns: &Columns, stored: &Stored, row: u32) -> Value {
 fn name_of(state: &State, stored: &Stored) -> String {
     let field = match stored.id.kind {
         KindId::Case | KindId::Reaction => "subject",
-        KindId::Document | KindId::Letter | KindId::Training | KindId::BankAccount | KindId::Hold | KindId::Erasure => {
-            "partner"
-        }
+        KindId::Document
+        | KindId::Letter
+        | KindId::Training
+        | KindId::BankAccount
+        | KindId::Hold
+        | KindId::Erasure
+        | KindId::Assessment => "partner",
         KindId::Operator => "person",
         _ => return stored.title(),
     };

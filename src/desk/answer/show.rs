@@ -6,12 +6,15 @@ use crate::api::Shown;
 use crate::api::query::CaseLine;
 use crate::api::query::DocumentLine;
 use crate::api::query::Offer;
+use crate::api::query::ProposalLine;
 use crate::api::query::RiskView;
 use crate::desk::answer::history;
 use crate::desk::answer::list::findings_of;
 use crate::desk::decide::Actor;
+use crate::desk::decide::Proposal;
 use crate::desk::decide::check_guards;
 use crate::desk::decide::own_upload;
+use crate::desk::decide::proposals;
 use crate::desk::journal::FileJournal;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -75,6 +78,7 @@ fn bare(stored: &Stored, at: At) -> Shown {
         contributors: Vec::new(),
         lapses: Vec::new(),
         risk: None,
+        proposals: Vec::new(),
         made_by: stored.made_by.clone(),
         at,
     }
@@ -96,6 +100,14 @@ pub fn full(state: &State, stored: &Arc<Stored>, operator: &str, at: DateTime<Ut
         shown.risk = Some(risk_view(state, partner, &standing));
         shown.lapses = lapses(standing.review_due, &briefs).into_iter().map(|l| (l.what, l.on)).collect();
     }
+    let line = |p: Proposal| ProposalLine {
+        item: p.item,
+        from: p.from,
+        theirs: p.found.code,
+        verdict: p.found.verdict,
+        topic: p.topic,
+    };
+    shown.proposals = proposals(now, stored)?.into_iter().map(line).collect();
     shown.offers = offers(now, stored, operator, at)?;
     Ok(shown)
 }

@@ -8,6 +8,7 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
+use crate::desk::decide::answers;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -22,6 +23,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::Evidence;
 use crate::domain::assessment::OPEN;
+use crate::domain::assessment::exempts;
 use crate::domain::assessment::finance;
 use crate::domain::assessment::overall;
 use crate::domain::checklist::Checklist;
@@ -36,7 +38,6 @@ use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::lifecycle::Edge;
 use crate::domain::msg::Msg;
-use crate::domain::partner::CreditGrade;
 use crate::domain::partner::Partner;
 use crate::domain::partner::RiskBand;
 use crate::domain::value::Value;
@@ -54,7 +55,7 @@ const NO_EVIDENCE: &str = "-";
 
 /// Whether a verb is one of those decided here.
 pub fn is_own(verb: &str) -> bool {
-    matches!(verb, "assessment.judge" | "assessment.close-action")
+    matches!(verb, "assessment.judge" | "assessment.close-action" | "assessment.take-over" | "assessment.answer")
 }
 
 /// A check-list by id, or by code.
@@ -120,6 +121,11 @@ pub fn verb(
     expect_rev: Option<u64>,
     assigns: &[Assign],
 ) -> Result<Decision, Refusal> {
+    match verb {
+        "assessment.take-over" => return answers::take_over(command, now, outside, id, expect_rev, assigns),
+        "assessment.answer" => return answers::answer(command, now, outside, id, expect_rev, assigns),
+        _ => {}
+    }
     let stored = fetch(now, id, expect_rev, outside)?;
     let edge = verbs::edge_for(now, verb, &stored)?;
     let actor = Actor::of(command, now, verb, outside.today)?;
@@ -152,20 +158,20 @@ pub fn verb(
     Ok(build.done(message))
 }
 
-fn known_words(edge: &Edge, assigns: &[Assign]) -> Result<(), Refusal> {
+pub(super) fn known_words(edge: &Edge, assigns: &[Assign]) -> Result<(), Refusal> {
     let Some(wrong) = assigns.iter().find(|a| !edge.words.contains(&a.path)) else { return Ok(()) };
     let known: Vec<&str> = edge.words.iter().map(String::as_str).collect();
     let why = Msg::new("value-unknown-field").with("found", wrong.path.as_str()).with("known", known);
     Err(lacks(&wrong.path, why))
 }
 
-fn lacks(path: &str, why: Msg) -> Refusal {
+pub(super) fn lacks(path: &str, why: Msg) -> Refusal {
     let msg = Msg::new("refused-fields").with("count", 1_u64).with("fields", vec![path]);
     Refusal::invalid(msg).fields(vec![(path.to_owned(), why)])
 }
 
 /// The items a verb is about: codes separated by commas, `*` for all that are open.
-fn named_items(assessment: &Assessment, assigns: &[Assign]) -> Result<Vec<String>, Refusal> {
+pub(super) fn named_items(assessment: &Assessment, assigns: &[Assign]) -> Result<Vec<String>, Refusal> {
     let text = given(assigns, "item");
     if text == "*" {
         return Ok(assessment.items.iter().filter(|i| i.is_open()).map(|i| i.code.clone()).collect());
@@ -381,7 +387,7 @@ pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(
 
 /// Whether a partner's grade lets it off an assessment.
 pub fn is_trusted(partner: &Partner) -> bool {
-    matches!(partner.credit_grade, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
+    exempts(partner.credit_grade)
 }
 
 /// Whether a document proves the grade today.

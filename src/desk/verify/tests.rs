@@ -114,6 +114,18 @@ fn grant(bench: &Bench, desk: &Local, id: &str, roles: &str) {
 }
 
 #[test]
+fn an_assessment_that_waits_for_its_actions_is_sound() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.prepared(&desk, &id, "MED");
+    bench.acting(&desk, &id);
+    bench.propose(&desk, &id);
+    drop(desk);
+    assert_eq!(found(&bench), Vec::new());
+}
+
+#[test]
 fn an_honest_desk_is_sound_and_every_kind_of_check_was_done() {
     let bench = Bench::new();
     let desk = bench.open();

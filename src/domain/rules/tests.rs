@@ -1,6 +1,7 @@
 //! Fixtures, and the laws that hold for all rules together.
 
 mod accounts;
+mod assessments;
 mod copies;
 mod credit;
 mod diligence;
@@ -303,6 +304,7 @@ impl Bench {
             pending: self.pending,
             risk: self.risk,
             review_due: self.review_due,
+            assessed: false,
             retention: &self.retention,
             settled: &|| self.settled,
             same: &self.world,

@@ -6,10 +6,12 @@
 use crate::api::Act;
 use crate::api::Assign;
 use crate::api::Command;
+use crate::api::Done;
 use crate::api::ImportRow;
 use crate::api::OnExisting;
 use crate::api::Refusal;
 use crate::api::Via;
+use crate::domain::assessment::saq;
 use crate::domain::document::DocCode;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -32,6 +34,8 @@ use chrono::TimeDelta;
 
 /// Rows of one command.
 pub(super) const BATCH: u64 = 500;
+/// Of so many partners with a document one has answered the questionnaire.
+const ASSESSED: usize = 100;
 /// The purpose of the generator of rows.
 const ROWS: u64 = 0xB01C;
 /// The minute of yesterday at which imports begin; the stories are over by then.
@@ -83,6 +87,9 @@ pub(super) fn fill(
         import.summary.documents += count;
         line += count;
     }
+    for id in holders.iter().step_by(ASSESSED) {
+        import.questionnaire(*id)?;
+    }
     let mut line = 1;
     let trained: Vec<Id> = holders.into_iter().step_by(TRAINED).collect();
     for some in trained.chunks(usize::try_from(BATCH).unwrap_or(500)) {
@@ -116,6 +123,34 @@ impl Import<'_> {
         let rows_so_far = self.summary.partners + self.summary.documents + count;
         self.sink.progress(rows_so_far.min(self.total), self.total);
         Ok(done.ids)
+    }
+
+    /// A questionnaire that came back from a partner.
+    fn questionnaire(&mut self, partner: Id) -> Result<(), Refusal> {
+        let fields = vec![text("partner", partner.to_string()), text("checklist", saq::LIST)];
+        let done = self.act(Act::Create { kind: KindId::Assessment, fields })?;
+        let Some(id) = done.ids.first().copied() else { return Ok(()) };
+        // Questions that are asked of everybody.
+        let line = |n: u8| format!("{n}\t{}\t-", self.rng.pick(&["yes", "yes", "yes", "partly", "yes", "no"]));
+        let answers: Vec<String> = [1, 2, 3, 5, 7, 14, 15, 19, 20].map(line).into();
+        let fields = vec![text("answers", answers.join("\n"))];
+        self.act(Act::Verb { verb: "assessment.answer".to_owned(), id, expect_rev: None, fields })?;
+        Ok(())
+    }
+
+    fn act(&mut self, act: Act) -> Result<Done, Refusal> {
+        let command = Command {
+            key: self.rng.key(),
+            by: "lin".to_owned(),
+            role: role("lin"),
+            via: Via::Import,
+            why: None,
+            seen: None,
+            blobs: Vec::new(),
+            act,
+        };
+        self.summary.commands += 1;
+        self.sink.submit(command)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::document::DocCode;
 use crate::domain::operator::Role;
 use crate::domain::reaction::Stance;
 use crate::domain::value::Value;
+use crate::runtime::demo::assessments;
 use crate::runtime::demo::cast;
 use crate::runtime::demo::cast::Quirk;
 use crate::runtime::demo::cast::Row;
@@ -45,6 +46,14 @@ pub(super) enum What {
     Quiz(String, String, usize),
     /// Answers a guard; the evidence is the document of this code when there is one.
     Attest(&'static str, &'static str, Option<DocCode>),
+    /// Begins an assessment of the partner, or of the platform where the place has none; it is remembered.
+    Assess(Vec<Assign>),
+    /// Uses a verb on the remembered assessment.
+    Assessment(&'static str, Vec<Assign>),
+    /// Judges items of the remembered assessment by a note that is filed with it.
+    Found(Vec<Assign>, String),
+    /// Closes an action of the remembered assessment by a page that is filed with it.
+    Closed(Vec<Assign>, String),
     /// Finds the first so many items of the remembered case up to standard.
     Judge(usize),
     /// Uses a verb on the remembered case; a decision states what was opened.
@@ -87,6 +96,8 @@ impl Plan {
             Story::new(catalog, row, place, today, rng).tell(&own, &mut steps);
             identifiers.push(own);
         }
+        // The platform has the place after the last partner.
+        steps.extend(assessments::own(catalog, rows.len(), today));
         // Stable: steps of one partner at one moment keep their order.
         steps.sort_by_key(|s| s.at);
         Self { rows, steps }

@@ -17,6 +17,7 @@ use crate::domain::kind::KindId;
 use crate::domain::value::Value;
 use crate::runtime::demo::Sink;
 use crate::runtime::demo::Summary;
+use crate::runtime::demo::assessments;
 use crate::runtime::demo::ids::Rng;
 use crate::runtime::demo::papers::Paper;
 use crate::runtime::demo::plan::Plan;
@@ -48,6 +49,7 @@ struct Known {
     id: Option<Id>,
     documents: BTreeMap<Slot, Filed>,
     case: Option<(Id, &'static str)>,
+    assessment: Option<Id>,
     judged: u64,
 }
 
@@ -66,7 +68,7 @@ pub(super) fn play(
     total: u64,
     summary: &mut Summary,
 ) -> Result<(), Refusal> {
-    let known = plan.rows.iter().map(|_| Known::default()).collect();
+    let known = (0..=plan.rows.len()).map(|_| Known::default()).collect();
     let mut player = Player { sink, known, keys: Rng::new(seed, KEYS), summary };
     let mut done = 0;
     for step in &plan.steps {
@@ -130,6 +132,17 @@ impl Player<'_> {
                     paper.unwrap_or_else(|| format!("{} {}", verb.replace("partner.", ""), step.at.date_naive()));
                 let id = self.partner(place)?;
                 self.verb(step, verb, id, vec![text("answer", *answer), text("evidence", shown)])
+            }
+            What::Assess(fields) => {
+                let fields = assessments::of_subject(fields, self.known(place)?.id);
+                let done = self.send(step, Act::Create { kind: assessments::KIND, fields })?;
+                self.known(place)?.assessment = done.and_then(|d| d.ids.first().copied());
+                Ok(())
+            }
+            What::Assessment(verb, fields) => self.on_assessment(step, verb, fields.clone(), None),
+            What::Found(fields, note) => self.on_assessment(step, "assessment.judge", fields.clone(), Some(note)),
+            What::Closed(fields, page) => {
+                self.on_assessment(step, "assessment.close-action", fields.clone(), Some(page))
             }
             What::Judge(items) => self.judge(step, *items),
             What::Case(verb, _) => self.case(step, verb),
@@ -210,9 +223,37 @@ impl Player<'_> {
         self.send(step, Act::Change { id, expect_rev: None, fields }).map(|_| ())
     }
 
+    fn on_assessment(
+        &mut self,
+        step: &Step,
+        verb: &'static str,
+        mut fields: Vec<Assign>,
+        page: Option<&String>,
+    ) -> Result<(), Refusal> {
+        let id = self.known(step.place)?.assessment.ok_or_else(|| lost("assessment"))?;
+        let mut blobs = Vec::new();
+        if let Some(page) = page {
+            let blob = self.sink.store("evidence", format!("{id}\n{page}").as_bytes())?;
+            fields.push(text("evidence", format!("record:{}", blob.sha256)));
+            blobs.push(blob);
+        }
+        self.verb_with(step, verb, id, fields, blobs)
+    }
+
     fn verb(&mut self, step: &Step, verb: &'static str, id: Id, fields: Vec<Assign>) -> Result<(), Refusal> {
+        self.verb_with(step, verb, id, fields, Vec::new())
+    }
+
+    fn verb_with(
+        &mut self,
+        step: &Step,
+        verb: &'static str,
+        id: Id,
+        fields: Vec<Assign>,
+        blobs: Vec<BlobRef>,
+    ) -> Result<(), Refusal> {
         let act = Act::Verb { verb: verb.to_owned(), id, expect_rev: None, fields };
-        if let Some(case) = self.send(step, act)?.and_then(|d| d.case) {
+        if let Some(case) = self.send_with(step, act, None, blobs)?.and_then(|d| d.case) {
             self.summary.cases += 1;
             let known = self.known(step.place)?;
             known.case = Some((case, verb));
@@ -265,7 +306,7 @@ impl Player<'_> {
         let known = self.known(step.place)?;
         let Some((case, verb)) = known.case else { return Ok(()) };
         let codes: &[&str] = match verb {
-            "partner.propose-admission" => &["screening", "assessment"],
+            "partner.propose-admission" => &["screening"],
             "partner.activate" => &["contract"],
             "partner.exit" => &["settlement"],
             _ => &[],

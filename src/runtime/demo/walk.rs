@@ -11,6 +11,8 @@ use crate::domain::reaction::Stance;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
 use crate::domain::value::Value;
+use crate::runtime::demo::assessments;
+use crate::runtime::demo::assessments::Extent;
 use crate::runtime::demo::business;
 use crate::runtime::demo::cast::CAST;
 use crate::runtime::demo::cast::Goal;
@@ -55,15 +57,15 @@ mod stage {
 
 /// A story being told.
 pub(super) struct Story<'a> {
-    catalog: &'a Catalog,
-    row: &'a Row,
-    place: usize,
-    today: NaiveDate,
-    rng: Rng,
+    pub(super) catalog: &'a Catalog,
+    pub(super) row: &'a Row,
+    pub(super) place: usize,
+    pub(super) today: NaiveDate,
+    pub(super) rng: Rng,
     /// Days before today on which the story starts.
     start: i64,
     maker: &'static str,
-    checker: &'static str,
+    pub(super) checker: &'static str,
     director: &'static str,
     last: Option<DateTime<Utc>>,
     /// First filings: code and day of issue.
@@ -102,7 +104,7 @@ impl<'a> Story<'a> {
         self.step_at(days, minute, by, what, why);
     }
 
-    fn step_at(&mut self, days: i64, minute: i64, by: &'static str, what: What, why: &str) {
+    pub(super) fn step_at(&mut self, days: i64, minute: i64, by: &'static str, what: What, why: &str) {
         let mut at = moment(self.today, days, minute);
         if let Some(last) = self.last {
             at = at.max(last + TimeDelta::minutes(4));
@@ -111,7 +113,7 @@ impl<'a> Story<'a> {
         self.push(at, by, what, why, false);
     }
 
-    fn push(&mut self, at: DateTime<Utc>, by: &'static str, what: What, why: &str, soft: bool) {
+    pub(super) fn push(&mut self, at: DateTime<Utc>, by: &'static str, what: What, why: &str, soft: bool) {
         let why = (!why.is_empty()).then(|| why.to_owned());
         self.out.push(Step { at, place: self.place, by, what, why, soft });
     }
@@ -269,9 +271,7 @@ impl<'a> Story<'a> {
         self.verb(self.on(stage::TRAIN), "song", "partner.attest-training", "");
         // A step that is no longer told was drawn here: without the draw every later minute of the demo would be another.
         self.rng.days(70, 480);
-        let answer = "Check-list complete, no item below standard, decision: admit";
-        let attest = What::Attest("partner.attest-assessment", answer, Some(DocCode::Sec));
-        self.step(self.on(stage::ASSESS), self.maker, attest, "");
+        self.assess(self.on(stage::ASSESS), "admission", assessments::extent(self.row));
     }
 
     fn decision(&mut self) {
@@ -437,6 +437,7 @@ impl<'a> Story<'a> {
                 self.soften();
                 if goal == Goal::Reassessed {
                     self.verb(10, self.maker, "partner.reassess", "");
+                    self.assess(8, "periodic", Extent::Half);
                 }
             }
             Goal::Suspended(days, by, why) => {
@@ -458,6 +459,9 @@ impl<'a> Story<'a> {
             _ => {}
         }
         self.dishonest();
+        if let Some((days, extent)) = assessments::periodic(self.place) {
+            self.assess(days, "periodic", extent);
+        }
     }
 
     fn exit(&mut self) {

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::domain::rules::PARTNER_RULES;
+use crate::domain::rules::assessments::ASSESSMENT_RULES;
 use crate::domain::rules::sessions::SESSION_RULES;
 use crate::domain::rules::system::SYSTEM_RULES;
 use crate::domain::rules::why;
@@ -17,7 +18,9 @@ const FILES: [&str; 2] = [
         "\n",
         include_str!("../../../i18n/en/accounts.ftl"),
         "\n",
-        include_str!("../../../i18n/en/training.ftl")
+        include_str!("../../../i18n/en/training.ftl"),
+        "\n",
+        include_str!("../../../i18n/en/assessment.ftl")
     ),
     concat!(
         include_str!("../../../i18n/zh/findings.ftl"),
@@ -26,7 +29,9 @@ const FILES: [&str; 2] = [
         "\n",
         include_str!("../../../i18n/zh/accounts.ftl"),
         "\n",
-        include_str!("../../../i18n/zh/training.ftl")
+        include_str!("../../../i18n/zh/training.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/assessment.ftl")
     ),
 ];
 
@@ -60,7 +65,7 @@ fn variables(sentence: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_rule_has_a_sentence_and_says_why_with_its_source() {
-    let others = SYSTEM_RULES.iter().chain(SESSION_RULES).map(|(code, _)| *code);
+    let others = SYSTEM_RULES.iter().chain(SESSION_RULES).chain(ASSESSMENT_RULES).map(|(code, _)| *code);
     let codes = PARTNER_RULES.iter().map(|r| r.code).chain(others);
     for code in codes {
         for file in FILES {

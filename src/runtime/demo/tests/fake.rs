@@ -7,6 +7,7 @@ use crate::api::Done;
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::catalog::Catalog;
+use crate::domain::assessment::Assessment;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::dossier;
@@ -72,6 +73,8 @@ pub(super) struct Fake {
     pub(super) reacted: Vec<(String, Id, String)>,
     contributors: BTreeMap<Id, BTreeSet<String>>,
     blobs: BTreeSet<String>,
+    /// Assessments with an item that is but basically up to standard.
+    acting: BTreeSet<Id>,
     catalog: &'static Catalog,
     now: DateTime<Utc>,
 }
@@ -95,6 +98,7 @@ impl Fake {
             reacted: Vec::new(),
             contributors: BTreeMap::new(),
             blobs: BTreeSet::new(),
+            acting: BTreeSet::new(),
             catalog: Catalog::shipped().unwrap(),
             now: DateTime::UNIX_EPOCH,
         }
@@ -155,6 +159,7 @@ impl Fake {
             accounts: &[],
             pending: false,
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
+            assessed: false,
             retention: &self.catalog.retention,
             settled: &|| false,
             same: self,
@@ -222,6 +227,10 @@ impl Fake {
         if self.catalog.contributes(verb) {
             let owner = Document::of(&self.records[&id].record).and_then(|d| d.partner.id());
             self.contributors.entry(owner.unwrap_or(id)).or_default().insert(command.by.clone());
+            let assessed = Assessment::of(&self.records[&id].record).and_then(|a| a.partner.id());
+            if let Some(partner) = assessed {
+                self.contributors.entry(partner).or_default().insert(command.by.clone());
+            }
         }
     }
 
@@ -253,7 +262,11 @@ impl Fake {
                 // The cast has makers and checkers; the real desk is what enforces it.
                 Guard::OtherPerson | Guard::CalledBack | Guard::Cooled => true,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
-                Guard::Judged | Guard::Exempt | Guard::Assessed | Guard::RetentionOver | Guard::NoHold => true,
+                Guard::Judged | Guard::Exempt | Guard::RetentionOver | Guard::NoHold => true,
+                Guard::Assessed => self.records.values().any(|s| {
+                    Assessment::of(&s.record)
+                        .is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
+                }),
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
                     let rule = self.catalog.doc_rule(document.code).unwrap();
@@ -307,6 +320,9 @@ impl Fake {
             self.put(id, state, stored.record.clone(), &command.by);
             let case = self.open(command, id, Some(edge), policy, stored.state.clone(), wanted);
             return Ok(done(vec![id, case], Some(case)));
+        }
+        if fields.iter().any(|f| f.path == "verdict" && f.value.as_text() == Some("BASIC")) {
+            self.acting.insert(id);
         }
         let mut record = stored.record.clone();
         let wanted: Vec<Assign> = fields.iter().filter(|f| edge.fields.contains(&f.path)).cloned().collect();
@@ -367,7 +383,8 @@ impl Fake {
                     if let (Record::Partner(p), "partner.propose-admission") = (&mut record, edge.verb.as_str()) {
                         p.reviewed_on = Some(self.now.date_naive());
                     }
-                    self.put(subject, edge.reaches(&back), record, by);
+                    let state = if self.acting.contains(&subject) { "actions_open" } else { edge.reaches(&back) };
+                    self.put(subject, state, record, by);
                     self.contributors.remove(&subject);
                 }
             }

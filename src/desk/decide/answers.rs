@@ -1,0 +1,228 @@
+//! Answers that come from elsewhere: the partner's own to its questionnaire, and verdicts of another check-list.
+//!
+//! What a partner says of itself is taken as it is said and stays unproven until somebody judges it: the guard of the
+//! proposal asks each verdict for what it needs. A verdict is taken over with everything that shows it.
+
+use crate::api::Assign;
+use crate::api::Command;
+use crate::api::Ground;
+use crate::api::Refusal;
+use crate::desk::decide::Decision;
+use crate::desk::decide::Outside;
+use crate::desk::decide::assess;
+use crate::desk::decide::build::Actor;
+use crate::desk::decide::build::Build;
+use crate::desk::decide::build::fetch;
+use crate::desk::decide::fields;
+use crate::desk::decide::verbs;
+use crate::desk::decide::verbs::given;
+use crate::desk::overlay::Now;
+use crate::desk::view::ViewError;
+use crate::domain::assessment::Assessment;
+use crate::domain::assessment::AssessmentItem;
+use crate::domain::assessment::Evidence;
+use crate::domain::assessment::IN_FORCE;
+use crate::domain::assessment::OPEN;
+use crate::domain::assessment::overall;
+use crate::domain::assessment::saq;
+use crate::domain::assessment::saq::SaqAnswer;
+use crate::domain::checklist::Checklist;
+use crate::domain::document::Document;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Record;
+use crate::domain::kind::Stored;
+use crate::domain::msg::Msg;
+use crate::domain::value::Value;
+use std::sync::Arc;
+
+/// A verdict of another assessment that speaks to an open item of this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The open item.
+    pub item: String,
+    /// The other assessment.
+    pub from: Id,
+    /// Its item, as judged.
+    pub found: AssessmentItem,
+    /// The topic both belong to.
+    pub topic: String,
+}
+
+/// Verdicts of other assessments of the same subject that could be taken over, one for each open item: the newest
+/// assessment first.
+pub fn proposals(now: Now<'_>, stored: &Stored) -> Result<Vec<Proposal>, ViewError> {
+    let Some(assessment) = Assessment::of(&stored.record) else { return Ok(Vec::new()) };
+    let list = assessment.checklist.id().map(|id| now.get(id)).transpose()?.flatten();
+    let Some(list) = list.as_ref().and_then(|s| Checklist::of(&s.record)) else { return Ok(Vec::new()) };
+    let mut others = of_subject(now, assessment)?;
+    others.retain(|o| o.id != stored.id && (OPEN.contains(&o.state.as_str()) || IN_FORCE.contains(&o.state.as_str())));
+    others.sort_by_key(|o| std::cmp::Reverse(o.id));
+    let mut out = Vec::new();
+    for item in assessment.items.iter().filter(|i| i.is_open()) {
+        let fits = |other: &Arc<Stored>| {
+            let theirs = Assessment::of(&other.record)?;
+            theirs.items.iter().find_map(|found| {
+                let allowed = list.item(&item.code).is_some_and(|i| i.allows(found.verdict));
+                let topic = now.state.catalog.topic_of(&item.code, &found.code)?;
+                let sound = !found.is_open() && overall::lacking(found).is_none();
+                let made = || Proposal {
+                    item: item.code.clone(),
+                    from: other.id,
+                    found: found.clone(),
+                    topic: topic.code.clone(),
+                };
+                (sound && allowed && found.verdict != crate::domain::checklist::ItemVerdict::Open).then(made)
+            })
+        };
+        out.extend(others.iter().find_map(fits));
+    }
+    Ok(out)
+}
+
+/// The assessments of the same partner, or the platform's own.
+fn of_subject(now: Now<'_>, assessment: &Assessment) -> Result<Vec<Arc<Stored>>, ViewError> {
+    if let Some(partner) = assessment.partner.id() {
+        return now.children(partner, KindId::Assessment);
+    }
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Assessment) {
+        let stored = now.get(Id::new(KindId::Assessment, number))?;
+        found.extend(stored.filter(|s| Assessment::of(&s.record).is_some_and(Assessment::is_own)));
+    }
+    Ok(found)
+}
+
+/// Takes verdicts over that a person accepts: of the items named, or of all that are proposed.
+pub fn take_over(
+    command: &Command,
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    id: Id,
+    expect_rev: Option<u64>,
+    assigns: &[Assign],
+) -> Result<Decision, Refusal> {
+    let stored = fetch(now, id, expect_rev, outside)?;
+    let edge = verbs::edge_for(now, "assessment.take-over", &stored)?;
+    let actor = Actor::of(command, now, "assessment.take-over", outside.today)?;
+    assess::known_words(edge, assigns)?;
+    let Some(mut record) = Assessment::of(&stored.record).cloned() else {
+        return Err(Refusal::not_found(id.to_string()));
+    };
+    let wanted = assess::named_items(&record, assigns)?;
+    let mut taken = Vec::new();
+    for proposal in proposals(now, &stored)?.into_iter().filter(|p| wanted.contains(&p.item)) {
+        let Some(item) = record.items.iter_mut().find(|i| i.code == proposal.item) else { continue };
+        let found = proposal.found;
+        let from = format!("{} {}", proposal.from, found.code);
+        item.verdict = found.verdict;
+        item.na_reason = found.na_reason;
+        item.comment = if found.comment.is_empty() { from } else { format!("{} ({from})", found.comment) };
+        item.evidence = found.evidence;
+        item.action = found.action;
+        taken.push(proposal.item);
+    }
+    if taken.is_empty() {
+        let msg = Msg::new("assess-nothing-to-take").with("id", id.to_string()).with("items", wanted);
+        return Err(Refusal::new(Ground::Guard, msg));
+    }
+    finish(command, now, actor, "assessment.take-over", &stored, record, taken)
+}
+
+/// Takes the partner's answers in: lines of question, answer, remark and evidence, with tabs between.
+pub fn answer(
+    command: &Command,
+    now: Now<'_>,
+    outside: &mut Outside<'_>,
+    id: Id,
+    expect_rev: Option<u64>,
+    assigns: &[Assign],
+) -> Result<Decision, Refusal> {
+    let stored = fetch(now, id, expect_rev, outside)?;
+    let edge = verbs::edge_for(now, "assessment.answer", &stored)?;
+    let actor = Actor::of(command, now, "assessment.answer", outside.today)?;
+    assess::known_words(edge, assigns)?;
+    let Some(mut record) = Assessment::of(&stored.record).cloned() else {
+        return Err(Refusal::not_found(id.to_string()));
+    };
+    let papers = match record.partner.id() {
+        Some(partner) => now.children(partner, KindId::Document)?,
+        None => Vec::new(),
+    };
+    let mut taken = Vec::new();
+    for line in given(assigns, "answers").lines() {
+        let mut cells = line.split('\t').map(|cell| cleaned(cell));
+        let mut next = || cells.next().unwrap_or_default();
+        let (question, said, remark, named) = (next(), next(), next(), next());
+        let wrong = |why: Msg| assess::lacks("answers", why);
+        let code = question.parse().ok().and_then(saq::code).unwrap_or(question);
+        let Some(item) = record.items.iter_mut().find(|i| i.code.eq_ignore_ascii_case(&code)) else {
+            return Err(wrong(Msg::new("assess-no-item").with("found", code)));
+        };
+        let answer = SaqAnswer::read(&said).ok_or_else(|| wrong(Msg::new("saq-no-answer").with("found", said)))?;
+        item.verdict = answer.verdict();
+        if answer == SaqAnswer::Na {
+            item.na_reason.clone_from(&remark);
+        }
+        item.comment = remark;
+        item.evidence.clear();
+        match papers.iter().find(|d| is_named(d, &named)) {
+            Some(paper) => item.evidence.push(Evidence {
+                reference: paper.id.to_string(),
+                date: Some(outside.today),
+                by: actor.login.clone(),
+                ..Evidence::default()
+            }),
+            None if !named.is_empty() => item.comment = format!("{} [{named}]", item.comment).trim().to_owned(),
+            None => {}
+        }
+        taken.push(item.code.clone());
+    }
+    if taken.is_empty() {
+        return Err(assess::lacks("answers", Msg::new("value-required").term("field", "field-answers")));
+    }
+    finish(command, now, actor, "assessment.answer", &stored, record, taken)
+}
+
+fn cleaned(cell: &str) -> String {
+    match fields::clean(Value::Text(cell.to_owned()), false) {
+        Value::Text(text) => text,
+        _ => String::new(),
+    }
+}
+
+/// Whether a document of the partner that was not turned down is meant: by its id, its file's name, number or code.
+fn is_named(stored: &Stored, named: &str) -> bool {
+    let Some(document) = Document::of(&stored.record) else { return false };
+    let standing = !matches!(stored.state.as_str(), "rejected" | "superseded");
+    let names = [&stored.id.to_string(), &document.file.name, &document.number];
+    let short = document.code.as_str();
+    standing && !named.is_empty() && (names.iter().any(|n| n.eq_ignore_ascii_case(named)) || short == named)
+}
+
+fn finish(
+    command: &Command,
+    now: Now<'_>,
+    actor: Actor,
+    verb: &'static str,
+    stored: &Stored,
+    after: Assessment,
+    taken: Vec<String>,
+) -> Result<Decision, Refusal> {
+    let found = overall::overall(&after.items, &after.scoring);
+    let record = Record::from(after);
+    fields::check(now, &record)?;
+    let id = stored.id.to_string();
+    if record == stored.record {
+        let message = Msg::new("done-nothing-changed").with("id", id);
+        return Ok(Decision { draft: None, message, case: None, import: None });
+    }
+    let mut build = Build::new(command, now, actor, verb);
+    build.put_next(stored, &stored.state, &record)?;
+    let message = Msg::new("assess-judged")
+        .with("id", id)
+        .with("items", taken)
+        .with("total", found.total)
+        .with("open", found.open.len());
+    Ok(build.done(message))
+}
