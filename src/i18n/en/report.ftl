@@ -18,7 +18,6 @@ field-as-at = As at
 field-filter = Filter
 field-entry = Entry
 field-count = Count
-field-files = Files
 field-command = Command
 field-personal = Personal data
 field-recipient = Recipient

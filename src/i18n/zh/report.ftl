@@ -18,7 +18,6 @@ field-as-at = 截至
 field-filter = 筛选
 field-entry = 条目
 field-count = 数量
-field-files = 文件数
 field-command = 命令
 field-personal = 个人数据
 field-recipient = 接收方
