@@ -36,6 +36,7 @@ use crate::domain::assessment::overall;
 use crate::domain::assessment::overall::Overall;
 use crate::domain::checklist::ChecklistItem;
 use crate::domain::checklist::EvidenceKind;
+use crate::domain::checklist::ItemCategory;
 use crate::domain::checklist::ItemVerdict;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
@@ -204,12 +205,33 @@ impl Assess {
         self.data.as_ref().map(|d| overall::overall(&d.assessment.items, &d.assessment.scoring)).unwrap_or_default()
     }
 
+    /// Places of all items, by category and then as the check-list has them.
+    pub(crate) fn order(&self) -> Vec<usize> {
+        let Some(data) = &self.data else { return Vec::new() };
+        let mut all: Vec<(ItemCategory, usize)> =
+            data.assessment.items.iter().enumerate().map(|(n, item)| (item.category, n)).collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, n)| n).collect()
+    }
+
     /// Places of the items that are listed; the one under the cursor always is.
     pub fn listed(&self) -> Vec<usize> {
         let Some(data) = &self.data else { return Vec::new() };
-        let items = data.assessment.items.iter().enumerate();
-        let shown = items.filter(|(n, item)| *n == self.cursor || self.only.takes(item, data.lines.get(*n)));
-        shown.map(|(n, _)| n).collect()
+        let takes = |n: usize| data.assessment.items.get(n).is_some_and(|i| self.only.takes(i, data.lines.get(n)));
+        self.order().into_iter().filter(|n| *n == self.cursor || takes(*n)).collect()
+    }
+
+    /// The next item nobody judged after a place of the order, around its end.
+    fn open_after(&self, from: Option<usize>, back: bool) -> Option<usize> {
+        let mut order = self.order();
+        if back {
+            order.reverse();
+        }
+        let at = from.and_then(|from| order.iter().position(|n| *n == from)).map_or(0, |at| at + 1);
+        let (before, after) = order.split_at_checked(at)?;
+        let items = &self.data.as_ref()?.assessment.items;
+        let waits = |n: &&usize| items.get(**n).is_some_and(AssessmentItem::is_open);
+        after.iter().chain(before).find(waits).copied()
     }
 
     /// Items judged, and all that must be.
@@ -256,18 +278,18 @@ impl Assess {
     fn filled(&mut self, fresh: Box<AssessView>, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let first = self.data.is_none();
         let at = self.item().map_or_else(|| self.kept.clone(), |i| i.code.clone());
-        let items = &fresh.assessment.items;
-        let place = items.iter().position(|i| i.code == at);
-        let open = items.iter().position(AssessmentItem::is_open);
+        self.data = Some(fresh);
+        let open = self.open_after(None, false).or(self.order().first().copied());
+        let items = self.data.iter().flat_map(|d| &d.assessment.items);
+        let place = items.clone().position(|i| i.code == at);
         let after = std::mem::take(&mut self.after);
         let leap = after == After::Leap;
         self.cursor = match place {
             Some(place) if !leap => place,
             _ if first || leap => open.unwrap_or(0),
-            _ => self.cursor.min(items.len().saturating_sub(1)),
+            _ => self.cursor.min(items.clone().count().saturating_sub(1)),
         };
-        self.marks.retain(|code| items.iter().any(|i| i.code == *code));
-        self.data = Some(fresh);
+        self.marks.retain(|code| items.clone().any(|i| i.code == *code));
         self.failed = None;
         if after == After::Propose {
             return self.propose(ctx);
@@ -388,6 +410,11 @@ impl Part for Assess {
     }
 
     fn digits(&self) -> Vec<(String, String)> {
+        let judged =
+            |d: &AssessView| d.shown.offers.iter().any(|o| o.verb == "assessment.judge" && o.refused.is_none());
+        if !self.data.as_ref().is_some_and(|d| judged(d)) {
+            return Vec::new();
+        }
         let Some(asked) = self.item().and_then(|i| self.asked(&i.code)) else { return Vec::new() };
         let fits = |(_, _, verdict): &&(&str, &str, ItemVerdict)| asked.allows(*verdict);
         let words = judge::DIGITS.iter().filter(fits);

@@ -42,8 +42,12 @@ pub fn run(global: &Global, out: &mut Out) -> Result<(), Fail> {
 
 fn object(file: &InboxFile) -> serde_json::Value {
     let codes: Vec<&str> = file.codes.iter().map(|code| code.as_str()).collect();
-    let filed: Vec<serde_json::Value> =
-        file.guess.filed.iter().map(|(document, partner)| json!({ "document": document, "partner": partner })).collect();
+    let filed: Vec<serde_json::Value> = file
+        .guess
+        .filed
+        .iter()
+        .map(|(document, partner)| json!({ "document": document, "partner": partner }))
+        .collect();
     json!({
         "name": file.file.name,
         "bytes": file.file.bytes,

@@ -81,7 +81,8 @@ pub fn run(session: &Session, args: &ImportArgs, table: &Table, blob: &BlobRef, 
         match take(session, args, id, &rows, blob) {
             Ok(()) => counts.changed += rows.len() as u64,
             Err(fail) => {
-                let why = fail.message.clone().unwrap_or_else(|| Msg::new("saq-no-partner").with("found", partner.as_str()));
+                let why =
+                    fail.message.clone().unwrap_or_else(|| Msg::new("saq-no-partner").with("found", partner.as_str()));
                 counts.rejected.extend(rows.iter().map(|(line, _)| reject(*line, "", &partner, why.clone())));
             }
         }

@@ -73,7 +73,7 @@ pub fn bury(erasure: &mut Erasure, now: Now<'_>, outside: &Outside<'_>) -> Resul
         .collect();
     for subject in subjects.iter().filter(|s| has_secrets(s.kind)) {
         // A destroyed key's number is never given again.
-        let number = (1..).find(|n| !gone.contains(&format!("{subject}/{n}"))).unwrap_or(1);
+        let number = (1..=gone.len() + 1).find(|n| !gone.contains(&format!("{subject}/{n}"))).unwrap_or(1);
         erasure.keys.push(format!("{subject}/{number}"));
     }
     let mut files = BTreeSet::new();
@@ -84,7 +84,7 @@ pub fn bury(erasure: &mut Erasure, now: Now<'_>, outside: &Outside<'_>) -> Resul
         if used_elsewhere(now, &sha256, partner) {
             erasure.kept_files.push(sha256);
         } else {
-            erasure.files.push(sha256);
+            erasure.erased_files.push(sha256);
         }
     }
     Ok(())
@@ -127,7 +127,7 @@ fn destroy(tombstone: &Stored, now: Now<'_>, keys: &Keyring, blobs: &Blobs) -> V
         }
     }
     let partner = erasure.partner.id();
-    for sha256 in &erasure.files {
+    for sha256 in &erasure.erased_files {
         let Ok(digest) = sha256.parse::<Digest>() else { continue };
         // The same bytes may have been filed for somebody else since.
         let again = now.with_file(sha256).into_iter().any(|id| {
@@ -163,5 +163,5 @@ pub fn carry_out(state: &State, only: Option<&[Id]>, keys: &Keyring, blobs: &Blo
 pub fn is_erased_file(state: &State, sha256: &str) -> bool {
     let tombstones = (1..=state.count(KindId::Erasure)).filter_map(|n| state.get(Id::new(KindId::Erasure, n)).ok());
     let mut done = tombstones.flatten().filter(|s| s.state == DONE);
-    done.any(|s| Erasure::of(&s.record).is_some_and(|e| e.files.iter().any(|f| f == sha256)))
+    done.any(|s| Erasure::of(&s.record).is_some_and(|e| e.erased_files.iter().any(|f| f == sha256)))
 }

@@ -1,6 +1,7 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
 mod assess;
+mod readiness;
 mod standing;
 
 use super::genesis::FirstOperator;

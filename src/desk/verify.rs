@@ -147,6 +147,7 @@ pub fn verify(
     progress(head, head);
     files.finish(&secrets.tombs, &mut report);
     secrets.finish(keys, &mut report);
+    report.problems.sort_by_key(|problem| problem.seq);
     compare::compare(state, judge.ledger(), &mut report);
     report
 }

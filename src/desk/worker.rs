@@ -320,7 +320,7 @@ impl Core {
 
     /// Finishes erasures that were decided and not carried out when the desk was stopped.
     fn finish_erasures(&mut self) {
-        if std::mem::replace(&mut self.finished, true) || self.shared.read_only().is_some() {
+        if self.shared.read_only().is_some() || std::mem::replace(&mut self.finished, true) {
             return;
         }
         if let Ok(state) = self.shared.state.read()

@@ -23,7 +23,7 @@ record! {
         /// Ids of the keys destroyed; what they sealed cannot be read again.
         keys: Vec<String> [Derived];
         /// SHA-256 of the files destroyed, lower-case hex.
-        files: Vec<String> [Derived];
+        erased_files: Vec<String> [Derived];
         /// Files that other records use, and that stayed.
         kept_files: Vec<String> [Derived];
     }

@@ -199,8 +199,7 @@ const DETAIL: &[Context] = &[
 /// What is opened, copied and taken in full, in lists and in what is worked through.
 const SHEET: &[Context] =
     &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
-const DIGITS: &[Context] =
-    &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
+const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
 const QUIZ: &[Context] = &[Context::Quiz];
 const PARTNERS: &[Context] = &[Context::Partners];
 const DOCUMENTS: &[Context] = &[Context::Documents];

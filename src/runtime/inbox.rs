@@ -42,7 +42,9 @@ pub fn look(desk: &dyn Desk, cancel: &AtomicBool) -> Result<Vec<InboxFile>, Refu
             return Err(Refusal::new(Ground::Cancelled, Msg::new("refused-cancelled")));
         }
         // A file that went away or cannot be read while the others are looked at is left for the next time.
-        let Some(bytes) = (arrived.bytes <= LARGEST).then(|| desk.arrived(&arrived.name).ok()).flatten() else { continue };
+        let Some(bytes) = (arrived.bytes <= LARGEST).then(|| desk.arrived(&arrived.name).ok()).flatten() else {
+            continue;
+        };
         let reading = evidence::read(&bytes);
         let whole = format!("{}\n{}", arrived.name, reading.pages.join("\n"));
         let sha256 = Digest::of(&bytes).to_string();

@@ -69,7 +69,13 @@ fn list(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
         let cursor = if here { scene.signs.role } else { " " };
         let sign = if file.guess.filed.is_empty() { " " } else { scene.signs.warning };
         let role = if here { Role::Selected } else { Role::Text };
-        let name = [(cursor, Role::Key), (" ", Role::Text), (sign, Role::Warning), (" ", Role::Text), (file.file.name.as_str(), role)];
+        let name = [
+            (cursor, Role::Key),
+            (" ", Role::Text),
+            (sign, Role::Warning),
+            (" ", Role::Text),
+            (file.file.name.as_str(), role),
+        ];
         scene.put_all(area.x, y, area.width.saturating_sub(wide + 1), &name);
         scene.put_right(area.x, area.right(), y, &right, Role::Muted);
     }

@@ -5,6 +5,7 @@ use crate::app::api::ReadinessSheet;
 use crate::app::api::assess::CategoryCount;
 use crate::app::readiness::ReadinessPart;
 use crate::app::verbs::state_label;
+use crate::domain::checklist::ItemCategory;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
@@ -65,8 +66,12 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
 /// A check-list in one line: code, progress, total, flags.
 fn summary(sheet: &ReadinessSheet, here: bool, scene: &Scene<'_>) -> Parts {
     let role = if here { Role::Selected } else { Role::Text };
-    let all: usize = sheet.categories.iter().map(CategoryCount::total).sum();
-    let open: usize = sheet.categories.iter().map(|c| c.open).sum();
+    // A bonus nobody claims is not open.
+    let asked = sheet
+        .categories
+        .iter()
+        .map(|c| if c.category == ItemCategory::Bonus { (0, c.total() - c.open) } else { (c.open, c.total()) });
+    let (open, all) = asked.fold((0, 0), |(open, all), (o, a)| (open + o, all + a));
     let cursor = if here { scene.signs.role } else { " " };
     let mut out = vec![
         (cursor.to_owned(), Role::Key),
@@ -104,19 +109,13 @@ fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut 
     let names: Vec<String> = sheet.categories.iter().map(|c| scene.label(&c.category.label())).collect();
     let column = names.iter().map(|n| text::width(n)).max().unwrap_or(8) + 1;
     let most = sheet.categories.iter().map(CategoryCount::total).max().unwrap_or(1).max(1);
-    let room = usize::from(width).saturating_sub(column + 34).clamp(8, BAR);
+    let room = usize::from(width).saturating_sub(column + 38).clamp(8, BAR);
     for (count, name) in sheet.categories.iter().zip(&names) {
         let mut parts = vec![(text::pad(name, column), Role::Label)];
         let wide = (count.total() * room).div_ceil(most).max(1);
         parts.extend(bar(count, wide, scene));
         parts.push((" ".repeat(room - wide.min(room) + 1), Role::Text));
-        let counts = Msg::new("readiness-counts")
-            .with("up", count.up)
-            .with("basic", count.basic)
-            .with("not", count.not)
-            .with("na", count.na)
-            .with("open", count.open);
-        parts.push((scene.words(&counts), Role::Text));
+        parts.push((counts(count, scene), Role::Text));
         out.push(parts);
     }
     out.push(legend(scene));
@@ -146,6 +145,16 @@ fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut 
     list("readiness-open", &sheet.open, Role::Pending);
 }
 
+/// The counts of a category that are not nothing.
+fn counts(count: &CategoryCount, scene: &Scene<'_>) -> String {
+    let all = [count.up, count.basic, count.not, count.na, count.open].into_iter().zip(LEGEND);
+    let words = all.filter(|(n, _)| *n > 0).map(|(n, id)| {
+        let what = scene.label(&format!("assess-legend-{id}"));
+        scene.words(&Msg::new("readiness-count").with("n", n).with("what", what))
+    });
+    words.collect::<Vec<_>>().join(&format!(" {} ", scene.signs.dot))
+}
+
 /// The flags that would fail, with the items behind them.
 fn flags(sheet: &ReadinessSheet, scene: &Scene<'_>) -> String {
     let letters: Vec<String> = sheet.flags.chars().map(|c| format!("{c} {}", scene.signs.bad)).collect();
@@ -156,6 +165,9 @@ fn flags(sheet: &ReadinessSheet, scene: &Scene<'_>) -> String {
 const fn glyphs(ascii: bool) -> [&'static str; 5] {
     if ascii { ["#", "+", "x", "-", "."] } else { ["█", "▓", "▒", "░", "·"] }
 }
+
+/// The verdicts in the order of a bar.
+const LEGEND: [&str; 5] = ["UP", "BASIC", "NOT", "NA", "UNASSESSED"];
 
 const ROLES: [Role; 5] = [Role::Ok, Role::Warning, Role::Danger, Role::Muted, Role::Pending];
 
@@ -189,9 +201,8 @@ fn shares(counts: [usize; 5], wide: usize) -> [usize; 5] {
 }
 
 fn legend(scene: &Scene<'_>) -> Parts {
-    let ids = ["UP", "BASIC", "NOT", "NA", "UNASSESSED"];
     let mut out = Parts::new();
-    for ((glyph, role), id) in glyphs(scene.look.ascii).into_iter().zip(ROLES).zip(ids) {
+    for ((glyph, role), id) in glyphs(scene.look.ascii).into_iter().zip(ROLES).zip(LEGEND) {
         out.push((format!("{glyph} "), role));
         out.push((format!("{}  ", scene.label(&format!("assess-legend-{id}"))), Role::Muted));
     }

@@ -19,6 +19,7 @@ use crate::domain::checklist::ItemVerdict;
 use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
+use crate::i18n::I18n;
 use crate::keys::Act;
 
 /// Lines of a page of the item.
@@ -116,16 +117,7 @@ impl Assess {
 
     /// Goes to the next item nobody judged, around the end.
     pub(super) fn go_open(&mut self, back: bool) -> Outcome {
-        let Some(data) = &self.data else { return Outcome::stay() };
-        let items = &data.assessment.items;
-        let total = items.len();
-        let waits = |at: &usize| items.get(*at).is_some_and(AssessmentItem::is_open);
-        let found = if back {
-            (1..=total).map(|step| (self.cursor + total - step) % total).find(waits)
-        } else {
-            (1..=total).map(|step| (self.cursor + step) % total).find(waits)
-        };
-        match found {
+        match self.open_after(Some(self.cursor), back) {
             Some(place) => {
                 self.go(place);
                 Outcome::stay()
@@ -175,7 +167,7 @@ impl Assess {
         let codes = self.codes();
         let (Some(data), false) = (&self.data, codes.is_empty()) else { return Outcome::stay() };
         let id = data.shown.id;
-        if let Some((code, why)) = self.not_allowed(&codes, verdict) {
+        if let Some((code, why)) = self.not_allowed(&codes, verdict, ctx.i18n) {
             self.refused.insert(code, vec![why.clone()]);
             return Outcome::stay().say(why, Tone::Danger);
         }
@@ -194,11 +186,11 @@ impl Assess {
     }
 
     /// The first item that may not get a verdict, and which it may get.
-    fn not_allowed(&self, codes: &[String], verdict: ItemVerdict) -> Option<(String, Msg)> {
+    fn not_allowed(&self, codes: &[String], verdict: ItemVerdict, i18n: &I18n) -> Option<(String, Msg)> {
         let code = codes.iter().find(|c| self.asked(c).is_some_and(|asked| !asked.allows(verdict)))?;
         let allowed = &self.asked(code)?.allowed;
         let digits = judge::DIGITS.iter().filter(|(_, _, v)| allowed.contains(v));
-        let known: Vec<String> = digits.map(|(digit, _, v)| format!("{digit} {}", v.as_str())).collect();
+        let known: Vec<String> = digits.map(|(digit, _, v)| format!("{digit} {}", i18n.label(&v.label()))).collect();
         let why = Msg::new("assess-digit-not-allowed").with("item", code.as_str()).with("known", known);
         Some((code.clone(), why.term("verdict", verdict.label())))
     }

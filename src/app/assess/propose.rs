@@ -68,7 +68,7 @@ fn confirm(data: &AssessView, ctx: &Ctx<'_, '_>) -> Confirm {
     let mut total =
         vec![Msg::new("assess-fact-total").with("total", found.total).with("needed", assessment.scoring.threshold)];
     total.push(Msg::new("assess-fact-standing").term("standing", found.standing.label()));
-    let mut facts = vec![Fact::new("assess-total", total, tone)];
+    let mut facts = vec![Fact::new("assess-points", total, tone)];
     facts.push(Fact::new(
         "assess-flags",
         flags(&found),

@@ -60,7 +60,8 @@ pub(super) fn section(shown: &Shown, out: &mut Out) -> Result<(), Fail> {
     if !shown.proposals.is_empty() {
         super::section(out, "assess-proposals")?;
         for line in &shown.proposals {
-            let msg = Msg::new("assess-proposed").with("item", line.item.as_str()).term("verdict", line.verdict.label());
+            let msg =
+                Msg::new("assess-proposed").with("item", line.item.as_str()).term("verdict", line.verdict.label());
             out.say(&msg.with("from", line.from.to_string()).with("theirs", line.theirs.as_str()))?;
         }
     }

@@ -56,9 +56,7 @@ pub fn proposals(now: Now<'_>, stored: &Stored) -> Result<Vec<Proposal>, ViewErr
     let list = assessment.checklist.id().map(|id| now.get(id)).transpose()?.flatten();
     let Some(list) = list.as_ref().and_then(|s| Checklist::of(&s.record)) else { return Ok(Vec::new()) };
     let mut others = of_subject(now, assessment)?;
-    others.retain(|o| {
-        o.id != stored.id && (OPEN.contains(&o.state.as_str()) || IN_FORCE.contains(&o.state.as_str()))
-    });
+    others.retain(|o| o.id != stored.id && (OPEN.contains(&o.state.as_str()) || IN_FORCE.contains(&o.state.as_str())));
     others.sort_by_key(|o| std::cmp::Reverse(o.id));
     let mut out = Vec::new();
     for item in assessment.items.iter().filter(|i| i.is_open()) {

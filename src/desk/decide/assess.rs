@@ -55,10 +55,7 @@ const NO_EVIDENCE: &str = "-";
 
 /// Whether a verb is one of those decided here.
 pub fn is_own(verb: &str) -> bool {
-    matches!(
-        verb,
-        "assessment.judge" | "assessment.close-action" | "assessment.take-over" | "assessment.answer"
-    )
+    matches!(verb, "assessment.judge" | "assessment.close-action" | "assessment.take-over" | "assessment.answer")
 }
 
 /// A check-list by id, or by code.

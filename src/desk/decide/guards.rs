@@ -86,10 +86,10 @@ fn fails(
         }
         Guard::DocumentComplete => incomplete(now, subject, today),
         Guard::RetentionOver => retained(now, subject, today)?,
-        Guard::NoHold => match parent_of(&subject.record).map(|id| kept::hold_on(now, id)).transpose()?.flatten() {
-            Some(hold) => Some(Msg::new("refused-hold-stands").with("id", id).with("hold", hold.to_string())),
-            None => None,
-        },
+        Guard::NoHold => {
+            let hold = parent_of(&subject.record).map(|id| kept::hold_on(now, id)).transpose()?.flatten();
+            hold.map(|hold| Msg::new("refused-hold-stands").with("id", id).with("hold", hold.to_string()))
+        }
         // Judged where it is known who acts.
         Guard::OtherPerson => None,
         Guard::CalledBack => {

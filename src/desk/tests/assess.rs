@@ -85,9 +85,9 @@ fn an_assessment_takes_the_items_of_the_partners_types_and_is_judged_one_by_one(
     bench.judge(&desk, &made, &plan("2027-01-31")).unwrap();
     let paper = bench.paper(&desk, &id);
     bench.judge(&desk, &made, &[("item", "G26-04"), ("verdict", "up"), ("evidence", &paper)]).unwrap();
-    let open = bench.verb(&desk, "bo", "assessment.review", &made, &[]).and_then(|_| {
-        bench.verb(&desk, "bo", "assessment.propose", &made, &[])
-    });
+    let open = bench
+        .verb(&desk, "bo", "assessment.review", &made, &[])
+        .and_then(|_| bench.verb(&desk, "bo", "assessment.propose", &made, &[]));
     assert_eq!(why(&open.unwrap_err()).0, "assess-open");
     assert_eq!(rows(&desk, "assessments", "items_open>0 state:in_review total:99"), [made]);
 }
@@ -186,10 +186,11 @@ fn a_trusted_partner_is_let_off_with_proof() {
     let paper = bench.paper(&desk, &id);
     let exempt = |proof: &str| bench.verb(&desk, "bo", "assessment.propose-exemption", &made, &[("proof", proof)]);
     assert_eq!(why(&exempt(&paper).unwrap_err()).1, "assess-no-proof");
-    let fields = [("partner", Value::Ref(id.clone())), ("code", Value::Code("D-AEO".into())), (
-        "valid_to",
-        Value::Date("2027-12-31".parse().unwrap()),
-    )];
+    let fields = [
+        ("partner", Value::Ref(id.clone())),
+        ("code", Value::Code("D-AEO".into())),
+        ("valid_to", Value::Date("2027-12-31".parse().unwrap())),
+    ];
     let blob = desk.store("evidence", b"certificate").unwrap();
     let fields = [fields.as_slice(), &[("file.sha256", Value::Text(blob.sha256.to_string()))]].concat();
     let proof = bench.create(&desk, "lin", KindId::Document, &fields).unwrap().ids[0].to_string();
@@ -248,7 +249,8 @@ fn what_a_partner_says_of_itself_stays_unproven_until_somebody_judges_it() {
     let answer = |text: &str| bench.verb(&desk, "lin", "assessment.answer", &made, &[("answers", text)]);
     answer(&format!("1\tyes\tsigned in May\t{paper}\n2\tpartly\tonly by day\n7\tn.a.\tno staff\tlist.pdf")).unwrap();
     let items = record(&desk, &made);
-    let said = |code: &str| items.item(code).map(|i| (i.verdict.as_str(), i.comment.clone(), i.evidence.len())).unwrap();
+    let said =
+        |code: &str| items.item(code).map(|i| (i.verdict.as_str(), i.comment.clone(), i.evidence.len())).unwrap();
     assert_eq!(said("SAQ-01"), ("UP", "signed in May".into(), 1));
     assert_eq!(said("SAQ-02"), ("BASIC", "only by day".into(), 0));
     assert_eq!(said("SAQ-07"), ("NA", "no staff [list.pdf]".into(), 0));

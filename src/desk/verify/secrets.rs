@@ -38,7 +38,7 @@ impl Secrets {
                 && put.state == DONE
             {
                 self.tombs.keys.extend(erasure.keys.iter().cloned());
-                self.tombs.files.extend(erasure.files.iter().cloned());
+                self.tombs.files.extend(erasure.erased_files.iter().cloned());
             }
             self.keys_in(record, parsed.entry.seq);
         }

@@ -79,10 +79,7 @@ const RUN: [Rule; 9] = [
 ];
 
 /// Runs the rules of an assessment.
-pub fn evaluate_assessment(
-    facts: &AssessmentFacts<'_>,
-    severity_of: &dyn Fn(&str) -> Option<Severity>,
-) -> Outcome {
+pub fn evaluate_assessment(facts: &AssessmentFacts<'_>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Outcome {
     if ENDED.contains(&facts.state) || facts.assessment.proof.is_some() {
         return Outcome::default();
     }

@@ -1,7 +1,7 @@
 //! Fixtures, and the laws that hold for all rules together.
 
-mod assessments;
 mod accounts;
+mod assessments;
 mod copies;
 mod credit;
 mod diligence;

@@ -90,7 +90,7 @@ assess-pick-path = Type the path of a file, or a document's id.
 
 # The proposal.
 assess-propose-title = Propose { $id } rev { $rev }?
-assess-total = Total
+assess-points = Total
 assess-flags = Flags
 assess-basic = Basically
 assess-items-open = Open
@@ -108,7 +108,7 @@ readiness-none = There is no assessment by { $list } yet; create one under Partn
 readiness-never = never assessed
 readiness-not-in-force = not in force
 readiness-total = Total { $total } · { $flags }
-readiness-counts = { $up } up · { $basic } basically · { $not } not · { $na } n.a. · { $open } open
+readiness-count = { $n } { $what }
 readiness-lapsing = Evidence that has run out: { $gone }; by 30 days { $d30 }, by 60 days { $d60 }, by 90 days { $d90 }
 readiness-overdue = Actions late ({ $n })
 readiness-open = Open items ({ $n })

@@ -7,7 +7,7 @@ kinds-erasure = Erasures
 
 field-matter = Matter
 field-keys = Keys destroyed
-field-files = Files destroyed
+field-erased-files = Files destroyed
 field-kept-files = Files others use
 
 state-hold-in-force = in force

@@ -87,7 +87,7 @@ assess-pick-path = 请输入文件路径或文件编号。
 
 # The proposal.
 assess-propose-title = 提交 { $id } 第 { $rev } 版审批？
-assess-total = 总分
+assess-points = 总分
 assess-flags = 条件
 assess-basic = 基本达标
 assess-items-open = 未评
@@ -105,7 +105,7 @@ readiness-none = 按 { $list } 尚无评估，请在 合作方 · 评估 中新�
 readiness-never = 从未评估
 readiness-not-in-force = 未生效
 readiness-total = 总分 { $total } · { $flags }
-readiness-counts = 达标 { $up } · 基本 { $basic } · 不达标 { $not } · 不适用 { $na } · 未评 { $open }
+readiness-count = { $what } { $n }
 readiness-lapsing = 已到期证据：{ $gone }；30 天内 { $d30 }，60 天内 { $d60 }，90 天内 { $d90 }
 readiness-overdue = 逾期整改（{ $n }）
 readiness-open = 未评项目（{ $n }）

@@ -7,7 +7,7 @@ kinds-erasure = 删除
 
 field-matter = 案由编号
 field-keys = 已销毁的密钥
-field-files = 已销毁的文件
+field-erased-files = 已销毁的文件
 field-kept-files = 他处仍用的文件
 
 state-hold-in-force = 生效

@@ -113,7 +113,7 @@ fn table(
     width: u16,
 ) {
     let labels = ["field-verdict", "field-comment", "field-evidence", "field-action", "field-na-reason"];
-    let label = labels.iter().map(|id| text::width(&scene.label(id))).max().unwrap_or(8).clamp(6, 12) + 2;
+    let label = labels.iter().map(|id| text::width(&scene.label(id))).max().unwrap_or(8).clamp(6, 16) + 2;
     let both = data.last.is_some();
     let room = usize::from(width).saturating_sub(label);
     let column = if both { room.saturating_sub(2) / 2 } else { room };

@@ -7,8 +7,8 @@ use crate::api::Done;
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::catalog::Catalog;
-use crate::domain::document::DocCode;
 use crate::domain::assessment::Assessment;
+use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::dossier;
 use crate::domain::entry::BlobRef;
@@ -264,7 +264,8 @@ impl Fake {
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Judged | Guard::Exempt | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::Assessed => self.records.values().any(|s| {
-                    Assessment::of(&s.record).is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
+                    Assessment::of(&s.record)
+                        .is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
                 }),
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
