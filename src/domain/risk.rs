@@ -112,12 +112,16 @@ pub struct Evidence {
     pub sanctioned: bool,
 }
 
-/// What an assessment in force says of the controls; one that let its partner off says nothing.
+/// The general standards: an assessment by one of them looks at all controls, a questionnaire or one chapter does not.
+const GENERAL: &str = "GEN-";
+
+/// What an assessment in force says of the controls; one that let its partner off says nothing, nor does one by another
+/// check-list than a general standard.
 pub fn worth(assessment: &Assessment) -> Evidence {
     let total = || overall::overall(&assessment.items, &assessment.scoring).total.saturating_mul(100);
     let critical = assessment.items.iter().filter(|i| i.critical && i.has_open_action()).count();
     Evidence {
-        total: assessment.proof.is_none().then(total),
+        total: (assessment.proof.is_none() && assessment.edition.starts_with(GENERAL)).then(total),
         critical: u32::try_from(critical).unwrap_or(u32::MAX),
         sanctioned: false,
     }

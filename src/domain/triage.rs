@@ -36,7 +36,9 @@ pub fn essence(partner: &Partner, documents: impl Iterator<Item = u64>) -> Strin
     marks.sort_unstable();
     let mut hasher = Sha256::new();
     hasher.update(serde_json::to_vec(&content).unwrap_or_default());
-    marks.iter().for_each(|mark| hasher.update(mark.to_be_bytes()));
+    for mark in marks {
+        hasher.update(mark.to_be_bytes());
+    }
     let digest: [u8; 32] = hasher.finalize().into();
     digest.iter().take(8).fold(String::with_capacity(16), |text, byte| text + &format!("{byte:02x}"))
 }

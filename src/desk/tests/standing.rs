@@ -118,7 +118,7 @@ fn an_override_takes_a_second_person_counts_until_its_day_and_then_no_longer() {
     assert_eq!(show(&desk, &id).risk.unwrap().band, RiskBand::Low);
     bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     assert_eq!(show(&desk, &id).risk.unwrap().band, RiskBand::High);
-    assert_eq!(rows(&desk, "partners", "risk:HIGH"), [id.clone()]);
+    assert_eq!(rows(&desk, "partners", "risk:HIGH"), [id.as_str()]);
     bench.later(&desk, 60);
     assert_eq!(show(&desk, &id).risk.unwrap().band, RiskBand::Low);
     assert_eq!(rows(&desk, "partners", "risk:HIGH"), Vec::<String>::new());
@@ -162,7 +162,7 @@ fn a_bank_account_waits_for_a_call_a_second_person_and_a_day() {
     let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
     assert!(filed(&bench, &desk, &partner, "GB83 WEST 1234 5698 7654 32").is_err(), "the check digits are wrong");
     let id = filed(&bench, &desk, &partner, "GB82 WEST 1234 5698 7654 32").unwrap();
-    assert_eq!(rows(&desk, "accounts", "ending:5432"), [id.clone()]);
+    assert_eq!(rows(&desk, "accounts", "ending:5432"), [id.as_str()]);
     let propose = || bench.verb(&desk, "fatima", "account.propose-approval", &id, &[]);
     assert_eq!(propose().unwrap_err().msg.id, "account-call-back-missing");
     let call = |found_in: &'static str| {

@@ -11,7 +11,6 @@ use crate::domain::checklist::ItemCategory;
 use crate::domain::checklist::ItemVerdict;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
-use crate::runtime::demo::cast::CAST;
 use crate::runtime::demo::cast::Goal;
 use crate::runtime::demo::cast::Row;
 use crate::runtime::demo::cast::Wait;
@@ -69,12 +68,11 @@ pub(super) const fn periodic(place: usize) -> Option<(i64, Extent)> {
     }
 }
 
-/// The check-list for a row on a day: the general standard for the cast, the questionnaire for the others, and the one
-/// of the Union before either was in force.
-pub(super) fn list<'a>(catalog: &'a Catalog, place: usize, on: NaiveDate) -> Option<&'a Checklist> {
-    let first = if place < CAST { "GEN-2026" } else { "SAQ-20" };
+/// The check-list for a partner on a day: the questionnaire, and the list of the Union before it was in force. Neither
+/// moves the risk band a story is told for.
+pub(super) fn list(catalog: &Catalog, on: NaiveDate) -> Option<&Checklist> {
     let named = |code: &str| catalog.checklists.iter().find(|c| c.code == code);
-    [first, "SAQ-20", "EU-AEO"].into_iter().filter_map(named).find(|c| c.in_force(on))
+    ["SAQ-20", "EU-AEO"].into_iter().filter_map(named).find(|c| c.in_force(on))
 }
 
 /// A step of an assessment: minutes after the first one, who, what, why.
@@ -176,7 +174,7 @@ impl Story<'_> {
     /// Has the partner assessed by the checker who does not decide on it.
     pub(super) fn assess(&mut self, days: i64, purpose: &'static str, extent: Extent) {
         let on = self.today - TimeDelta::days(days);
-        let Some(list) = list(self.catalog, self.place, on) else { return };
+        let Some(list) = list(self.catalog, on) else { return };
         // Who decides on admissions has no part in the verdicts they rest on.
         let (assessor, checker) = ("ada", self.checker);
         let first = self.rng.days(75, 200);
