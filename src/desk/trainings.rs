@@ -2,6 +2,9 @@
 //!
 //! The arithmetic is [`crate::domain::training`]'s; here it is only read from view and overlay.
 
+#[cfg(test)]
+mod tests;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::overlay::Now;

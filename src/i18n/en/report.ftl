@@ -16,6 +16,7 @@ code-export-what-aeo = evidence matrix
 code-export-what-lint = lint
 field-as-at = As at
 field-filter = Filter
+field-files = Files
 field-entry = Entry
 field-count = Count
 field-command = Command

@@ -120,12 +120,6 @@ column-score = Score
 column-valid-to = Valid to
 
 # The quiz.
-context-quiz = quiz
-action-quiz-open = take a quiz
-action-quiz-next = next question
-action-quiz-prev = question before
-action-quiz-next-open = next open one
-action-quiz-hand-in = hand in
 quiz-digits = answer
 quiz-needs-partner = A quiz is taken for a partner: go to the list of partners or trainings
 quiz-menu = Quiz for { $name }

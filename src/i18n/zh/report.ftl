@@ -16,6 +16,7 @@ code-export-what-aeo = 证据矩阵
 code-export-what-lint = 自查
 field-as-at = 截至
 field-filter = 筛选
+field-files = 文件数
 field-entry = 条目
 field-count = 数量
 field-command = 命令

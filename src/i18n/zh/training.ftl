@@ -120,12 +120,6 @@ column-score = 成绩
 column-valid-to = 有效期至
 
 # 测验。
-context-quiz = 测验
-action-quiz-open = 参加测验
-action-quiz-next = 下一题
-action-quiz-prev = 上一题
-action-quiz-next-open = 下一道未答题
-action-quiz-hand-in = 交卷
 quiz-digits = 作答
 quiz-needs-partner = 测验须针对合作伙伴：请到伙伴或培训列表
 quiz-menu = { $name } 的测验
