@@ -109,7 +109,8 @@ fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut 
     let names: Vec<String> = sheet.categories.iter().map(|c| scene.label(&c.category.label())).collect();
     let column = names.iter().map(|n| text::width(n)).max().unwrap_or(8) + 1;
     let most = sheet.categories.iter().map(CategoryCount::total).max().unwrap_or(1).max(1);
-    let room = usize::from(width).saturating_sub(column + 38).clamp(8, BAR);
+    let told = sheet.categories.iter().map(|c| text::width(&counts(c, scene))).max().unwrap_or(0);
+    let room = usize::from(width).saturating_sub(column + told + 1).clamp(8, BAR);
     for (count, name) in sheet.categories.iter().zip(&names) {
         let mut parts = vec![(text::pad(name, column), Role::Label)];
         let wide = (count.total() * room).div_ceil(most).max(1);

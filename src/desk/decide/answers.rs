@@ -151,7 +151,7 @@ pub fn answer(
     };
     let mut taken = Vec::new();
     for line in given(assigns, "answers").lines() {
-        let mut cells = line.split('\t').map(|cell| cleaned(cell));
+        let mut cells = line.split('\t').map(cleaned);
         let mut next = || cells.next().unwrap_or_default();
         let (question, said, remark, named) = (next(), next(), next(), next());
         let wrong = |why: Msg| assess::lacks("answers", why);
@@ -173,7 +173,10 @@ pub fn answer(
                 by: actor.login.clone(),
                 ..Evidence::default()
             }),
-            None if !named.is_empty() => item.comment = format!("{} [{named}]", item.comment).trim().to_owned(),
+            None if !named.is_empty() => {
+                let told = format!("{} [{named}]", item.comment);
+                told.trim().clone_into(&mut item.comment);
+            }
             None => {}
         }
         taken.push(item.code.clone());

@@ -71,7 +71,7 @@ mod tests {
             AssessmentItem { code: code(n).unwrap(), verdict: answer.verdict(), action, ..AssessmentItem::default() }
         };
         let scoring = Scoring { base: 100, threshold: 95, ..Scoring::default() };
-        let made = Assessment { items: (1..=20).map(item).collect(), scoring, ..Assessment::default() };
+        let made = Assessment { scoring, items: (1..=20).map(item).collect(), ..Assessment::default() };
         (overall(&made.items, &made.scoring).total - 100, decision(&made))
     }
 
@@ -88,8 +88,8 @@ mod tests {
     #[test]
     fn answers_are_read_in_both_languages() {
         let read = ["Yes", "部分", "NO", "n.a.", "不适用", "maybe"].map(SaqAnswer::read);
-        use SaqAnswer::Na;
-        let wanted = [Some(SaqAnswer::Yes), Some(SaqAnswer::Partly), Some(SaqAnswer::No), Some(Na), Some(Na), None];
+        let na = Some(SaqAnswer::Na);
+        let wanted = [Some(SaqAnswer::Yes), Some(SaqAnswer::Partly), Some(SaqAnswer::No), na, na, None];
         assert_eq!(read, wanted);
         assert_eq!(code(7).as_deref(), Some("SAQ-07"));
         assert_eq!([code(0), code(21)], [None, None]);

@@ -80,7 +80,7 @@ fn assessed(basic: usize, planned: bool) -> Assessment {
     for item in items.iter_mut().filter(|i| planned && i.verdict == ItemVerdict::Basic) {
         item.action = Action { owner: "lin".into(), due: "2027-01-31".parse().ok(), ..Action::default() };
     }
-    Assessment { items, scoring: SCORING, ..Assessment::default() }
+    Assessment { scoring: SCORING, items, ..Assessment::default() }
 }
 
 #[test]

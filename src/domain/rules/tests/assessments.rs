@@ -24,7 +24,7 @@ fn item(code: &str, verdict: ItemVerdict) -> AssessmentItem {
 
 fn of(items: Vec<AssessmentItem>) -> Assessment {
     let scoring = Scoring { base: 100, threshold: 95, bonus_cap: 2, bonus_counts: true };
-    Assessment { items, scoring, ..Assessment::default() }
+    Assessment { scoring, items, ..Assessment::default() }
 }
 
 fn asked(code: &str, formula: &str) -> ChecklistItem {
