@@ -7,6 +7,10 @@ use crate::domain::partner::Country;
 use crate::domain::partner::Mode;
 use crate::domain::partner::Owner;
 use crate::domain::partner::PartnerType;
+use crate::domain::partner::RiskBand::Critical;
+use crate::domain::partner::RiskBand::High;
+use crate::domain::partner::RiskBand::Low;
+use crate::domain::partner::RiskBand::Med;
 use crate::domain::partner::VolumeClass;
 use proptest::prelude::*;
 
@@ -41,10 +45,6 @@ fn the_vectors_of_the_score_hold() {
 #[test]
 fn bands_begin_at_twenty_forty_and_sixty() {
     let at = [19, 20, 39, 40, 59, 60].map(band);
-    use RiskBand::Critical;
-    use RiskBand::High;
-    use RiskBand::Low;
-    use RiskBand::Med;
     assert_eq!(at, [Low, Med, Med, High, High, Critical]);
 }
 
