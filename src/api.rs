@@ -14,6 +14,7 @@ pub mod quiz;
 pub mod reading;
 pub mod refusal;
 pub mod report;
+pub mod today;
 
 pub use assess::AssessLine;
 pub use assess::AssessView;

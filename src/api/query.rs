@@ -17,6 +17,8 @@ use crate::api::report::Register;
 use crate::api::report::RegisterQuery;
 use crate::api::report::Segregation;
 use crate::api::report::Upto;
+pub use crate::api::today::Today;
+pub use crate::api::today::TodayLine;
 use crate::domain::case::Case;
 use crate::domain::checklist::ItemVerdict;
 use crate::domain::finding::Finding;
@@ -469,21 +471,6 @@ pub struct Review {
     pub waivers: Vec<Finding>,
 }
 
-/// A line of Today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TodayLine {
-    /// Message id of what is counted, `today-…`.
-    pub label: String,
-    /// How many.
-    pub count: usize,
-    /// The list that shows them.
-    pub list: String,
-    /// The filter that shows them.
-    pub filter: String,
-    /// Whether it is red when there are any.
-    pub urgent: bool,
-}
-
 /// An entry in one line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryLine {
@@ -501,15 +488,6 @@ pub struct EntryLine {
     pub id: String,
     /// Why.
     pub why: String,
-}
-
-/// The day of an operator.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Today {
-    /// Counts.
-    pub lines: Vec<TodayLine>,
-    /// What changed lately on what this operator proposed, owns or made.
-    pub changed: Vec<EntryLine>,
 }
 
 /// One revision of a record.
