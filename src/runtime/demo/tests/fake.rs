@@ -260,12 +260,12 @@ impl Fake {
                     true
                 }
                 // The cast has makers and checkers; the real desk is what enforces it.
-                Guard::OtherPerson | Guard::CalledBack | Guard::Cooled => true,
+                Guard::OtherPerson | Guard::CalledBack | Guard::Cooled | Guard::Judged | Guard::Exempt => true,
+                Guard::RetentionOver | Guard::NoHold => self.now > DateTime::UNIX_EPOCH,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
-                Guard::Judged | Guard::Exempt | Guard::RetentionOver | Guard::NoHold => true,
                 Guard::Assessed => self.records.values().any(|s| {
                     Assessment::of(&s.record)
-                        .is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with("a"))
+                        .is_some_and(|a| a.partner.id() == Some(subject) && s.state.starts_with('a'))
                 }),
                 Guard::DocumentComplete => {
                     let document = Document::of(&stored.record).unwrap();
