@@ -1,10 +1,10 @@
 //! Draws a quiz: one question with its answers, which are still open, from when on it may be handed in; afterwards what
 //! it came to. And the choice of a module before it.
 
-use crate::api::quiz::Both;
-use crate::api::quiz::Lesson;
-use crate::api::quiz::QuizResult;
-use crate::api::quiz::QuizSheet;
+use crate::app::api::quiz::Both;
+use crate::app::api::quiz::Lesson;
+use crate::app::api::quiz::QuizResult;
+use crate::app::api::quiz::QuizSheet;
 use crate::app::quiz::Quiz;
 use crate::app::quiz::QuizMenu;
 use crate::domain::msg::Msg;

@@ -1,3 +1,5 @@
+//! The vectors of domain.md §1.6 and the decisions on partners, and when a partner or the platform lacks something.
+
 use super::overall::Decision;
 use super::overall::Overall;
 use super::overall::Standing;

@@ -1,3 +1,5 @@
+//! Each AEO rule: one case in which it fires and one in which it does not.
+
 use super::*;
 use crate::domain::assessment::Action;
 use crate::domain::assessment::ActionState;
