@@ -3,18 +3,11 @@
 //! What a partner says of itself is taken as it is said and stays unproven until somebody judges it: the guard of the
 //! proposal asks each verdict for what it needs. A verdict is taken over with everything that shows it.
 
-use crate::api::Assign;
-use crate::api::Command;
 use crate::api::Ground;
 use crate::api::Refusal;
-use crate::desk::decide::Decision;
-use crate::desk::decide::Outside;
 use crate::desk::decide::assess;
-use crate::desk::decide::build::Actor;
-use crate::desk::decide::build::Build;
-use crate::desk::decide::build::fetch;
+use crate::desk::decide::assess::Work;
 use crate::desk::decide::fields;
-use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::given;
 use crate::desk::overlay::Now;
 use crate::desk::view::ViewError;
@@ -30,7 +23,6 @@ use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
-use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
@@ -93,25 +85,12 @@ fn of_subject(now: Now<'_>, assessment: &Assessment) -> Result<Vec<Arc<Stored>>,
     Ok(found)
 }
 
-/// Takes verdicts over that a person accepts: of the items named, or of all that are proposed.
-pub fn take_over(
-    command: &Command,
-    now: Now<'_>,
-    outside: &mut Outside<'_>,
-    id: Id,
-    expect_rev: Option<u64>,
-    assigns: &[Assign],
-) -> Result<Decision, Refusal> {
-    let stored = fetch(now, id, expect_rev, outside)?;
-    let edge = verbs::edge_for(now, "assessment.take-over", &stored)?;
-    let actor = Actor::of(command, now, "assessment.take-over", outside.today)?;
-    assess::known_words(edge, assigns)?;
-    let Some(mut record) = Assessment::of(&stored.record).cloned() else {
-        return Err(Refusal::not_found(id.to_string()));
-    };
-    let wanted = assess::named_items(&record, assigns)?;
+/// Takes verdicts over that a person accepts: of the items named, or of all that are proposed. Gives the items' codes.
+pub(super) fn take_over(desk: &mut Work<'_>, stored: &Stored) -> Result<Vec<String>, Refusal> {
+    let record = &mut desk.record;
+    let wanted = assess::named_items(record, desk.assigns)?;
     let mut taken = Vec::new();
-    for proposal in proposals(now, &stored)?.into_iter().filter(|p| wanted.contains(&p.item)) {
+    for proposal in proposals(desk.now, stored)?.into_iter().filter(|p| wanted.contains(&p.item)) {
         let Some(item) = record.items.iter_mut().find(|i| i.code == proposal.item) else { continue };
         let found = proposal.found;
         let from = format!("{} {}", proposal.from, found.code);
@@ -123,28 +102,16 @@ pub fn take_over(
         taken.push(proposal.item);
     }
     if taken.is_empty() {
-        let msg = Msg::new("assess-nothing-to-take").with("id", id.to_string()).with("items", wanted);
+        let msg = Msg::new("assess-nothing-to-take").with("id", stored.id.to_string()).with("items", wanted);
         return Err(Refusal::new(Ground::Guard, msg));
     }
-    finish(command, now, actor, "assessment.take-over", &stored, record, taken)
+    Ok(taken)
 }
 
-/// Takes the partner's answers in: lines of question, answer, remark and evidence, with tabs between.
-pub fn answer(
-    command: &Command,
-    now: Now<'_>,
-    outside: &mut Outside<'_>,
-    id: Id,
-    expect_rev: Option<u64>,
-    assigns: &[Assign],
-) -> Result<Decision, Refusal> {
-    let stored = fetch(now, id, expect_rev, outside)?;
-    let edge = verbs::edge_for(now, "assessment.answer", &stored)?;
-    let actor = Actor::of(command, now, "assessment.answer", outside.today)?;
-    assess::known_words(edge, assigns)?;
-    let Some(mut record) = Assessment::of(&stored.record).cloned() else {
-        return Err(Refusal::not_found(id.to_string()));
-    };
+/// Takes the partner's answers in: lines of question, answer, remark and evidence, with tabs between. Gives the items'
+/// codes.
+pub(super) fn answer(desk: &mut Work<'_>) -> Result<Vec<String>, Refusal> {
+    let Work { now, assigns, record, login, today, .. } = desk;
     let papers = match record.partner.id() {
         Some(partner) => now.children(partner, KindId::Document)?,
         None => Vec::new(),
@@ -169,8 +136,8 @@ pub fn answer(
         match papers.iter().find(|d| is_named(d, &named)) {
             Some(paper) => item.evidence.push(Evidence {
                 reference: paper.id.to_string(),
-                date: Some(outside.today),
-                by: actor.login.clone(),
+                date: Some(*today),
+                by: login.clone(),
                 ..Evidence::default()
             }),
             None if !named.is_empty() => {
@@ -184,7 +151,7 @@ pub fn answer(
     if taken.is_empty() {
         return Err(assess::lacks("answers", Msg::new("value-required").term("field", "field-answers")));
     }
-    finish(command, now, actor, "assessment.answer", &stored, record, taken)
+    Ok(taken)
 }
 
 fn cleaned(cell: &str) -> String {
@@ -201,31 +168,4 @@ fn is_named(stored: &Stored, named: &str) -> bool {
     let names = [&stored.id.to_string(), &document.file.name, &document.number];
     let short = document.code.as_str();
     standing && !named.is_empty() && (names.iter().any(|n| n.eq_ignore_ascii_case(named)) || short == named)
-}
-
-fn finish(
-    command: &Command,
-    now: Now<'_>,
-    actor: Actor,
-    verb: &'static str,
-    stored: &Stored,
-    after: Assessment,
-    taken: Vec<String>,
-) -> Result<Decision, Refusal> {
-    let found = overall::overall(&after.items, &after.scoring);
-    let record = Record::from(after);
-    fields::check(now, &record)?;
-    let id = stored.id.to_string();
-    if record == stored.record {
-        let message = Msg::new("done-nothing-changed").with("id", id);
-        return Ok(Decision { draft: None, message, case: None, import: None });
-    }
-    let mut build = Build::new(command, now, actor, verb);
-    build.put_next(stored, &stored.state, &record)?;
-    let message = Msg::new("assess-judged")
-        .with("id", id)
-        .with("items", taken)
-        .with("total", found.total)
-        .with("open", found.open.len());
-    Ok(build.done(message))
 }

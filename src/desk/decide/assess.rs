@@ -121,26 +121,21 @@ pub fn verb(
     expect_rev: Option<u64>,
     assigns: &[Assign],
 ) -> Result<Decision, Refusal> {
-    match verb {
-        "assessment.take-over" => return answers::take_over(command, now, outside, id, expect_rev, assigns),
-        "assessment.answer" => return answers::answer(command, now, outside, id, expect_rev, assigns),
-        _ => {}
-    }
     let stored = fetch(now, id, expect_rev, outside)?;
     let edge = verbs::edge_for(now, verb, &stored)?;
     let actor = Actor::of(command, now, verb, outside.today)?;
     let Some(assessment) = Assessment::of(&stored.record) else { return Err(Refusal::not_found(id.to_string())) };
     known_words(edge, assigns)?;
-    let codes = named_items(assessment, assigns)?;
     let mut desk =
         Work { now, command, assigns, login: actor.login.clone(), today: outside.today, record: assessment.clone() };
-    let list = checklist(now, &assessment.checklist.0)?;
-    let list = list.as_ref().and_then(|s| Checklist::of(&s.record));
-    for code in &codes {
-        if verb == "assessment.judge" { desk.judge(code, list)? } else { desk.close(code)? }
-    }
-    let to =
-        if verb == "assessment.close-action" && !desk.record.has_open_actions() { "closed" } else { &stored.state };
+    let items = match verb {
+        "assessment.take-over" => answers::take_over(&mut desk, &stored)?,
+        "assessment.answer" => answers::answer(&mut desk)?,
+        "assessment.judge" => desk.judge_named()?,
+        _ => desk.close_named()?,
+    };
+    let closing = verb == "assessment.close-action";
+    let to = if closing && !desk.record.has_open_actions() { "closed" } else { &stored.state };
     let found = overall::overall(&desk.record.items, &desk.record.scoring);
     let record = Record::from(desk.record);
     fields::check(now, &record)?;
@@ -150,9 +145,9 @@ pub fn verb(
     }
     let mut build = Build::new(command, now, actor, verb);
     build.put_next(&stored, to, &record)?;
-    let message = Msg::new(if verb == "assessment.judge" { "assess-judged" } else { "assess-closed" })
+    let message = Msg::new(if closing { "assess-closed" } else { "assess-judged" })
         .with("id", id.to_string())
-        .with("items", codes)
+        .with("items", items)
         .with("total", found.total)
         .with("open", found.open.len());
     Ok(build.done(message))
@@ -190,13 +185,13 @@ pub(super) fn named_items(assessment: &Assessment, assigns: &[Assign]) -> Result
 }
 
 /// An assessment being worked on.
-struct Work<'a> {
-    now: Now<'a>,
+pub(super) struct Work<'a> {
+    pub(super) now: Now<'a>,
     command: &'a Command,
-    assigns: &'a [Assign],
-    login: String,
-    today: NaiveDate,
-    record: Assessment,
+    pub(super) assigns: &'a [Assign],
+    pub(super) login: String,
+    pub(super) today: NaiveDate,
+    pub(super) record: Assessment,
 }
 
 impl Work<'_> {
@@ -205,6 +200,20 @@ impl Work<'_> {
             let value = fields::clean(Value::Text(given(self.assigns, name)), name == "comment");
             value.as_text().unwrap_or_default().to_owned()
         })
+    }
+
+    fn judge_named(&mut self) -> Result<Vec<String>, Refusal> {
+        let codes = named_items(&self.record, self.assigns)?;
+        let list = checklist(self.now, &self.record.checklist.0)?;
+        let list = list.as_ref().and_then(|s| Checklist::of(&s.record));
+        codes.iter().try_for_each(|code| self.judge(code, list))?;
+        Ok(codes)
+    }
+
+    fn close_named(&mut self) -> Result<Vec<String>, Refusal> {
+        let codes = named_items(&self.record, self.assigns)?;
+        codes.iter().try_for_each(|code| self.close(code))?;
+        Ok(codes)
     }
 
     fn judge(&mut self, code: &str, list: Option<&Checklist>) -> Result<(), Refusal> {
