@@ -16,24 +16,13 @@ use crate::domain::training_kpi;
 use crate::domain::training_kpi::Kpis;
 use crate::domain::training_kpi::Taken;
 use crate::domain::training_kpi::Trained;
-use crate::query;
 use crate::query::Cell;
-use crate::query::RowSet;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::atomic::AtomicBool;
 
 /// States of a partner that does business.
 const ACTIVE: &str = "admitted,probation,review_due";
-
-/// The rows of a kind that a filter of our own finds.
-pub fn rows(state: &State, kind: KindId, filter: &str) -> RowSet {
-    let nothing = RowSet::none(0);
-    let Some(columns) = state.tables.roster(kind) else { return nothing };
-    let Ok(wanted) = query::parse(filter, &tables::schema(kind)) else { return nothing };
-    wanted.run(columns, state.today, &AtomicBool::new(false)).unwrap_or(nothing)
-}
 
 /// The partner of a row of trainings.
 pub fn partner_of(state: &State, row: u32) -> Option<u64> {
@@ -46,7 +35,7 @@ pub fn partner_of(state: &State, row: u32) -> Option<u64> {
 /// Partners that hold a good certificate of a module on a day.
 pub fn holders(state: &State, module: &str, on: NaiveDate) -> BTreeSet<u64> {
     let filter = format!("module:\"{module}\" result:passed state:recorded taken_on<={on} valid_to>={on}");
-    rows(state, KindId::Training, &filter).iter().filter_map(|row| partner_of(state, row)).collect()
+    tables::found(state, KindId::Training, &filter).iter().filter_map(|row| partner_of(state, row)).collect()
 }
 
 /// Active partners of these types since that day or before.
@@ -56,14 +45,14 @@ pub fn active(state: &State, types: &[PartnerType], on: NaiveDate) -> Vec<u64> {
     }
     let types: Vec<&str> = types.iter().map(|t| t.as_str()).collect();
     let filter = format!("state:{ACTIVE} since<={on} type_set:{}", types.join(","));
-    rows(state, KindId::Partner, &filter).iter().map(|row| u64::from(row) + 1).collect()
+    tables::found(state, KindId::Partner, &filter).iter().map(|row| u64::from(row) + 1).collect()
 }
 
 /// The figures of training today.
 pub fn figures(state: &State) -> Result<Kpis, Refusal> {
     let nothing = Overlay::default();
     let now = state.now(&nothing);
-    let active: Vec<u32> = rows(state, KindId::Partner, &format!("state:{ACTIVE}")).iter().collect();
+    let active: Vec<u32> = tables::found(state, KindId::Partner, &format!("state:{ACTIVE}")).iter().collect();
     let one = |row: &u32| {
         let id = tables::id_of(KindId::Partner, *row);
         let Some(stored) = now.get(id)? else { return Ok(None) };

@@ -13,31 +13,69 @@ use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::operator::Role;
-use crate::query;
 use chrono::NaiveDate;
 use sha2::Digest;
 use sha2::Sha256;
-use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// Commands that are due: partners whose periodic review has come (domain.md §2.7), assessments that ran out,
-/// letters whose day is over (§10.4).
+/// Work that a day brings: of which records, what is done, and why.
+struct Daily {
+    kind: KindId,
+    filter: &'static str,
+    verb: &'static str,
+    /// What the key is made of besides the record and the day; it never changes.
+    work: &'static str,
+    /// The reason, before the day.
+    why: &'static str,
+}
+
+/// Partners whose periodic review has come (domain.md §2.7), assessments that ran out, accounts that have cooled, letters
+/// whose day is over (§10.4).
+const DAILY: [Daily; 4] = [
+    Daily {
+        kind: KindId::Partner,
+        filter: "state:admitted,probation review_due<=today",
+        verb: "partner.call-review",
+        work: "call-review",
+        why: "review due",
+    },
+    Daily {
+        kind: KindId::Assessment,
+        filter: "state:approved,actions_open,closed valid_to<today",
+        verb: "assessment.expire",
+        work: "expire",
+        why: "ran out before",
+    },
+    Daily {
+        kind: KindId::BankAccount,
+        filter: "state:approved since<-1d",
+        verb: "account.activate",
+        work: "activate",
+        why: "cooled before",
+    },
+    Daily {
+        kind: KindId::Letter,
+        filter: "state:sent wait_until<today",
+        verb: "letter.lapse",
+        work: "letter-lapse",
+        why: "no answer before",
+    },
+];
+
+/// Commands that are due.
 pub fn due(state: &State) -> Vec<Command> {
-    let mut commands = Vec::new();
-    for id in found(state, KindId::Partner, "state:admitted,probation review_due<=today") {
-        commands.push(call_review(id, state.today));
-    }
-    for id in found(state, KindId::Assessment, "state:approved,actions_open,closed valid_to<today") {
-        commands.push(expire(id, state.today));
-    }
-    for id in found(state, KindId::BankAccount, "state:approved since<-1d") {
-        commands.push(activate(id, state.today));
-    }
-    let blocked = found(state, KindId::Partner, "state:admitted,probation,review_due blocking>0");
+    let today = state.today;
+    let ids = |kind, filter: &str| {
+        let rows = tables::found(state, kind, filter);
+        rows.iter().map(|row| tables::id_of(kind, row)).collect::<Vec<Id>>()
+    };
+    let one = |daily: &Daily, id| command(daily.verb, daily.work, id, today, format!("{} {today}", daily.why));
+    let mut commands: Vec<Command> = DAILY
+        .iter()
+        .flat_map(|daily| ids(daily.kind, daily.filter).into_iter().map(move |id| one(daily, id)))
+        .collect();
+    let blocked = ids(KindId::Partner, "state:admitted,probation,review_due blocking>0");
     commands.extend(suspensions(state, blocked.into_iter()));
-    for id in found(state, KindId::Letter, "state:sent wait_until<today") {
-        commands.push(lapse(id, state.today));
-    }
     commands
 }
 
@@ -59,64 +97,20 @@ fn suspension(state: &State, id: Id) -> Option<[Command; 2]> {
         suspends && f.hit.severity == Severity::Blocking && f.state.counts()
     })?;
     let why = format!("{} since {}", rule.hit.rule, state.today);
-    let one = |verb: &str| Command {
-        key: key(&format!("{verb} {}", stored.rev), id, state.today),
-        why: Some(why.clone()),
-        act: Act::Verb { verb: verb.to_owned(), id, expect_rev: None, fields: Vec::new() },
-        ..call_review(id, state.today)
-    };
+    let one = |verb: &str| command(verb, &format!("{verb} {}", stored.rev), id, state.today, why.clone());
     Some([one("partner.suspend"), one("partner.review-suspension")])
 }
 
-/// The records of a kind that a filter finds.
-fn found(state: &State, kind: KindId, filter: &str) -> Vec<Id> {
-    let Some(columns) = state.tables.roster(kind) else { return Vec::new() };
-    let schema = tables::schema(kind);
-    let Ok(wanted) = query::parse(filter, &schema) else { return Vec::new() };
-    let Ok(rows) = wanted.run(columns, state.today, &AtomicBool::new(false)) else { return Vec::new() };
-    rows.iter().map(|row| tables::id_of(kind, row)).collect()
-}
-
-fn expire(id: Id, today: NaiveDate) -> Command {
-    let act = Act::Verb { verb: "assessment.expire".to_owned(), id, expect_rev: None, fields: Vec::new() };
+fn command(verb: &str, work: &str, id: Id, today: NaiveDate, why: String) -> Command {
     Command {
-        key: key("expire", id, today),
-        why: Some(format!("ran out before {today}")),
-        act,
-        ..call_review(id, today)
-    }
-}
-
-fn lapse(id: Id, today: NaiveDate) -> Command {
-    let act = Act::Verb { verb: "letter.lapse".to_owned(), id, expect_rev: None, fields: Vec::new() };
-    Command {
-        key: key("letter-lapse", id, today),
-        why: Some(format!("no answer before {today}")),
-        act,
-        ..call_review(id, today)
-    }
-}
-
-fn activate(id: Id, today: NaiveDate) -> Command {
-    let act = Act::Verb { verb: "account.activate".to_owned(), id, expect_rev: None, fields: Vec::new() };
-    Command {
-        key: key("activate", id, today),
-        why: Some(format!("cooled before {today}")),
-        act,
-        ..call_review(id, today)
-    }
-}
-
-fn call_review(id: Id, today: NaiveDate) -> Command {
-    Command {
-        key: key("call-review", id, today),
+        key: key(work, id, today),
         by: "system".to_owned(),
         role: Some(Role::Sys),
         via: Via::System,
-        why: Some(format!("review due {today}")),
+        why: Some(why),
         seen: None,
         blobs: Vec::new(),
-        act: Act::Verb { verb: "partner.call-review".to_owned(), id, expect_rev: None, fields: Vec::new() },
+        act: Act::Verb { verb: verb.to_owned(), id, expect_rev: None, fields: Vec::new() },
     }
 }
 

@@ -37,9 +37,11 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::query;
 use crate::query::Cell;
 use crate::query::ColumnSpec;
 use crate::query::Columns;
+use crate::query::RowSet;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::Serialize;
@@ -48,6 +50,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
 
 /// Everything kept in memory for finding and sorting.
 #[derive(Default, Serialize, Deserialize)]
@@ -94,6 +97,14 @@ pub fn row_of(id: Id) -> u32 {
 /// The record of a row.
 pub fn id_of(kind: KindId, row: u32) -> Id {
     Id::new(kind, u64::from(row) + 1)
+}
+
+/// The rows of a kind that a filter of our own finds.
+pub fn found(state: &State, kind: KindId, filter: &str) -> RowSet {
+    let nothing = RowSet::none(0);
+    let Some(columns) = state.tables.roster(kind) else { return nothing };
+    let Ok(wanted) = query::parse(filter, &schema(kind)) else { return nothing };
+    wanted.run(columns, state.today, &AtomicBool::new(false)).unwrap_or(nothing)
 }
 
 impl Tables {
