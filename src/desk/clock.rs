@@ -74,13 +74,8 @@ pub fn standing(now: Now<'_>, case: &Case) -> Result<Standing, ViewError> {
 /// The cases a letter pauses: those of its partner, and of what is filed under it, that wait for a decision.
 pub fn paused_by(now: Now<'_>, letter: &Stored) -> Result<Vec<Id>, ViewError> {
     let Some(partner) = parent_of(&letter.record) else { return Ok(Vec::new()) };
-    let mut subjects = vec![partner];
-    for kind in KindId::ALL.iter().filter(|k| k.def().parent == Some("partner") && **k != KindId::Letter) {
-        subjects.extend(now.children(partner, *kind)?.iter().map(|s| s.id));
-    }
-    subjects.extend(now.children(partner, KindId::Reaction)?.iter().map(|s| s.id));
     let mut out = Vec::new();
-    for subject in subjects {
+    for subject in now.under(partner)?.into_iter().chain([partner]) {
         let cases = now.children(subject, KindId::Case)?;
         out.extend(cases.iter().filter(|c| matches!(c.state.as_str(), "open" | "returned")).map(|c| c.id));
     }

@@ -62,16 +62,12 @@ pub fn kept_until(now: Now<'_>, stored: &Stored) -> Result<Option<Until>, ViewEr
 /// documents, in all their revisions, that nobody else uses.
 pub fn bury(erasure: &mut Erasure, now: Now<'_>, outside: &Outside<'_>) -> Result<(), Refusal> {
     let Some(partner) = erasure.partner.id() else { return Ok(()) };
-    let mut subjects = vec![partner];
-    for kind in KindId::ALL.iter().filter(|k| k.def().parent == Some("partner")) {
-        subjects.extend(now.children(partner, *kind)?.iter().map(|s| s.id));
-    }
     let gone: Vec<String> = erasures(now, partner)?
         .iter()
         .filter_map(|e| Erasure::of(&e.record))
         .flat_map(|e| e.keys.iter().cloned())
         .collect();
-    for subject in subjects.iter().filter(|s| has_secrets(s.kind)) {
+    for subject in [partner].into_iter().chain(now.under(partner)?).filter(|s| has_secrets(s.kind)) {
         // A destroyed key's number is never given again.
         let number = (1..=gone.len() + 1).find(|n| !gone.contains(&format!("{subject}/{n}"))).unwrap_or(1);
         erasure.keys.push(format!("{subject}/{number}"));

@@ -25,6 +25,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
+use std::thread::ScopedJoinHandle;
 
 /// Records handled at a time.
 const BLOCK: usize = 4096;
@@ -64,37 +65,26 @@ pub fn replay(state: &mut State, journal: &dyn Journal, progress: Progress<'_>) 
 /// Applies every entry to an empty view. One thread fills it while the journal is read on; tables and findings are made
 /// afterwards.
 pub fn refill(state: &mut State, journal: &dyn Journal, progress: Progress<'_>) -> Result<u64, LoadError> {
-    let filler = state.view.filler()?;
-    let (give, batches) = crossbeam_channel::bounded::<Batch>(0);
-    let (done, filled) = crossbeam_channel::bounded::<Result<(), ViewError>>(1);
-    thread::scope(move |scope| {
-        scope.spawn(move || {
-            for batch in batches {
-                if done.send(filler.fill(batch)).is_err() {
-                    return;
-                }
-            }
-        });
-        let mut flying = false;
-        let wait = |flying: bool| if flying { filled.recv().unwrap_or(Err(GONE)) } else { Ok(()) };
+    let filler = &state.view.filler()?;
+    thread::scope(|scope| {
+        let mut flying = None;
         let applied = each_batch(state, journal, BITE, progress, |state, overlay| {
-            wait(flying)?;
+            landed(flying.take())?;
             let batch = state.commit_bulk(&overlay)?;
-            flying = give.send(batch).is_ok();
-            if !flying {
-                return Err(GONE);
-            }
-            // What lies below the batch on its way is in the view by now.
+            flying = Some(scope.spawn(move || filler.fill(batch)));
+            // What lay below is in the view by now.
             Ok(Overlay { below: Some(Arc::new(Overlay { below: None, ..overlay })), ..Overlay::default() })
         })?;
-        wait(flying)?;
-        drop(give);
+        landed(flying)?;
         Ok(applied)
     })
 }
 
-/// The filling thread ended, which it does only by a panic.
-const GONE: ViewError = ViewError::Panic("filled");
+/// Waits until a batch is in the view.
+fn landed(flying: Option<ScopedJoinHandle<'_, Result<(), ViewError>>>) -> Result<(), ViewError> {
+    let gone = || Err(ViewError::Panic("filled"));
+    flying.map_or(Ok(()), |flying| flying.join().unwrap_or_else(|_| gone()))
+}
 
 /// Reads the entries after the view's last one in batches; what is done with one gives the overlay for the next.
 fn each_batch(
@@ -191,9 +181,9 @@ fn read_documents(
     Ok(briefs)
 }
 
-/// Computes the findings of every partner, case, assessment, session and module anew.
+/// Computes the findings of everything that rules look at anew.
 pub fn all_findings(state: &mut State, today: NaiveDate, progress: Progress<'_>) -> Result<(), ViewError> {
-    for kind in [KindId::Partner, KindId::Case, KindId::Assessment, KindId::Session, KindId::Module] {
+    for kind in schedule::JUDGED {
         let count = state.count(kind);
         let mut from = 1;
         while from <= count {

@@ -97,6 +97,13 @@ impl Now<'_> {
         ids.into_iter().filter_map(|id| self.get(id).transpose()).collect()
     }
 
+    /// Everything filed under a record, of whatever kind.
+    pub fn under(&self, parent: Id) -> Result<BTreeSet<Id>, ViewError> {
+        let mut ids: BTreeSet<Id> = self.state.view.under(parent)?.into_iter().collect();
+        ids.extend(self.layers().filter_map(|layer| layer.children.get(&parent)).flatten());
+        Ok(ids)
+    }
+
     /// Whether a record is made in this batch and nothing is filed under it: then the view has nothing to ask for.
     pub fn is_alone(&self, stored: &Stored) -> bool {
         stored.rev == 1

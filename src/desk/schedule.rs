@@ -55,6 +55,9 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Kinds that rules look at.
+pub const JUDGED: [KindId; 5] = [KindId::Partner, KindId::Case, KindId::Assessment, KindId::Session, KindId::Module];
+
 /// Subjects from which on all cores are worth waking.
 const PARALLEL: usize = 64;
 
@@ -356,7 +359,6 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
         let before = if stored.rev > 1 { now.state.get(stored.id)? } else { None };
         for version in before.iter().chain(std::iter::once(stored)) {
             if let Some(partner) = Partner::of(&version.record) {
-                found.insert(version.id);
                 for identifier in &partner.identifiers {
                     let others = maps.value(&identifier.value);
                     found.extend(others.into_iter().map(|n| Id::new(KindId::Partner, n)));
@@ -368,30 +370,23 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 let principals = maps.principals(&version.id.to_string());
                 found.extend(principals.into_iter().map(|n| Id::new(KindId::Partner, n)));
             }
-            if matches!(version.id.kind, KindId::Hold | KindId::Erasure) {
-                found.extend(parent_of(&version.record));
+            // A record is judged with what belongs to it. Of cases it matters only where accounts are, which ask whether
+            // one waits.
+            let belongs = parent_of(&version.record).filter(|parent| match version.id.kind {
+                KindId::Case => parent.kind == KindId::Partner && now.count(KindId::BankAccount) > 0,
+                _ => true,
+            });
+            found.extend(belongs);
+            if JUDGED.contains(&version.id.kind) {
+                found.insert(version.id);
             }
             if version.id.kind == KindId::Letter {
                 found.extend(clock::paused_by(now, version)?);
-            }
-            if matches!(version.id.kind, KindId::Assessment | KindId::BankAccount) {
-                found.extend(parent_of(&version.record));
-            }
-            if version.id.kind == KindId::Case && now.count(KindId::BankAccount) > 0 {
-                found.extend(parent_of(&version.record).filter(|subject| subject.kind == KindId::Partner));
-            }
-            if matches!(version.id.kind, KindId::Case | KindId::Session | KindId::Module) {
-                found.insert(version.id);
-            }
-            if let Some(assessment) = Assessment::of(&version.record) {
-                found.insert(version.id);
-                found.extend(assessment.partner.id());
             }
             if version.id.kind == KindId::Checklist && version.rev > 1 {
                 found.extend(assessed_by(now, version.id)?);
             }
             if let Some(training) = Training::of(&version.record) {
-                found.extend(training.partner.id());
                 found.extend(training.session.as_ref().and_then(SessionRef::id));
             }
             if version.id.kind == KindId::Session && stored.rev > 1 {
@@ -399,16 +394,12 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 found.extend(attendance.iter().filter_map(|t| parent_of(&t.record)));
             }
             if let Some(document) = Document::of(&version.record) {
-                found.extend(document.partner.id());
                 let mut others = maps.file(&document.file.sha256);
                 others.extend(maps.number(document.code, &document.number));
                 for number in others {
                     let other = now.state.get(Id::new(KindId::Document, number))?;
                     found.extend(other.and_then(|o| parent_of(&o.record)));
                 }
-            }
-            if let Some(reaction) = Reaction::of(&version.record) {
-                found.extend(reaction.subject.parse::<Id>().ok());
             }
         }
     }

@@ -289,6 +289,20 @@ impl View {
         })
     }
 
+    /// Everything filed under a record, of whatever kind.
+    pub fn under(&self, parent: Id) -> Result<Vec<Id>, ViewError> {
+        guarded("read", || {
+            let prefix = subject_key(b'c', parent);
+            let mut found = Vec::new();
+            for row in self.db()?.scan_prefix(&prefix) {
+                let (key, _) = row?;
+                let kind = key.get(prefix.len()).copied().and_then(KindId::from_number);
+                found.extend(kind.zip(tail_number(&key)).map(|(kind, number)| Id::new(kind, number)));
+            }
+            Ok(found)
+        })
+    }
+
     /// Every revision of a record, oldest first.
     pub fn revisions(&self, id: Id) -> Result<Vec<(u64, RevRow)>, ViewError> {
         guarded("read", || {

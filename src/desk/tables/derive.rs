@@ -75,12 +75,9 @@ pub fn lapses(review_due: Option<NaiveDate>, documents: &[DocBrief]) -> Vec<Laps
 /// Records whose rows a put changes besides its own.
 pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Result<(), ViewError> {
     affected.extend(parent_of(&stored.record));
-    if stored.id.kind == KindId::Partner && stored.rev > 1 {
-        affected.extend(state.view.children(stored.id, KindId::Document)?);
-        affected.extend(state.view.children(stored.id, KindId::Case)?);
-        affected.extend(state.view.children(stored.id, KindId::Letter)?);
-        affected.extend(state.view.children(stored.id, KindId::Assessment)?);
-        affected.extend(state.view.children(stored.id, KindId::Training)?);
+    if stored.rev > 1 {
+        // Their rows name it.
+        affected.extend(state.view.under(stored.id)?);
     }
     if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
         affected.extend(session.id());
