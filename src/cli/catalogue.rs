@@ -13,6 +13,7 @@ use crate::cli::do_verb;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
+use crate::cli::session::unexpected;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
@@ -38,7 +39,7 @@ pub fn diff(global: &Global, out: &mut Out) -> Result<(), Fail> {
     let session = Session::open(global, out)?;
     let mut found = Vec::new();
     for kind in KINDS {
-        compare(kind, &shipped(catalog, kind), &recorded(&session, kind), &mut found);
+        compare(kind, &shipped(catalog, kind), &recorded(&session, kind)?, &mut found);
     }
     for one in &found {
         say(one, out)?;
@@ -61,18 +62,20 @@ fn shipped(catalog: &Catalog, kind: KindId) -> Vec<Record> {
 }
 
 /// What the desk has of a kind, by number.
-fn recorded(session: &Session, kind: KindId) -> Vec<Shown> {
+fn recorded(session: &Session, kind: KindId) -> Result<Vec<Shown>, Fail> {
     let mut out = Vec::new();
     for number in 1.. {
         let id = Id::new(kind, number);
         let query = Query::Show { id, at: At::Now, operator: session.operator.clone() };
         match session.ask(&query) {
             Ok(Answer::Show(shown)) => out.push(*shown),
+            Ok(_) => return Err(unexpected()),
             // Numbers are given in order: the first that is not there is the end.
-            _ => break,
+            Err(fail) if fail.message.as_ref().is_some_and(|m| m.id == "refused-not-found") => break,
+            Err(fail) => return Err(fail),
         }
     }
-    out
+    Ok(out)
 }
 
 fn code_of(shown: &Shown) -> String {

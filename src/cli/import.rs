@@ -48,8 +48,7 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
     if kind == KindId::Assessment {
         let table = read(None)?;
         let session = Session::open(global, out)?;
-        let blob = session.desk().store("import", &bytes)?;
-        return saq::run(&session, args, &table, &blob, out);
+        return saq::run(&session, args, &table, &bytes, out);
     }
     let (mapping, table) = if let Some(named) = args.mapping.as_deref() {
         let mapping = mapping(kind, named)?;

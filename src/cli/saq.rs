@@ -60,30 +60,27 @@ impl Places {
 type Answers = BTreeMap<String, Vec<(u64, [String; 5])>>;
 
 /// Takes a file in.
-pub fn run(session: &Session, args: &ImportArgs, table: &Table, blob: &BlobRef, out: &mut Out) -> Result<(), Fail> {
+pub fn run(session: &Session, args: &ImportArgs, table: &Table, bytes: &[u8], out: &mut Out) -> Result<(), Fail> {
     let shown = args.file.display().to_string();
     let mut counts = ImportCounts { rejected: table.broken.clone(), ..ImportCounts::default() };
     let places = Places::of(&table.headers).ok_or_else(|| Fail::user(Msg::new("saq-columns")))?;
     let by_partner = sorted(&places, table, &mut counts);
+    // A dry run leaves nothing behind.
+    let blob = if args.dry_run { None } else { Some(session.desk().store("import", bytes)?) };
     for (partner, rows) in by_partner {
-        let id = match session.find(&partner) {
-            Ok(id) if id.kind == KindId::Partner => id,
-            _ => {
-                let why = || Msg::new("saq-no-partner").with("found", partner.as_str());
-                counts.rejected.extend(rows.iter().map(|(line, _)| reject(*line, "partner", &partner, why())));
-                continue;
+        let none = || Msg::new("saq-no-partner").with("found", partner.as_str());
+        let taken = match session.find(&partner) {
+            Ok(id) if id.kind == KindId::Partner => {
+                let take = |blob| take(session, args, id, &rows, blob);
+                blob.as_ref().map_or(Ok(()), take).map_err(|fail| ("", fail.message.unwrap_or_else(none)))
             }
+            Ok(_) => Err(("partner", none())),
+            Err(fail) => Err(("partner", fail.message.unwrap_or_else(none))),
         };
-        if args.dry_run {
-            counts.changed += rows.len() as u64;
-            continue;
-        }
-        match take(session, args, id, &rows, blob) {
+        match taken {
             Ok(()) => counts.changed += rows.len() as u64,
-            Err(fail) => {
-                let why =
-                    fail.message.clone().unwrap_or_else(|| Msg::new("saq-no-partner").with("found", partner.as_str()));
-                counts.rejected.extend(rows.iter().map(|(line, _)| reject(*line, "", &partner, why.clone())));
+            Err((path, why)) => {
+                counts.rejected.extend(rows.iter().map(|(line, _)| reject(*line, path, &partner, why.clone())));
             }
         }
     }

@@ -31,14 +31,34 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Diagnostic> {
     Ok(Table { headers, records, broken: Vec::new() })
 }
 
-/// A cell as people see it; whole numbers without a point.
+/// A cell as people see it: whole numbers without a point, days as `2026-11-23`, with a time where there is one.
 fn cell(data: &Data) -> String {
-    data.to_string().trim().to_owned()
+    match data {
+        Data::DateTime(at) if at.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+        }
+        other => other.to_string().trim().to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_read_as_a_day() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "taken_on").unwrap();
+        let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+        sheet.write_number_with_format(1, 0, 46_349.0, &day).unwrap();
+        sheet.write_number_with_format(2, 0, 46_349.5, &day).unwrap();
+        let table = read("taken.xlsx", &book.save_to_buffer().unwrap()).unwrap();
+        let cells: Vec<&str> = table.records.iter().flat_map(|r| &r.cells).map(String::as_str).collect();
+        assert_eq!(cells, ["2026-11-23", "2026-11-23 12:00:00"]);
+    }
 
     #[test]
     fn the_first_sheet_is_read_with_the_rows_of_the_spreadsheet() {
