@@ -249,7 +249,7 @@ fn decided(words: &Words<'_>, matrix: &Matrix<'_>) -> Section {
                 words.at(revision.entry.at),
                 words.verb(&revision.entry.verb),
                 Cell::from(revision.entry.by.clone()),
-                Cell::Exact(revision.entry.role.clone()),
+                Cell::exact(revision.entry.role.clone()),
                 Cell::from(revision.entry.why.clone()),
                 words.state(record.id.kind.def().name, &revision.state),
             ]);

@@ -11,6 +11,7 @@ use crate::api::report::Order;
 use crate::api::report::RecordFile;
 use crate::api::report::Which;
 use crate::domain::assessment::Assessment;
+use crate::domain::assessment::GIVEN_UP;
 use crate::domain::assessment::IN_FORCE;
 use crate::domain::checklist::Checklist;
 use crate::domain::export::ExportWhat;
@@ -96,7 +97,7 @@ pub fn command_of(order: &Order, entry: u64, i18n: &I18n) -> String {
     words.join(" ")
 }
 
-fn unexpected() -> Refusal {
+pub(super) fn unexpected() -> Refusal {
     Refusal::internal("the desk answered something else than was asked")
 }
 
@@ -144,7 +145,8 @@ impl Asked<'_> {
         let own = |row: &&crate::api::query::Row| match row.cells.as_slice() {
             [state, partner, edition] => {
                 let of = edition.as_text().is_some_and(|e| e.eq_ignore_ascii_case(code));
-                of && partner.is_empty() && state.as_text() != Some("cancelled")
+                let given_up = state.as_text().is_some_and(|s| GIVEN_UP.contains(&s));
+                of && partner.is_empty() && !given_up
             }
             _ => false,
         };

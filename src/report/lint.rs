@@ -10,6 +10,7 @@ use crate::api::Upto;
 use crate::api::query::Row;
 use crate::api::report::Order;
 use crate::domain::checklist::Checklist;
+use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -19,6 +20,7 @@ use crate::report::aeo;
 use crate::report::aeo::Matrix;
 use crate::report::build::Asked;
 use crate::report::build::Made;
+use crate::report::build::unexpected;
 use crate::report::model::Cell;
 use crate::report::model::Report;
 use crate::report::model::Section;
@@ -45,11 +47,10 @@ const HURTS: &[(&str, &[&str])] = &[
     ("PTR-008", &["CBP-BP-07"]),
     ("PTR-018", &["CBP-BP-08", "G26-66"]),
     ("PTR-019", &["CBP-BP-08", "G26-66"]),
-    ("PTR-020", &["CBP-BP-08", "G26-26"]),
-    ("PTR-022", &["CBP-BP-08", "G26-25"]),
-    ("PTR-023", &["G26-73"]),
+    ("PTR-020", &["CBP-BP-08", "G26-66"]),
+    ("PTR-022", &["CBP-BP-08", "G26-25", "G26-73"]),
     ("PTR-024", &["CBP-BP-04", "G26-66"]),
-    ("PTR-030", &["CBP-BP-08", "G26-66"]),
+    ("PTR-030", &["CBP-BP-08", "G26-18", "G26-19"]),
     ("PTR-033", &["CBP-RM-02"]),
     ("PTR-", &["CBP-BP-01", "G26-66"]),
     ("DOC-", &["CBP-BP-01", "G26-06"]),
@@ -127,11 +128,47 @@ fn add(gaps: &mut Gaps, items: &[&str], gap: &Gap) {
     }
 }
 
-/// Open findings, of partners only those in business.
+/// Whom a finding speaks of, as far as customs care.
+struct Subjects {
+    /// Partners in business.
+    busy: BTreeSet<String>,
+    /// Assessments: whose, empty for the platform's own, and by which check-list.
+    assessed: BTreeMap<String, (String, String)>,
+}
+
+impl Subjects {
+    fn read(asked: Asked<'_>, partners: &[Row]) -> Result<Self, Refusal> {
+        let text = |row: &Row, at: usize| row.cells.get(at).and_then(Value::as_text).unwrap_or_default().to_owned();
+        let busy = partners.iter().filter(|row| IN_BUSINESS.contains(&text(row, 0).as_str()));
+        let assessments = asked.register(KindId::Assessment, &["partner", "edition"], "", Upto::Now)?;
+        let assessed = assessments.rows.iter().map(|row| (row.id.clone(), (text(row, 0), text(row, 1))));
+        Ok(Self { busy: busy.map(|row| row.id.clone()).collect(), assessed: assessed.collect() })
+    }
+
+    /// The items a finding hurts: none where the partner does no business, nor where [`own`] says it item by item.
+    fn items<'a>(&'a self, rule: &str, subject: &str) -> Vec<&'a str> {
+        let of_partner = |id: &str| id.parse::<Id>().is_ok_and(|id| id.kind == KindId::Partner);
+        match self.assessed.get(subject) {
+            Some((whose, _)) if !whose.is_empty() && !self.busy.contains(whose) => Vec::new(),
+            Some((whose, list)) if whose.is_empty() => {
+                if OWN.contains(&rule) {
+                    Vec::new()
+                } else {
+                    vec![list.as_str()]
+                }
+            }
+            None if of_partner(subject) && !self.busy.contains(subject) => Vec::new(),
+            _ => hurts(rule).to_vec(),
+        }
+    }
+}
+
+/// Rules of the platform's own assessment whose gaps are told item by item.
+const OWN: [&str; 3] = ["AEO-01", "AEO-02", "AEO-03"];
+
+/// Open findings that are more than information, of partners only those in business.
 fn findings(asked: Asked<'_>, words: &Words<'_>, partners: &[Row], gaps: &mut Gaps) -> Result<(), Refusal> {
-    let busy =
-        |row: &&Row| row.cells.first().and_then(Value::as_text).is_some_and(|state| IN_BUSINESS.contains(&state));
-    let busy: BTreeSet<&str> = partners.iter().filter(busy).map(|row| row.id.as_str()).collect();
+    let subjects = Subjects::read(asked, partners)?;
     let mut offset = 0;
     loop {
         let query = ListQuery {
@@ -144,25 +181,28 @@ fn findings(asked: Asked<'_>, words: &Words<'_>, partners: &[Row], gaps: &mut Ga
             anchor: None,
             as_at: None,
         };
-        let Answer::List(listing) = asked.desk.ask(&Query::List(query), asked.cancel)? else { return Ok(()) };
+        let Answer::List(listing) = asked.desk.ask(&Query::List(query), asked.cancel)? else {
+            return Err(unexpected());
+        };
         for row in &listing.rows {
-            let [severity, rule, subject, name, message, stance, ..] = row.cells.as_slice() else { continue };
-            let subject = subject.to_string();
-            let of_partner = subject.parse::<Id>().is_ok_and(|id| id.kind == KindId::Partner);
+            let [severity, rule, subject, name, message, stance, ..] = row.cells.as_slice() else {
+                return Err(unexpected());
+            };
+            let (rule, subject) = (rule.to_string(), subject.to_string());
             let settled = matches!(stance.as_text(), Some("waived" | "false-positive"));
-            if settled || of_partner && !busy.contains(subject.as_str()) {
+            if settled || severity.as_text() == Some(Severity::Info.as_str()) {
                 continue;
             }
             let what = serde_json::from_str::<Msg>(&message.to_string()).map(|msg| words.text(&msg));
-            let rule = rule.to_string();
+            let items = subjects.items(&rule, &subject);
             let gap = Gap {
                 severity: severity.to_string(),
-                rule: rule.clone(),
+                rule,
                 subject,
                 name: name.to_string(),
                 what: what.unwrap_or_else(|_| message.to_string()),
             };
-            add(gaps, hurts(&rule), &gap);
+            add(gaps, &items, &gap);
         }
         offset += listing.rows.len();
         if listing.rows.is_empty() || offset >= listing.matched {
@@ -182,7 +222,7 @@ fn own(asked: Asked<'_>, words: &Words<'_>, list: &Checklist, gaps: &mut Gaps) -
     };
     let Some(file) = asked.own_assessment(&list.code, Upto::Now)? else {
         let what = words.text(&Msg::new("report-no-assessment").with("code", list.code.as_str()));
-        add(gaps, &[list.code.as_str()], &gap("H", "AEO-01", list.code.clone(), what));
+        add(gaps, &[list.code.as_str()], &gap("M", "AEO-01", list.code.clone(), what));
         return Ok(());
     };
     let proofs = asked.proofs(&file, Upto::Now);
@@ -190,7 +230,8 @@ fn own(asked: Asked<'_>, words: &Words<'_>, list: &Checklist, gaps: &mut Gaps) -
     let id = file.records.first().map(|found| found.id.to_string()).unwrap_or_default();
     for (code, why, rule) in aeo::gaps(&matrix) {
         let what = words.i18n.label(&format!("report-gap-{why}"));
-        add(gaps, &[code.as_str()], &gap("H", rule, id.clone(), what));
+        let severity = if rule == "AEO-01" { "M" } else { "H" };
+        add(gaps, &[code.as_str()], &gap(severity, rule, id.clone(), what));
     }
     Ok(())
 }

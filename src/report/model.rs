@@ -99,6 +99,12 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Text to be taken as it stands, if there is any.
+    pub fn exact(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Cell::Empty } else { Cell::Exact(text) }
+    }
+
     /// A number of things.
     pub fn count(n: usize) -> Self {
         Cell::Int(i64::try_from(n).unwrap_or(i64::MAX))

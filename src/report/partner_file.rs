@@ -143,7 +143,7 @@ fn required(words: &Words<'_>, documents: &[DocumentLine]) -> Section {
             state,
             Cell::from(line.number.clone()),
             Cell::from(line.valid_to),
-            if line.sha256.is_empty() { Cell::Empty } else { Cell::Exact(line.sha256.clone()) },
+            Cell::exact(line.sha256.clone()),
         ]
     };
     let columns = words.columns(&["code", "document", "need", "id", "state", "number", "valid_to", "sha256"]);
@@ -208,7 +208,7 @@ fn receipts(words: &Words<'_>, file: &RecordFile) -> Section {
                 words.at(entry.at),
                 words.verb(&entry.verb),
                 Cell::from(entry.by.clone()),
-                Cell::Exact(entry.role.clone()),
+                Cell::exact(entry.role.clone()),
                 Cell::from(entry.why.clone()),
                 Cell::from(receipt.seen.clone()),
                 Cell::Exact(receipt.hash.clone()),
@@ -246,7 +246,7 @@ fn history(words: &Words<'_>, file: &RecordFile) -> Section {
                     Cell::Int(i64::try_from(revision.rev).unwrap_or(i64::MAX)),
                     words.verb(&entry.verb),
                     Cell::from(entry.by.clone()),
-                    Cell::Exact(entry.role.clone()),
+                    Cell::exact(entry.role.clone()),
                     Cell::from(entry.why.clone()),
                     Cell::from(changes.collect::<Vec<_>>().join("\n")),
                 ],

@@ -53,7 +53,7 @@ pub fn register(words: &Words<'_>, answer: &Register, filter: &str, command: &st
         }
     }
     let mut facts = vec![words.fact("as_at", Cell::Date(answer.head.day))];
-    facts.push(words.fact("filter", if filter.is_empty() { Cell::Empty } else { Cell::Exact(filter.to_owned()) }));
+    facts.push(words.fact("filter", Cell::exact(filter)));
     facts.push(words.fact("count", Cell::count(rows.len())));
     facts.push(words.fact("of", Cell::count(answer.total)));
     facts.extend(words.head(&answer.head));

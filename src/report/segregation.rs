@@ -74,15 +74,15 @@ fn decisions(words: &Words<'_>, name: &str, found: &[&Decision]) -> Section {
         vec![
             int(d.seq),
             words.at(d.at),
-            Cell::Exact(d.case.clone()),
-            Cell::Exact(d.subject.clone()),
+            Cell::exact(d.case.clone()),
+            Cell::exact(d.subject.clone()),
             words.verb(&d.verb),
             Cell::from(d.maker.clone()),
-            Cell::Exact(d.maker_person.clone()),
+            Cell::exact(d.maker_person.clone()),
             words.verb(&d.ballot),
             Cell::from(d.by.clone()),
-            Cell::Exact(d.person.clone()),
-            Cell::Exact(d.role.clone()),
+            Cell::exact(d.person.clone()),
+            Cell::exact(d.role.clone()),
             Cell::from(d.acted_for.clone()),
             words.state("case", &d.outcome),
         ]
@@ -112,7 +112,7 @@ fn refusals(words: &Words<'_>, found: &[RefusedAttempt]) -> Section {
             words.at(r.at),
             Cell::from(r.by.clone()),
             words.verb(&r.verb),
-            Cell::Exact(r.subject.clone()),
+            Cell::exact(r.subject.clone()),
             Cell::from(r.why.as_ref().map(|msg| words.text(msg)).unwrap_or_default()),
         ]
     };
@@ -138,7 +138,7 @@ fn grants(words: &Words<'_>, found: &Segregation) -> Section {
             words.at(g.at),
             Cell::from(g.by.clone()),
             how,
-            Cell::Exact(g.case.clone()),
+            Cell::exact(g.case.clone()),
             Cell::from(g.login.clone()),
             roles(&g.before),
             roles(&g.after),
@@ -160,7 +160,7 @@ fn accounts(words: &Words<'_>, found: &[AccountLine]) -> Section {
         let state = words.state("operator", if a.active { "active" } else { "inactive" });
         vec![
             Cell::from(a.login.clone()),
-            Cell::Exact(a.person.clone()),
+            Cell::exact(a.person.clone()),
             Cell::from(a.name.clone()),
             Cell::from(a.roles.join(", ")),
             state,
