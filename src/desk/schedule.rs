@@ -15,7 +15,6 @@ use crate::desk::state::State;
 use crate::desk::view::ViewError;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::IN_FORCE;
-use crate::domain::assessment::exempts;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
@@ -220,7 +219,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     };
     // Asked only where a rule wants to know: most partners are of no trusted grade.
     let assessed = !alone
-        && exempts(partner.credit_grade)
+        && partner.credit_grade.is_aeo()
         && now.children(subject.id, KindId::Assessment)?.iter().any(|a| IN_FORCE.contains(&a.state.as_str()));
     let catalog = now.state.catalog;
     let required = catalog.required(partner);

@@ -37,7 +37,6 @@ use crate::domain::document::DocumentRef;
 use crate::domain::kind::KindDef;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
-use crate::domain::partner::CreditGrade;
 use crate::domain::partner::PartnerRef;
 use crate::domain::partner::PartnerType;
 use crate::record;
@@ -263,10 +262,8 @@ impl Assessment {
     }
 }
 
-/// Whether a credit grade lets a partner off an assessment, given proof of it (domain.md §1.6).
-pub const fn exempts(grade: CreditGrade) -> bool {
-    matches!(grade, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
-}
+/// States in which an assessment was given up: it says nothing of its subject.
+pub const GIVEN_UP: [&str; 2] = ["cancelled", "rejected"];
 
 /// The state an approved case leaves its subject in: an assessment with open actions waits for them.
 pub fn reached<'a>(record: &crate::domain::kind::Record, target: &'a str) -> &'a str {

@@ -44,7 +44,7 @@ pub fn chapters(value: &Value) -> Result<(), Msg> {
     }
 }
 
-/// A share in per cent, from 0 to 100.
+/// A percentage, from 0 to 100: a share, a score.
 pub fn share(value: &Value) -> Result<(), Msg> {
     match value {
         Value::Decimal(share) if *share < Decimal::ZERO || *share > Decimal::ONE_HUNDRED => {

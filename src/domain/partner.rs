@@ -116,7 +116,7 @@ impl RiskBand {
 }
 
 impl CreditGrade {
-    /// Whether it is that of an authorised economic operator.
+    /// Whether it is that of an authorised economic operator: given proof of it, no assessment is asked (domain.md §1.6).
     pub const fn is_aeo(self) -> bool {
         matches!(self, CreditGrade::Adv | CreditGrade::Crt | CreditGrade::Frn)
     }

@@ -266,6 +266,14 @@ fn graded(found: Severity, own_worst: Severity, worst: Severity) -> Severity {
     if found == own_worst { worst } else { found.min(worst) }
 }
 
+/// Hits of rules that each speak with one severity: the catalogue's where it names one.
+fn finished(mut hits: Vec<Hit>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Vec<Hit> {
+    for hit in &mut hits {
+        hit.severity = severity_of(&hit.rule).unwrap_or(hit.severity);
+    }
+    in_order(hits)
+}
+
 /// Sorted by rule and slot; of two hits on one slot the worse stays.
 fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_by(|a, b| {

@@ -11,11 +11,9 @@ use crate::domain::kind::Stored;
 use crate::domain::kind::no_upgrade;
 use crate::domain::module::Module;
 use crate::domain::module::Question;
-use crate::domain::msg::Msg;
 use crate::domain::partner::PartnerRef;
 use crate::domain::partner::PartnerType;
 use crate::domain::session::SessionRef;
-use crate::domain::value::Value;
 use crate::record;
 use chrono::DateTime;
 use chrono::Months;
@@ -69,7 +67,7 @@ record! {
         /// Minutes it took.
         minutes: i64 [Roster];
         /// Percent of right answers.
-        score: Option<Decimal> [] => crate::domain::training::percentage;
+        score: Option<Decimal> [] => crate::domain::checks::share;
         /// How many attempts it took.
         attempts: i64 [Roster];
         /// Number of a certificate issued elsewhere; one issued here carries the record's id.
@@ -101,16 +99,6 @@ pub const QUESTIONS: usize = 20;
 
 /// Hours in which failed attempts count towards the lock.
 const LOCK_HOURS: i64 = 24;
-
-/// A percentage lies between 0 and 100.
-pub fn percentage(value: &Value) -> Result<(), Msg> {
-    match value {
-        Value::Decimal(d) if *d < Decimal::ZERO || *d > Decimal::ONE_HUNDRED => {
-            Err(Msg::new("training-not-a-percentage").with("found", d.to_string()))
-        }
-        _ => Ok(()),
-    }
-}
 
 /// The percentage of right answers to two places, never rounded up: 79.999 is not 80.
 pub fn percent(right: usize, of: usize) -> Decimal {

@@ -11,6 +11,7 @@ use crate::desk::state::State;
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::Evidence;
+use crate::domain::assessment::GIVEN_UP;
 use crate::domain::assessment::overall;
 use crate::domain::checklist::Checklist;
 use crate::domain::checklist::ItemVerdict;
@@ -54,7 +55,7 @@ pub fn readiness(state: &State, wanted: &str) -> Result<Readiness, Refusal> {
 
 /// The assessment that says how things stand: the newest that was not given up.
 fn standing(used: &[Arc<Stored>]) -> Option<&Arc<Stored>> {
-    used.iter().find(|s| !matches!(s.state.as_str(), "cancelled" | "rejected"))
+    used.iter().find(|s| !GIVEN_UP.contains(&s.state.as_str()))
 }
 
 fn sheet(state: &State, list: &Checklist, used: &[Arc<Stored>]) -> Result<ReadinessSheet, Refusal> {

@@ -23,7 +23,6 @@ use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::Evidence;
 use crate::domain::assessment::OPEN;
-use crate::domain::assessment::exempts;
 use crate::domain::assessment::finance;
 use crate::domain::assessment::overall;
 use crate::domain::checklist::Checklist;
@@ -392,11 +391,6 @@ pub fn approved(now: Now<'_>, record: &mut Record, today: NaiveDate) -> Result<(
     assessment.valid_from = Some(today);
     assessment.valid_to = today.checked_add_months(Months::new(months)).and_then(|d| d.pred_opt());
     Ok(())
-}
-
-/// Whether a partner's grade lets it off an assessment.
-pub fn is_trusted(partner: &Partner) -> bool {
-    exempts(partner.credit_grade)
 }
 
 /// Whether a document proves the grade today.

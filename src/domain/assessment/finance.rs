@@ -158,7 +158,7 @@ pub fn by_count(metrics: &[Metric]) -> ItemVerdict {
 /// What a formula of a check-list's item gives; none for an unknown formula, open without figures.
 pub fn work(formula: &str, figures: &Figures) -> Option<Worked> {
     match formula {
-        "opinion" | "audit" | "audit-opinion" => {
+        "audit-opinion" => {
             let verdict = match figures.opinion {
                 Opinion::Unknown => ItemVerdict::Open,
                 Opinion::Unqualified => ItemVerdict::Up,
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn the_audit_opinion_is_a_verdict() {
-        let said = |opinion| work("opinion", &Figures { opinion, ..Figures::default() }).unwrap().verdict;
+        let said = |opinion| work("audit-opinion", &Figures { opinion, ..Figures::default() }).unwrap().verdict;
         assert_eq!(said(Opinion::Unqualified), ItemVerdict::Up);
         assert_eq!(said(Opinion::Qualified), ItemVerdict::Basic);
         assert_eq!(said(Opinion::Disclaimer), ItemVerdict::Not);

@@ -1,12 +1,12 @@
 //! Rules of one assessment (AEO-01 … AEO-09) and the one that spares a partner an assessment (PTR-021).
 //!
 //! What an assessment says of customs' own view of the platform or of a partner follows from its items alone; the
-//! check-list is asked for nothing but its formulas and its days. AEO-10 waits for exported lists to compare with.
+//! check-list is asked for nothing but its formulas and its days. AEO-10 compares whole registers
+//! and is the report layer's.
 
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::OPEN;
-use crate::domain::assessment::exempts;
 use crate::domain::assessment::finance;
 use crate::domain::assessment::overall;
 use crate::domain::checklist::Checklist;
@@ -17,8 +17,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::finding::Severity;
 use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
-use crate::domain::rules::graded;
-use crate::domain::rules::in_order;
+use crate::domain::rules::finished;
 use crate::domain::rules::scope::Scope;
 use crate::domain::rules::scope::Stage;
 use crate::domain::rules::scope::earliest;
@@ -85,14 +84,10 @@ pub fn evaluate_assessment(facts: &AssessmentFacts<'_>, severity_of: &dyn Fn(&st
     }
     let mut hits = Vec::new();
     let mut next = None;
-    for (rule, (code, own)) in RUN.iter().zip(ASSESSMENT_RULES) {
-        let from = hits.len();
+    for rule in RUN {
         next = earliest(next, rule(facts, &mut hits));
-        if let Some(worst) = severity_of(code) {
-            hits.iter_mut().skip(from).for_each(|hit: &mut Hit| hit.severity = graded(hit.severity, *own, worst));
-        }
     }
-    Outcome { hits: in_order(hits), next }
+    Outcome { hits: finished(hits, severity_of), next }
 }
 
 fn listed(msg: Msg, codes: Vec<String>) -> Msg {
@@ -252,7 +247,7 @@ fn overused(facts: &AssessmentFacts<'_>, out: &mut Vec<Hit>) -> Option<NaiveDate
 /// PTR-021: a trusted enterprise may be let off the assessment; the exemption is proposed with its proof.
 pub(super) fn may_be_exempt(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
     let grade = scope.partner().credit_grade;
-    if exempts(grade) && scope.stage < Stage::Contracting && !scope.facts.assessed {
+    if grade.is_aeo() && scope.stage < Stage::Contracting && !scope.facts.assessed {
         out.push(hit("PTR-021", "", Severity::Info, Msg::new("finding-ptr-021").term("grade", grade.label())));
     }
     None

@@ -127,7 +127,7 @@ fn reachable(partner: &Partner) -> bool {
     !partner.registered_address.trim().is_empty() && somebody(|c| &c.phone) && somebody(|c| &c.email)
 }
 
-/// PTR-030: within a year one penalty of customs beyond 50 000 RMB, more than three, or more than 100 000 RMB together.
+/// PTR-030: within a year one penalty beyond 50 000 RMB, more than three, or more than 100 000 RMB together.
 pub(super) fn penalties(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
     let days = scope.param("PTR-030", "days", 365);
     let amount = |name: &str, otherwise: i64| Decimal::from(scope.param("PTR-030", name, otherwise));

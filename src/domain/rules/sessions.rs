@@ -5,8 +5,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::finding::Severity;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
-use crate::domain::rules::graded;
-use crate::domain::rules::in_order;
+use crate::domain::rules::finished;
 use crate::domain::rules::scope::hit;
 use crate::domain::session::Session;
 use crate::domain::training::Training;
@@ -51,15 +50,6 @@ pub fn evaluate_session(facts: &SessionFacts<'_>, severity_of: &dyn Fn(&str) -> 
         unqualified(facts, &mut hits);
     }
     Outcome { hits: finished(hits, severity_of), next: None }
-}
-
-fn finished(mut hits: Vec<Hit>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Vec<Hit> {
-    for hit in &mut hits {
-        if let Some(worst) = severity_of(&hit.rule) {
-            hit.severity = graded(hit.severity, hit.severity, worst);
-        }
-    }
-    in_order(hits)
 }
 
 /// TRN-03: a session was held and nothing shows it.

@@ -6,8 +6,7 @@ use crate::domain::case::Vote;
 use crate::domain::finding::Hit;
 use crate::domain::finding::Severity;
 use crate::domain::msg::Msg;
-use crate::domain::rules::graded;
-use crate::domain::rules::in_order;
+use crate::domain::rules::finished;
 use crate::domain::rules::scope::hit;
 use chrono::DateTime;
 use chrono::Utc;
@@ -84,15 +83,6 @@ pub fn evaluate_desk(facts: DeskFacts, severity_of: &dyn Fn(&str) -> Option<Seve
         hits.push(hit("SYS-08", "", Severity::High, msg));
     }
     finished(hits, severity_of)
-}
-
-fn finished(mut hits: Vec<Hit>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Vec<Hit> {
-    for hit in &mut hits {
-        if let Some(worst) = severity_of(&hit.rule) {
-            hit.severity = graded(hit.severity, hit.severity, worst);
-        }
-    }
-    in_order(hits)
 }
 
 fn approvals<'a>(facts: &CaseFacts<'a>) -> impl Iterator<Item = &'a Vote> {

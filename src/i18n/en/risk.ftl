@@ -19,7 +19,7 @@ code-volume-class-M = 1,000 to 10,000
 code-volume-class-L = 10,000 to 100,000
 code-volume-class-XL = over 100,000
 value-not-a-chapter = “{ $found }” is no chapter of the Harmonised System; write two digits from 01 to 97.
-value-not-a-share = { $found } is no share; write per cent from 0 to 100.
+value-not-a-share = { $found } is no percentage: write a number from 0 to 100.
 value-override-range = An override holds from { $from } to { $to } at the most.
 
 column-residual = Residual

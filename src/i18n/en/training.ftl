@@ -99,7 +99,6 @@ finding-trn-08 = { $module } was taken in edition { $held }; { $now } is in forc
 why-trn-08 = A new standard edition asks for new training (domain.md §9.2).
 
 # Refusals.
-training-not-a-percentage = { $found } is no percentage: write a number from 0 to 100
 training-refused-missing = { $id } lacks valid training: { $missing }
 training-refused-future = A training cannot have been taken on { $on }: that day is still to come
 training-refused-module = There is no training module { $module }; there are { $known }

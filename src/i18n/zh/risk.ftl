@@ -19,7 +19,7 @@ code-volume-class-M = 1,000 至 10,000
 code-volume-class-L = 10,000 至 100,000
 code-volume-class-XL = 100,000 以上
 value-not-a-chapter = “{ $found }”不是协调制度的章；请写 01 至 97 的两位数字。
-value-not-a-share = { $found } 不是持股比例；请写 0 至 100 的百分数。
+value-not-a-share = { $found } 不是百分数：请填 0 到 100 的数。
 value-override-range = 人工等级的有效期须在 { $from } 至 { $to } 之间。
 
 column-residual = 剩余风险

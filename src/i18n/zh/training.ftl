@@ -99,7 +99,6 @@ finding-trn-08 = { $module } 所持为 { $held } 版，现行为 { $now } 版：
 why-trn-08 = 标准换版后须重新培训（domain.md §9.2）。
 
 # 拒绝。
-training-not-a-percentage = { $found } 不是百分数：请填 0 到 100 的数
 training-refused-missing = { $id } 缺少有效培训：{ $missing }
 training-refused-future = 培训日期不能是 { $on }：这一天还没到
 training-refused-module = 没有培训模块 { $module }；现有 { $known }

@@ -35,7 +35,7 @@ pub(super) fn not_exempt(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Re
     let Some(stored) = partner else { return Ok(Some(Msg::new("assess-own-no-exemption"))) };
     let Some(partner) = Partner::of(&stored.record) else { return Ok(None) };
     let id = stored.id.to_string();
-    if !assess::is_trusted(partner) {
+    if !partner.credit_grade.is_aeo() {
         return Ok(Some(Msg::new("assess-not-trusted").with("id", id).term("grade", partner.credit_grade.label())));
     }
     let proof = |d: &Document| matches!(d.code, DocCode::Aeo | DocCode::Crd) && d.valid_to.is_none_or(|to| to >= today);
@@ -74,7 +74,7 @@ fn fails(
     let decision = overall::decision(assessment);
     if decision == Decision::Exempt {
         let proof = assessment.proof.as_ref().map(|p| proved(now, stored, p, today)).transpose()?;
-        let holds = assess::is_trusted(partner) && proof == Some(true);
+        let holds = partner.credit_grade.is_aeo() && proof == Some(true);
         return Ok((!holds).then(|| Msg::new("assess-exemption-lapsed")));
     }
     let list = assessment.checklist.id().map(|id| now.get(id)).transpose()?.flatten();
