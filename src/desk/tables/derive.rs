@@ -2,7 +2,6 @@
 
 use crate::desk::clock;
 use crate::desk::overlay::Now;
-use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
@@ -79,16 +78,9 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
         // Their rows name it.
         affected.extend(state.view.under(stored.id)?);
     }
-    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
-        affected.extend(session.id());
-    }
     if stored.id.kind == KindId::Session && stored.rev > 1 {
         let attendance = state.tables.maps.attendance(&stored.id.to_string());
         affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
-    }
-    if stored.id.kind == KindId::Letter {
-        let nothing = Overlay::default();
-        affected.extend(clock::paused_by(state.now(&nothing), stored)?);
     }
     Ok(())
 }

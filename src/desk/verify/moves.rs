@@ -96,7 +96,8 @@ impl Verb<'_> {
         }
         let Some(edge) = self.edge else { return false };
         if self.entry.undoes.is_some() {
-            return !self.proposes && edge.leaves(after) && edge.reaches(after) == before;
+            let led = edge.reaches(after) == before || edge.also.iter().any(|state| state == before);
+            return !self.proposes && edge.leaves(after) && led;
         }
         let reached = if self.proposes { edge.via.as_str() } else { edge.reaches(before) };
         let instead = !self.proposes && edge.also.iter().any(|state| state == after);
