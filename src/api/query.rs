@@ -30,6 +30,7 @@ use crate::domain::operator::Role;
 use crate::domain::partner::RiskBand;
 use crate::domain::requirement::Requirement;
 use crate::domain::training_kpi::Kpis;
+use crate::domain::upgrade::UpgradeLine;
 use crate::domain::value::Value;
 use crate::query::FieldInfo;
 use chrono::DateTime;
@@ -190,6 +191,8 @@ pub enum Query {
         /// What happens to existing records.
         on_existing: OnExisting,
     },
+    /// How the check-lists, policies and modules this program ships differ from what is recorded.
+    Catalogue,
     /// Periodic reviews to come, by week.
     Reviews {
         /// How many weeks from this one on.
@@ -572,6 +575,8 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Catalogue`].
+    Catalogue(Vec<UpgradeLine>),
     /// To [`Query::Reviews`].
     Reviews(Forecast),
     /// To [`Query::Register`].
