@@ -100,7 +100,9 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
             let kept = partner.as_ref().and_then(|owner| {
                 let retention = &now.state.catalog.retention;
-                retention.of_document(stored, owner, Partner::of(&owner.record)?).map(|until| until.keep)
+                retention
+                    .of_document(stored, owner, Partner::of(&owner.record)?, now.state.genesis.tz())
+                    .map(|until| until.keep)
             });
             let kept = kept.map_or(Made::None, Made::Date);
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone()), kept]
@@ -272,7 +274,11 @@ pub fn fresh(
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
         standing.review_due.map_or(Made::None, Made::Date),
-        now.state.catalog.retention.of_partner(stored, partner).map_or(Made::None, |until| Made::Date(until.keep)),
+        now.state
+            .catalog
+            .retention
+            .of_partner(stored, partner, now.state.genesis.tz())
+            .map_or(Made::None, |until| Made::Date(until.keep)),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
         triaged(findings, stored, partner, documents),
