@@ -13,6 +13,9 @@ use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::hold::Hold;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::profile::Profile;
+use crate::domain::insurance::rates::Rate;
 use crate::domain::letter::Letter;
 use crate::domain::module::Module;
 use crate::domain::msg::Msg;
@@ -448,6 +451,9 @@ kinds! {
     31 Hold,
     32 Erasure,
     33 Upgrade,
+    50 Certificate,
+    51 Profile,
+    52 Rate,
     40 Export,
 }
 

@@ -3,6 +3,7 @@
 //! Its risk band is not here: it is computed, see [`crate::domain::risk`]. What two persons decided otherwise is.
 
 use crate::codes;
+use crate::domain::channel::Sales;
 use crate::domain::document::DocumentRef;
 use crate::domain::field::CodeTable;
 use crate::domain::field::FieldType;
@@ -382,6 +383,8 @@ record! {
         domestic_agent: Option<PartnerRef> [];
         /// Chapters of the Harmonised System it deals in, two digits each.
         hs_chapters: Vec<String> [Roster] => crate::domain::checks::chapters;
+        /// Channels it sells on.
+        channels: Vec<Sales> [];
         /// Orders a month.
         volume: Option<VolumeClass> [Roster];
         /// Beneficial owners.

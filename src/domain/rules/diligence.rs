@@ -4,6 +4,7 @@
 use crate::domain::document::DocCode;
 use crate::domain::finding::Hit;
 use crate::domain::finding::Severity;
+use crate::domain::insurance::EU;
 use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
 use crate::domain::partner::CreditGrade;
@@ -17,12 +18,6 @@ use crate::domain::rules::scope::lapse_after;
 use crate::domain::rules::scope::shift;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-
-/// Markets in which EU law on digital services holds.
-const EU: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-];
 
 /// PTR-014, on the owners themselves: shares beyond the whole, or nobody who owns a quarter and no manager in his place.
 /// The statement on file is [`super::documents::owners`]'.

@@ -1,0 +1,429 @@
+//! A certificate held against a profile, line by line: what is asked, what is there, and what that comes to
+//! (domain.md §7.4, §7.5, INS-01 … INS-19 and INS-21).
+//!
+//! What a line asks and finds goes into the finding's words and so into its hash: a waiver given for *occurrence 0.9 M
+//! for 1 M* answers nothing else.
+
+use crate::domain::finding::Severity;
+use crate::domain::insurance::certificate::Basis;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::certificate::CertificateForm;
+use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::covers;
+use crate::domain::insurance::covers::Limit;
+use crate::domain::insurance::profile::NamedAs;
+use crate::domain::insurance::profile::Need;
+use crate::domain::insurance::profile::Profile;
+use crate::domain::insurance::rates::Rates;
+use crate::domain::money::Money;
+use crate::domain::msg::Arg;
+use crate::domain::msg::Msg;
+use crate::domain::names;
+use crate::domain::partner::Country;
+use crate::domain::partner::Partner;
+use crate::text;
+use chrono::Months;
+use chrono::NaiveDate;
+use chrono::TimeDelta;
+use std::cmp::Ordering;
+
+/// Likeness in per cent from which on another spelling of a name is only warned of.
+const ALIKE: u32 = 80;
+/// Likeness from which on it is the same name.
+const SAME: u32 = 95;
+/// Days before the end within which an expiry is told, with how bad it is by then.
+const SOON: [(i64, Severity); 3] = [(30, Severity::Medium), (60, Severity::Low), (90, Severity::Info)];
+/// Months after which a certificate needs one after it.
+const RENEWED_AFTER: Months = Months::new(12);
+
+/// What a line comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// As asked.
+    Pass,
+    /// Not as asked, this badly.
+    Gap(Severity),
+}
+
+/// One line of *required against actual*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The rule, `INS-04`.
+    pub rule: &'static str,
+    /// Which of the rule's lines: a kind of cover, a limit; empty when there is one.
+    pub part: String,
+    /// What is asked.
+    pub need: Arg,
+    /// What is there.
+    pub has: Arg,
+    /// What it comes to.
+    pub fit: Fit,
+    /// The day after today on which that changes by itself.
+    pub turns: Option<NaiveDate>,
+}
+
+/// What a comparison reads.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    /// The certificate.
+    pub certificate: &'a Certificate,
+    /// Whose it is.
+    pub partner: &'a Partner,
+    /// Other certificates of the partner that are not over.
+    pub others: &'a [&'a Certificate],
+    /// What is asked.
+    pub profile: &'a Profile,
+    /// Exchange rates.
+    pub rates: &'a Rates,
+    /// The day in the desk's zone.
+    pub today: NaiveDate,
+}
+
+/// What is not there.
+pub(super) fn nothing() -> Arg {
+    Arg::Term("insurance-none".to_owned())
+}
+
+fn flag(yes: bool) -> Arg {
+    Arg::Term(if yes { "value-yes" } else { "value-no" }.to_owned())
+}
+
+fn listed<'a>(texts: impl IntoIterator<Item = &'a String>) -> Arg {
+    Arg::List(texts.into_iter().map(|t| Arg::Text(t.clone())).collect())
+}
+
+fn text_or_nothing(text: &str) -> Arg {
+    if text.is_empty() { nothing() } else { Arg::Text(text.to_owned()) }
+}
+
+impl Line {
+    pub(super) fn new(rule: &'static str, part: impl Into<String>, need: Arg, has: Arg, gap: Option<Severity>) -> Self {
+        Self { rule, part: part.into(), need, has, fit: gap.map_or(Fit::Pass, Fit::Gap), turns: None }
+    }
+
+    /// What the line says as a finding, under a profile's code.
+    pub fn msg(&self, profile: &str) -> Msg {
+        let id = format!("finding-{}", self.rule.to_lowercase());
+        let msg = Msg { id: id.into(), args: Vec::new() }.with("profile", profile);
+        let msg = if self.part.is_empty() { msg } else { msg.term("part", format!("insurance-part-{}", self.part)) };
+        msg.with("need", self.need.clone()).with("has", self.has.clone())
+    }
+}
+
+/// Holds a certificate against a profile. Lines come in the order of their rules; what the profile does not ask for has
+/// no line.
+pub fn table(of: Compared<'_>) -> Vec<Line> {
+    let mut out = Vec::new();
+    named(of, &mut out);
+    let met: Vec<(&Need, &Coverage)> = of.profile.needs.iter().filter_map(|n| Some((n, covering(of, n)?))).collect();
+    missing(of, &mut out);
+    for (need, cover) in &met {
+        basis(of, need, cover, &mut out);
+        limits(of, need, cover, &mut out);
+        perils(of, need, cover, &mut out);
+    }
+    // What is asked of policies is asked of each one once, also where it meets two needs.
+    let mut covers: Vec<&Coverage> = Vec::new();
+    for (_, cover) in met {
+        if !covers.iter().any(|c| c.nr == cover.nr) {
+            covers.push(cover);
+        }
+    }
+    for cover in &covers {
+        terms(of, cover, &mut out);
+        reach(of, cover, &mut out);
+        dates(of, cover, &mut out);
+    }
+    if !covers.is_empty() {
+        insureds(of, &covers, &mut out);
+        paper(of, &mut out);
+    }
+    out.sort_by(|a, b| a.rule.cmp(b.rule).then_with(|| a.part.cmp(&b.part)));
+    out
+}
+
+/// Whether a certificate has anything a profile asks for.
+pub fn speaks_to(certificate: &Certificate, profile: &Profile) -> bool {
+    profile.needs.iter().any(|need| certificate.coverages.iter().any(|c| covers::meets(c, need)))
+}
+
+/// The coverage that meets a need: one that runs, before one that will, before one that ran.
+fn covering<'a>(of: Compared<'a>, need: &Need) -> Option<&'a Coverage> {
+    let meets = of.certificate.coverages.iter().filter(|c| covers::meets(c, need));
+    meets.max_by_key(|c| (c.runs(of.today), c.cover == need.cover, c.expires))
+}
+
+/// INS-01: the named insured.
+fn named(of: Compared<'_>, out: &mut Vec<Line>) {
+    let mut allowed = vec![&of.partner.legal_name_local, &of.partner.legal_name_en];
+    if of.profile.named_as == NamedAs::Account {
+        let sales = of.partner.channels.iter().filter(|s| s.channel == of.profile.channel);
+        allowed.extend(sales.map(|s| &s.account_name));
+    }
+    allowed.retain(|name| !name.is_empty());
+    let found = &of.certificate.insured;
+    let alike = |name: &&String| {
+        if names::same_company(name, found) {
+            return 100;
+        }
+        names::likeness(&names::normalise_company(name), &names::normalise_company(found))
+    };
+    let gap = match allowed.iter().map(alike).max().unwrap_or(0) {
+        SAME.. => None,
+        ALIKE.. => Some(Severity::Medium),
+        _ => Some(Severity::High),
+    };
+    out.push(Line::new("INS-01", "", listed(allowed), text_or_nothing(found), gap));
+}
+
+/// INS-02: a kind of cover nobody has: neither this certificate nor another of the partner.
+fn missing(of: Compared<'_>, out: &mut Vec<Line>) {
+    for need in &of.profile.needs {
+        if covering(of, need).is_some() {
+            continue;
+        }
+        let elsewhere = of.others.iter().any(|o| o.coverages.iter().any(|c| covers::meets(c, need)));
+        if !elsewhere {
+            let kind = Arg::Term(need.cover.label());
+            out.push(Line::new("INS-02", need.cover.as_str(), kind, nothing(), Some(Severity::Blocking)));
+        }
+    }
+}
+
+/// INS-03 and INS-18: when a claim falls under it.
+fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
+    let kind = cover.cover.as_str();
+    if let Some(wanted) = need.basis {
+        let gap = (cover.basis != wanted).then_some(Severity::High);
+        let (need, has) = (Arg::Term(wanted.label()), Arg::Term(cover.basis.label()));
+        out.push(Line::new("INS-03", kind, need, has, gap));
+    }
+    if cover.basis == Basis::ClaimsMade {
+        let sales = of.partner.channels.iter().find(|s| s.channel == of.profile.channel);
+        let start = sales.and_then(|s| s.live_on);
+        let early = cover.retro_date.is_some_and(|retro| start.is_none_or(|start| retro <= start));
+        let day = |day: Option<NaiveDate>| day.map_or_else(nothing, Arg::Date);
+        let gap = (!early).then_some(Severity::High);
+        out.push(Line::new("INS-18", kind, day(start), day(cover.retro_date), gap));
+    }
+}
+
+/// INS-04 and INS-05: the limits.
+fn limits(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
+    let on = of.certificate.issued_on.unwrap_or(of.today);
+    let umbrella = if of.profile.umbrella_counts { covers::umbrella(of.certificate, of.today) } else { None };
+    let asked = [
+        ("INS-04", Limit::Each, &need.each),
+        ("INS-05", Limit::Aggregate, &need.aggregate),
+        ("INS-05", Limit::Products, &need.products),
+    ];
+    for (rule, limit, wanted) in asked {
+        let Some(wanted) = wanted else { continue };
+        let own = limit.of(cover);
+        let filled = match (own, umbrella.and_then(|u| limit.of(u))) {
+            (Some(own), Some(more)) => of.rates.sum(own, more, on),
+            (None, Some(more)) => Some(more.clone()),
+            (own, None) => own.cloned(),
+        };
+        // Without a rate the sum is not known; the policy's own limit is.
+        let has = filled.or_else(|| own.cloned());
+        let fits = has.as_ref().map(|has| of.rates.compare(has, wanted, on).map(Ordering::is_ge));
+        let shown = match (&has, fits) {
+            (Some(has), Some(None)) => no_rate(has, on),
+            (Some(has), _) => amount(has),
+            (None, _) => nothing(),
+        };
+        let gap = (fits != Some(Some(true))).then_some(Severity::High);
+        out.push(Line::new(rule, format!("{}-{}", cover.cover.as_str(), limit.as_str()), amount(wanted), shown, gap));
+    }
+}
+
+fn amount(money: &Money) -> Arg {
+    Arg::Text(money.to_string())
+}
+
+/// An amount nobody can compare: said with the day a rate is missing for.
+fn no_rate(money: &Money, on: NaiveDate) -> Arg {
+    Arg::List(vec![amount(money), Arg::Term("insurance-no-rate".to_owned()), Arg::Date(on)])
+}
+
+/// INS-21: named perils where the goods are worth more than they should carry.
+fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
+    let Some(least) = need.clauses else { return };
+    let on = of.certificate.issued_on.unwrap_or(of.today);
+    let dear = match (&cover.each, &need.perils_up_to) {
+        (Some(sum), Some(most)) => of.rates.compare(sum, most, on).is_none_or(Ordering::is_gt),
+        _ => true,
+    };
+    // All risks is the first of the codes.
+    let fits = cover.clauses.is_some_and(|has| has <= least) || !dear && cover.clauses.is_some();
+    let has = cover.clauses.map_or_else(nothing, |c| Arg::Term(c.label()));
+    out.push(Line::new("INS-21", "", Arg::Term(least.label()), has, (!fits).then_some(Severity::Medium)));
+}
+
+/// INS-06 and INS-09: deductible, subrogation, primary.
+fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+    let (profile, kind) = (of.profile, cover.cover.as_str());
+    let on = of.certificate.issued_on.unwrap_or(of.today);
+    let borne = cover.deductible.as_ref().or(cover.retention.as_ref());
+    if profile.deductible_max.is_some() || profile.deductible_printed {
+        let need = profile.deductible_max.as_ref().map_or_else(|| Arg::Term("insurance-printed".into()), amount);
+        let gap = match (borne, &profile.deductible_max) {
+            (None, _) => profile.deductible_printed.then_some(Severity::Medium),
+            (Some(has), Some(most)) => {
+                of.rates.compare(has, most, on).is_none_or(Ordering::is_gt).then_some(Severity::High)
+            }
+            (Some(_), None) => None,
+        };
+        out.push(Line::new("INS-06", kind, need, borne.map_or_else(nothing, amount), gap));
+    }
+    let asked = [
+        ("subrogation", profile.subrogation_waived, cover.subrogation_waived),
+        ("primary", profile.primary, cover.primary),
+    ];
+    for (part, _, has) in asked.into_iter().filter(|(_, asked, _)| *asked) {
+        out.push(Line::new("INS-09", part, flag(true), flag(has), (!has).then_some(Severity::Medium)));
+    }
+    if let Some(least) = profile.notice_days {
+        let has = of.certificate.notice_days;
+        let gap = has.is_none_or(|days| days < least).then_some(Severity::Medium);
+        let line = Line::new("INS-12", "", Arg::Int(least), has.map_or_else(nothing, Arg::Int), gap);
+        if !out.iter().any(|l| l.rule == "INS-12") {
+            out.push(line);
+        }
+    }
+    covers::rating(of, cover, out);
+}
+
+/// INS-13 and INS-16: where it covers, where claims are heard, which goods.
+fn reach(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+    let (profile, partner, kind) = (of.profile, of.partner, cover.cover.as_str());
+    let sold = |c: &&Country| partner.markets.is_empty() || partner.markets.contains(c);
+    let wanted: Vec<&Country> = profile.markets.iter().filter(sold).collect();
+    let codes = |found: &[&Country]| Arg::List(found.iter().map(|c| Arg::Text(c.0.clone())).collect());
+    let without =
+        |reaches: &dyn Fn(&Country) -> bool| wanted.iter().copied().filter(|c| !reaches(c)).collect::<Vec<_>>();
+    let mut line = |part: &str, need: Arg, has: Arg, fits: bool| {
+        let gap = (!fits).then_some(Severity::Blocking);
+        out.push(Line::new("INS-13", format!("{kind}-{part}"), need, has, gap));
+    };
+    if !wanted.is_empty() {
+        let open = without(&|c| cover.covers(c));
+        let has = if open.is_empty() { Arg::Term(cover.territory.label()) } else { not_in(codes(&open)) };
+        line("territory", codes(&wanted), has, open.is_empty());
+    }
+    if profile.claims_worldwide {
+        let everywhere = cover.claims_in == crate::domain::insurance::certificate::Territory::Worldwide;
+        let shut = without(&|c| cover.hears(c));
+        let has = if shut.is_empty() { Arg::Term(cover.claims_in.label()) } else { not_in(codes(&shut)) };
+        let need = Arg::Term(crate::domain::insurance::certificate::Territory::Worldwide.label());
+        line("claims", need, has, everywhere && shut.is_empty());
+    }
+    if !partner.hs_chapters.is_empty() {
+        let bare: Vec<&String> = partner.hs_chapters.iter().filter(|c| !cover.covers_goods(c)).collect();
+        let has =
+            if bare.is_empty() { Arg::Term(cover.products_covered.label()) } else { not_in(listed(bare.clone())) };
+        let gap = (!bare.is_empty()).then_some(Severity::High);
+        out.push(Line::new("INS-16", kind, listed(&partner.hs_chapters), has, gap));
+    }
+}
+
+fn not_in(what: Arg) -> Arg {
+    Arg::List(vec![Arg::Term("insurance-not".to_owned()), what])
+}
+
+/// INS-14 and INS-17: when it runs, and whether it follows the one before without a gap.
+fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+    let (today, kind) = (of.today, cover.cover.as_str());
+    let left = cover.expires.map(|end| (end, end.signed_duration_since(today).num_days()));
+    let soon = |days: i64| SOON.iter().find(|(within, _)| days < *within).map(|(_, severity)| *severity);
+    let renewed = of.others.iter().any(|o| {
+        let after = |c: &&Coverage| c.cover == cover.cover && c.expires > cover.expires;
+        o.coverages
+            .iter()
+            .filter(after)
+            .any(|c| c.effective.zip(cover.expires).is_some_and(|(from, end)| from <= end + TimeDelta::days(1)))
+    });
+    let (has, gap) = match (cover.effective.filter(|from| *from > today), left) {
+        (_, Some((end, days))) if days < 0 => (Arg::Date(end), Some(Severity::Blocking)),
+        (Some(from), _) => (Arg::Date(from), Some(Severity::High)),
+        (None, Some((end, days))) => (Arg::Date(end), soon(days).filter(|_| !renewed)),
+        (None, None) => (nothing(), Some(Severity::High)),
+    };
+    let mut line = Line::new("INS-14", kind, Arg::Date(today), has, gap);
+    // The day it is told on is no part of what is found, or a waiver would lapse every midnight.
+    line.need = Arg::Term("insurance-in-force".to_owned());
+    let ends = left.into_iter().flat_map(|(end, _)| {
+        let before = SOON.iter().map(move |(within, _)| end - TimeDelta::days(within - 1));
+        before.chain(end.succ_opt())
+    });
+    line.turns = ends.chain(cover.effective).filter(|day| *day > today).min();
+    out.push(line);
+    covers::consecutive(of, cover, out);
+}
+
+/// INS-07, INS-08 and INS-10: additional insureds, their endorsement, the holder.
+fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
+    let (certificate, profile) = (of.certificate, of.profile);
+    if profile.asks_insured(of.partner) {
+        let printed: Vec<&String> = certificate.additional_insureds.iter().chain([&certificate.operations]).collect();
+        let said = profile.additional_insured.iter().any(|w| printed.iter().any(|p| says(p, w)));
+        let has = if certificate.additional_insureds.is_empty() {
+            nothing()
+        } else {
+            listed(&certificate.additional_insureds)
+        };
+        let gap = (!said).then_some(Severity::High);
+        out.push(Line::new("INS-07", "", listed(&profile.additional_insured), has, gap));
+        if covers.iter().any(|c| c.additional_insured) {
+            let attached: Vec<&String> = certificate
+                .endorsements
+                .iter()
+                .filter(|e| e.attached && covers::names_insured(&e.endorsement))
+                .map(|e| &e.endorsement)
+                .collect();
+            let gap = attached.is_empty().then_some(Severity::Medium);
+            let has = if attached.is_empty() { nothing() } else { listed(attached) };
+            out.push(Line::new("INS-08", "", Arg::Term("insurance-endorsement".into()), has, gap));
+        }
+    }
+    if !profile.holder.is_empty() {
+        let printed = format!("{} {}", certificate.holder, certificate.holder_address);
+        let said = profile.holder.iter().any(|w| says(&printed, w));
+        let gap = (!said).then_some(Severity::Medium);
+        out.push(Line::new("INS-10", "", listed(&profile.holder), text_or_nothing(&certificate.holder), gap));
+    }
+}
+
+/// Whether a text says a wording, whatever its case, width and punctuation.
+pub(super) fn says(printed: &str, wording: &str) -> bool {
+    let plain = |t: &str| {
+        let spaced: String = text::fold(t).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    plain(printed).contains(&plain(wording))
+}
+
+/// INS-15 and INS-19: signature, language, age.
+fn paper(of: Compared<'_>, out: &mut Vec<Line>) {
+    let (certificate, profile) = (of.certificate, of.profile);
+    if profile.signed {
+        let gap = (!certificate.signed).then_some(Severity::High);
+        out.push(Line::new("INS-15", "signed", flag(true), flag(certificate.signed), gap));
+    }
+    if !profile.languages.is_empty() {
+        let spoken = |l: &String| certificate.language.to_lowercase().starts_with(&l.to_lowercase());
+        let gap = (!profile.languages.iter().any(spoken)).then_some(Severity::High);
+        let has = text_or_nothing(&certificate.language);
+        out.push(Line::new("INS-15", "language", listed(&profile.languages), has, gap));
+    }
+    // A policy shows its own term; only a statement about one grows old.
+    if let Some(issued) = certificate.issued_on.filter(|_| certificate.form != CertificateForm::CnPolicy) {
+        let old = issued.checked_add_months(RENEWED_AFTER).unwrap_or(issued);
+        let newer = of.others.iter().any(|o| o.issued_on > certificate.issued_on && speaks_to(o, profile));
+        let gap = (of.today > old && !newer).then_some(Severity::Medium);
+        let mut line = Line::new("INS-19", "", Arg::Term("insurance-within-a-year".into()), Arg::Date(issued), gap);
+        line.turns = old.succ_opt().filter(|day| *day > of.today);
+        out.push(line);
+    }
+}
