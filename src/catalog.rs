@@ -24,6 +24,7 @@ pub use tables::RuleDef;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
+use crate::domain::insurance::profile::Profile;
 use crate::domain::letter::LetterTemplate;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
@@ -58,6 +59,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/retention.toml", include_str!("catalog/lifecycles/retention.toml")),
     ("lifecycles/upgrade.toml", include_str!("catalog/lifecycles/upgrade.toml")),
+    ("lifecycles/insurance.toml", include_str!("catalog/lifecycles/insurance.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 
@@ -120,6 +122,8 @@ pub struct Catalog {
     pub topics: Vec<Topic>,
     /// Rules.
     pub rules: Vec<RuleDef>,
+    /// What channels ask of insurance.
+    pub profiles: Vec<Profile>,
     /// How long what is kept.
     pub retention: Retention,
     /// Templates of letters.
@@ -177,6 +181,7 @@ impl Catalog {
             roles: staff.role,
             conflicts: staff.conflict,
             modules: modules::load()?,
+            profiles: read::<tables::Profiles>("profiles.toml", include_str!("catalog/profiles.toml"))?.profile,
             system_verbs: Vec::new(),
         };
         made.system_verbs =

@@ -14,6 +14,7 @@ pub mod drafts;
 mod files;
 pub mod genesis;
 mod inbox;
+pub mod insured;
 pub mod journal;
 pub mod kept;
 pub mod load;

@@ -1,6 +1,7 @@
 //! The rows of policies, rules, roles and permissions, as their files spell them.
 
 use crate::domain::finding::Severity;
+use crate::domain::insurance::profile::Profile;
 use crate::domain::operator::Role;
 use crate::domain::policy::Bulk;
 use crate::domain::policy::Policy;
@@ -129,4 +130,11 @@ pub(super) struct Rules {
 pub(super) struct Roles {
     pub(super) role: Vec<RoleDef>,
     pub(super) conflict: Vec<[Role; 2]>,
+}
+
+/// `profiles.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Profiles {
+    /// The profiles.
+    pub profile: Vec<Profile>,
 }

@@ -155,6 +155,9 @@ fn puts(init: &Init, catalog: &Catalog) -> Result<Vec<Put>, InitError> {
     for (number, list) in (1..).zip(&catalog.checklists) {
         puts.push(put(Id::new(KindId::Checklist, number), &Record::from(list.clone()))?);
     }
+    for (number, profile) in (1..).zip(&catalog.profiles) {
+        puts.push(put(Id::new(KindId::Profile, number), &Record::from(profile.clone()))?);
+    }
     Ok(puts)
 }
 

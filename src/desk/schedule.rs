@@ -6,6 +6,7 @@
 use crate::desk::clock;
 use crate::desk::completion::completion;
 use crate::desk::decide;
+use crate::desk::insured;
 use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -25,6 +26,7 @@ use crate::domain::finding::Finding;
 use crate::domain::finding::FindingState;
 use crate::domain::finding::Hit;
 use crate::domain::finding::Outcome;
+use crate::domain::insurance::certificate::Certificate;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
@@ -54,7 +56,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Kinds that rules look at.
-pub const JUDGED: [KindId; 5] = [KindId::Partner, KindId::Case, KindId::Assessment, KindId::Session, KindId::Module];
+pub const JUDGED: [KindId; 6] =
+    [KindId::Partner, KindId::Case, KindId::Assessment, KindId::Session, KindId::Module, KindId::Certificate];
 
 /// Subjects from which on all cores are worth waking.
 const PARALLEL: usize = 64;
@@ -203,6 +206,9 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     if let Some(assessment) = Assessment::of(&subject.record) {
         return evaluate_assessed(now, subject, assessment, today);
     }
+    if let Some(certificate) = Certificate::of(&subject.record) {
+        return insured::evaluate(now, subject, certificate, today);
+    }
     if let Some(session) = Session::of(&subject.record) {
         return evaluate_session(now, subject, session);
     }
@@ -229,6 +235,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
     };
     let standing = standing::present(now, subject, partner, today)?;
     let accounts = accounts_of(now, subject)?;
+    let uncovered = insured::uncovered(now, subject, partner, today)?;
     let facts = Facts {
         subject,
         partner,
@@ -247,6 +254,8 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         retention: &catalog.retention,
         zone: now.state.genesis.tz(),
         settled: &|| kept::settled(now, subject.id),
+        uncovered: &uncovered,
+        uncovered_next: insured::turns(now, partner, today),
         same: &Besides { now, subject: subject.id },
     };
     Ok(rules::evaluate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
@@ -388,6 +397,7 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
                 _ => true,
             });
             found.extend(belongs);
+            found.extend(insured::concerned(now, version)?);
             if JUDGED.contains(&version.id.kind) {
                 found.insert(version.id);
             }

@@ -14,6 +14,9 @@ use crate::desk::view::Meta;
 use crate::desk::view::View;
 use crate::desk::view::ViewError;
 use crate::domain::finding::Outcome;
+use crate::domain::insurance::profile::Profile;
+use crate::domain::insurance::rates::Rate;
+use crate::domain::insurance::rates::Rates;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
@@ -59,7 +62,7 @@ impl Genesis {
     }
 }
 
-/// Operators, policies and modules, few and asked for all the time.
+/// Operators, policies, modules, profiles and rates, few and asked for all the time.
 #[derive(Default)]
 pub struct Directory {
     /// By login.
@@ -68,6 +71,10 @@ pub struct Directory {
     pub policies: BTreeMap<String, Arc<Stored>>,
     /// Training modules by code and edition.
     pub modules: BTreeMap<(String, String), Arc<Stored>>,
+    /// Requirement profiles by code.
+    pub profiles: BTreeMap<String, Arc<Stored>>,
+    /// Exchange rates in use.
+    pub rates: Rates,
 }
 
 impl Directory {
@@ -94,6 +101,12 @@ impl Directory {
         }
         if let Some(module) = Module::of(&stored.record) {
             self.modules.insert((module.code.clone(), module.version.clone()), Arc::clone(stored));
+        }
+        if let Some(profile) = Profile::of(&stored.record) {
+            self.profiles.insert(profile.code.clone(), Arc::clone(stored));
+        }
+        if let Some(rate) = Rate::of(&stored.record) {
+            if stored.state == "active" { self.rates.take(rate) } else { self.rates.forget(rate) }
         }
     }
 }
@@ -143,7 +156,7 @@ impl State {
 
     /// Loads operators and policies.
     pub fn load_directory(&mut self) -> Result<(), ViewError> {
-        for kind in [KindId::Operator, KindId::Policy, KindId::Module] {
+        for kind in [KindId::Operator, KindId::Policy, KindId::Module, KindId::Profile, KindId::Rate] {
             for number in 1..=self.count(kind) {
                 if let Some(stored) = self.get(Id::new(kind, number))? {
                     self.directory.take(&stored);

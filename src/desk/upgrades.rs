@@ -19,7 +19,7 @@ use crate::domain::upgrade::UpgradeWhat;
 use std::sync::Arc;
 
 /// The kinds that ship as tables and are recorded.
-pub const KINDS: [KindId; 3] = [KindId::Checklist, KindId::Policy, KindId::Module];
+pub const KINDS: [KindId; 4] = [KindId::Checklist, KindId::Policy, KindId::Module, KindId::Profile];
 
 /// What this program ships of a kind.
 fn shipped(now: Now<'_>, kind: KindId) -> Vec<Record> {
@@ -27,6 +27,7 @@ fn shipped(now: Now<'_>, kind: KindId) -> Vec<Record> {
     match kind {
         KindId::Checklist => catalog.checklists.iter().cloned().map(Record::from).collect(),
         KindId::Policy => catalog.policies.iter().map(|p| Record::from(p.to_record())).collect(),
+        KindId::Profile => catalog.profiles.iter().cloned().map(Record::from).collect(),
         KindId::Module => catalog.modules.iter().cloned().map(Record::from).collect(),
         _ => Vec::new(),
     }

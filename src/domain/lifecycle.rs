@@ -53,6 +53,12 @@ pub enum Guard {
     Exempt,
     /// The partner has an approved assessment in force that lets it in, or is exempt with valid proof.
     Assessed,
+    /// A certificate has no gap that is not waived.
+    NoGap,
+    /// A certificate has a gap that is not waived.
+    Gap,
+    /// A certificate has gaps, and each of them a waiver in force.
+    AllWaived,
 }
 
 /// How much a verb can spoil; decides whether it asks and what for.

@@ -11,6 +11,7 @@ mod credit;
 mod diligence;
 mod documents;
 mod identity;
+pub mod insurance;
 mod names;
 mod permits;
 mod retention;
@@ -26,6 +27,7 @@ mod tests;
 pub use scope::Scope;
 pub use scope::Stage;
 
+use crate::domain::channel::Channel;
 use crate::domain::document::DocCode;
 use crate::domain::finding::Hit;
 use crate::domain::finding::Outcome;
@@ -118,6 +120,10 @@ pub struct Facts<'a> {
     pub zone: Tz,
     /// Whether a legal hold stands on it or it was erased; asked only where that matters.
     pub settled: &'a dyn Fn() -> bool,
+    /// The profiles of insurance that apply and to which no certificate speaks, by code and channel.
+    pub uncovered: &'a [(String, Channel)],
+    /// When such a profile begins or ends to apply by itself.
+    pub uncovered_next: Option<NaiveDate>,
     /// The other records.
     pub same: &'a dyn Lookup,
 }
@@ -149,6 +155,8 @@ pub enum Reads {
     Accounts,
     /// Its assessments.
     Assessments,
+    /// Its certificates of insurance and what is asked of them.
+    Insurance,
 }
 
 /// From which stage of a partner's life a rule speaks.
@@ -207,6 +215,7 @@ pub static PARTNER_RULES: &[Rule] = rules! {
     "DOC-03" Medium Always [Documents] copies::accepted_by_uploader;
     "DOC-04" Medium Always [Subject, Documents, Day] retention::passed;
     "DOC-05" Low Live [Subject, Documents, Matrix] translations::untranslated;
+    "INS-02" Blocking Reviewed [Subject, Insurance, Day] insurance::without;
     "PTR-001" Blocking Reviewed [Subject, Documents, Matrix] documents::missing;
     "PTR-002" Blocking Reviewed [Subject, Documents, Matrix, Day] documents::running_out;
     "PTR-003" High Live [Subject] identity::invalid;

@@ -27,6 +27,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("assess-screen", include_str!("en/assess-screen.ftl"), include_str!("zh/assess-screen.ftl")),
     ("report", include_str!("en/report.ftl"), include_str!("zh/report.ftl")),
     ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),
+    ("insurance", include_str!("en/insurance.ftl"), include_str!("zh/insurance.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 

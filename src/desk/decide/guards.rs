@@ -14,6 +14,7 @@ use crate::domain::account::COOLING_HOURS;
 use crate::domain::clock::day_of;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
+use crate::domain::finding::Finding;
 use crate::domain::finding::Severity;
 use crate::domain::identifiers;
 use crate::domain::identifiers::Verdict;
@@ -75,8 +76,8 @@ fn fails(
             let open = schedule::findings(now, subject.id, &outcome, today)?;
             let keys: Vec<String> = open
                 .iter()
-                .filter(|f| f.hit.severity == Severity::Blocking && f.state.counts())
-                .map(crate::domain::finding::Finding::key)
+                .filter(|f| f.hit.severity == Severity::Blocking && f.state.counts() && !of_a_channel(f))
+                .map(Finding::key)
                 .collect();
             (!keys.is_empty()).then(|| Msg::new("guard-blocking").with("id", id).with("findings", keys))
         }
@@ -85,6 +86,7 @@ fn fails(
             let day = day_of(until, now.state.genesis.tz());
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
+        Guard::NoGap | Guard::Gap | Guard::AllWaived => insured(now, guard, subject, today)?,
         Guard::DocumentComplete => incomplete(now, subject, today),
         Guard::RetentionOver => retained(now, subject, today)?,
         Guard::NoHold => {
@@ -151,6 +153,26 @@ fn invalid_identifier(partner: &Partner) -> Option<(String, String)> {
         |scheme: &str, value: &str| matches!(identifiers::check(scheme, value), Some(Verdict::Invalid { .. }));
     let found = partner.identifiers.iter().find(|i| invalid(&i.scheme, &i.value))?;
     Some((found.scheme.clone(), found.value.clone()))
+}
+
+/// Whether a finding stops one channel only, and not the partner.
+fn of_a_channel(finding: &Finding) -> bool {
+    finding.hit.rule.starts_with("INS-")
+}
+
+/// The gaps of a certificate: findings that are more than a notice of what comes.
+fn insured(now: Now<'_>, guard: Guard, subject: &Stored, today: NaiveDate) -> Result<Option<Msg>, ViewError> {
+    let outcome = schedule::evaluate(now, subject, today)?;
+    let mut gaps = schedule::findings(now, subject.id, &outcome, today)?;
+    gaps.retain(|f| f.hit.severity >= Severity::Medium);
+    let open: Vec<String> = gaps.iter().filter(|f| f.state.counts()).map(Finding::key).collect();
+    let id = subject.id.to_string();
+    Ok(match guard {
+        Guard::NoGap => (!open.is_empty()).then(|| Msg::new("guard-gaps").with("id", id).with("findings", open)),
+        Guard::Gap => open.is_empty().then(|| Msg::new("guard-no-gaps").with("id", id)),
+        _ if !open.is_empty() => Some(Msg::new("guard-gaps").with("id", id).with("findings", open)),
+        _ => gaps.is_empty().then(|| Msg::new("guard-nothing-waived").with("id", id)),
+    })
 }
 
 /// Why the records of the partner an erasure is about must still be kept.

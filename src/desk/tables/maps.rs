@@ -5,6 +5,7 @@
 
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
+use crate::domain::insurance::certificate::Certificate;
 use crate::domain::kind::Stored;
 use crate::domain::partner::Partner;
 use crate::domain::training::Training;
@@ -153,10 +154,19 @@ impl Maps {
                 out.push(key("number", &[document.code.as_str(), &document.number]));
             }
         }
+        if let Some(certificate) = Certificate::of(&stored.record) {
+            let numbers = certificate.coverages.iter().map(|c| &c.policy_no).filter(|n| !n.is_empty());
+            out.extend(numbers.map(|number| key("policy", &[number])));
+        }
         if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
             out.push(key("session", &[&session.0]));
         }
         out
+    }
+
+    /// Certificates that name a policy.
+    pub fn policy(&self, number: &str) -> Vec<u64> {
+        self.numbers(key("policy", &[number]))
     }
 
     /// Trainings of a session.

@@ -8,6 +8,7 @@ use crate::domain::finding::Severity;
 use crate::domain::insurance::certificate::Basis;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::CertificateForm;
+use crate::domain::insurance::certificate::CoverKind;
 use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::covers;
 use crate::domain::insurance::covers::Limit;
@@ -50,8 +51,8 @@ pub enum Fit {
 pub struct Line {
     /// The rule, `INS-04`.
     pub rule: &'static str,
-    /// Which of the rule's lines: a kind of cover, a limit; empty when there is one.
-    pub part: String,
+    /// Which of the rule's lines it is.
+    pub part: Part,
     /// What is asked.
     pub need: Arg,
     /// What is there.
@@ -60,6 +61,38 @@ pub struct Line {
     pub fit: Fit,
     /// The day after today on which that changes by itself.
     pub turns: Option<NaiveDate>,
+}
+
+/// Which of a rule's lines: of a kind of cover, of a term of it, or the rule's only one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// The kind of cover.
+    pub cover: Option<CoverKind>,
+    /// The term; empty when there is one.
+    pub term: &'static str,
+}
+
+impl Part {
+    pub(super) const fn of(cover: CoverKind, term: &'static str) -> Self {
+        Self { cover: Some(cover), term }
+    }
+
+    pub(super) const fn term(term: &'static str) -> Self {
+        Self { cover: None, term }
+    }
+
+    /// As in a finding's key: `CGL-each`.
+    pub fn key(self) -> String {
+        let words = [self.cover.map_or("", CoverKind::as_str), self.term];
+        words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
+    }
+
+    /// In words.
+    pub fn label(self) -> Arg {
+        let cover = self.cover.map(|c| Arg::Term(c.label()));
+        let term = (!self.term.is_empty()).then(|| Arg::Term(format!("insurance-part-{}", self.term)));
+        Arg::List(cover.into_iter().chain(term).collect())
+    }
 }
 
 /// What a comparison reads.
@@ -97,15 +130,15 @@ fn text_or_nothing(text: &str) -> Arg {
 }
 
 impl Line {
-    pub(super) fn new(rule: &'static str, part: impl Into<String>, need: Arg, has: Arg, gap: Option<Severity>) -> Self {
-        Self { rule, part: part.into(), need, has, fit: gap.map_or(Fit::Pass, Fit::Gap), turns: None }
+    pub(super) fn new(rule: &'static str, part: Part, need: Arg, has: Arg, gap: Option<Severity>) -> Self {
+        Self { rule, part, need, has, fit: gap.map_or(Fit::Pass, Fit::Gap), turns: None }
     }
 
     /// What the line says as a finding, under a profile's code.
     pub fn msg(&self, profile: &str) -> Msg {
         let id = format!("finding-{}", self.rule.to_lowercase());
         let msg = Msg { id: id.into(), args: Vec::new() }.with("profile", profile);
-        let msg = if self.part.is_empty() { msg } else { msg.term("part", format!("insurance-part-{}", self.part)) };
+        let msg = if self.part == Part::default() { msg } else { msg.with("part", self.part.label()) };
         msg.with("need", self.need.clone()).with("has", self.has.clone())
     }
 }
@@ -138,7 +171,7 @@ pub fn table(of: Compared<'_>) -> Vec<Line> {
         insureds(of, &covers, &mut out);
         paper(of, &mut out);
     }
-    out.sort_by(|a, b| a.rule.cmp(b.rule).then_with(|| a.part.cmp(&b.part)));
+    out.sort_by(|a, b| a.rule.cmp(b.rule).then(a.part.cmp(&b.part)));
     out
 }
 
@@ -173,7 +206,7 @@ fn named(of: Compared<'_>, out: &mut Vec<Line>) {
         ALIKE.. => Some(Severity::Medium),
         _ => Some(Severity::High),
     };
-    out.push(Line::new("INS-01", "", listed(allowed), text_or_nothing(found), gap));
+    out.push(Line::new("INS-01", Part::default(), listed(allowed), text_or_nothing(found), gap));
 }
 
 /// INS-02: a kind of cover nobody has: neither this certificate nor another of the partner.
@@ -185,18 +218,17 @@ fn missing(of: Compared<'_>, out: &mut Vec<Line>) {
         let elsewhere = of.others.iter().any(|o| o.coverages.iter().any(|c| covers::meets(c, need)));
         if !elsewhere {
             let kind = Arg::Term(need.cover.label());
-            out.push(Line::new("INS-02", need.cover.as_str(), kind, nothing(), Some(Severity::Blocking)));
+            out.push(Line::new("INS-02", Part::of(need.cover, ""), kind, nothing(), Some(Severity::Blocking)));
         }
     }
 }
 
 /// INS-03 and INS-18: when a claim falls under it.
 fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
-    let kind = cover.cover.as_str();
     if let Some(wanted) = need.basis {
         let gap = (cover.basis != wanted).then_some(Severity::High);
         let (need, has) = (Arg::Term(wanted.label()), Arg::Term(cover.basis.label()));
-        out.push(Line::new("INS-03", kind, need, has, gap));
+        out.push(Line::new("INS-03", Part::of(cover.cover, ""), need, has, gap));
     }
     if cover.basis == Basis::ClaimsMade {
         let sales = of.partner.channels.iter().find(|s| s.channel == of.profile.channel);
@@ -204,7 +236,7 @@ fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
         let early = cover.retro_date.is_some_and(|retro| start.is_none_or(|start| retro <= start));
         let day = |day: Option<NaiveDate>| day.map_or_else(nothing, Arg::Date);
         let gap = (!early).then_some(Severity::High);
-        out.push(Line::new("INS-18", kind, day(start), day(cover.retro_date), gap));
+        out.push(Line::new("INS-18", Part::of(cover.cover, ""), day(start), day(cover.retro_date), gap));
     }
 }
 
@@ -234,7 +266,7 @@ fn limits(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
             (None, _) => nothing(),
         };
         let gap = (fits != Some(Some(true))).then_some(Severity::High);
-        out.push(Line::new(rule, format!("{}-{}", cover.cover.as_str(), limit.as_str()), amount(wanted), shown, gap));
+        out.push(Line::new(rule, Part::of(cover.cover, limit.as_str()), amount(wanted), shown, gap));
     }
 }
 
@@ -258,12 +290,12 @@ fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
     // All risks is the first of the codes.
     let fits = cover.clauses.is_some_and(|has| has <= least) || !dear && cover.clauses.is_some();
     let has = cover.clauses.map_or_else(nothing, |c| Arg::Term(c.label()));
-    out.push(Line::new("INS-21", "", Arg::Term(least.label()), has, (!fits).then_some(Severity::Medium)));
+    out.push(Line::new("INS-21", Part::default(), Arg::Term(least.label()), has, (!fits).then_some(Severity::Medium)));
 }
 
 /// INS-06 and INS-09: deductible, subrogation, primary.
 fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
-    let (profile, kind) = (of.profile, cover.cover.as_str());
+    let profile = of.profile;
     let on = of.certificate.issued_on.unwrap_or(of.today);
     let borne = cover.deductible.as_ref().or(cover.retention.as_ref());
     if profile.deductible_max.is_some() || profile.deductible_printed {
@@ -275,19 +307,19 @@ fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
             }
             (Some(_), None) => None,
         };
-        out.push(Line::new("INS-06", kind, need, borne.map_or_else(nothing, amount), gap));
+        out.push(Line::new("INS-06", Part::of(cover.cover, ""), need, borne.map_or_else(nothing, amount), gap));
     }
     let asked = [
         ("subrogation", profile.subrogation_waived, cover.subrogation_waived),
         ("primary", profile.primary, cover.primary),
     ];
     for (part, _, has) in asked.into_iter().filter(|(_, asked, _)| *asked) {
-        out.push(Line::new("INS-09", part, flag(true), flag(has), (!has).then_some(Severity::Medium)));
+        out.push(Line::new("INS-09", Part::term(part), flag(true), flag(has), (!has).then_some(Severity::Medium)));
     }
     if let Some(least) = profile.notice_days {
         let has = of.certificate.notice_days;
         let gap = has.is_none_or(|days| days < least).then_some(Severity::Medium);
-        let line = Line::new("INS-12", "", Arg::Int(least), has.map_or_else(nothing, Arg::Int), gap);
+        let line = Line::new("INS-12", Part::default(), Arg::Int(least), has.map_or_else(nothing, Arg::Int), gap);
         if !out.iter().any(|l| l.rule == "INS-12") {
             out.push(line);
         }
@@ -297,15 +329,15 @@ fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
 
 /// INS-13 and INS-16: where it covers, where claims are heard, which goods.
 fn reach(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
-    let (profile, partner, kind) = (of.profile, of.partner, cover.cover.as_str());
+    let (profile, partner) = (of.profile, of.partner);
     let sold = |c: &&Country| partner.markets.is_empty() || partner.markets.contains(c);
     let wanted: Vec<&Country> = profile.markets.iter().filter(sold).collect();
     let codes = |found: &[&Country]| Arg::List(found.iter().map(|c| Arg::Text(c.0.clone())).collect());
     let without =
         |reaches: &dyn Fn(&Country) -> bool| wanted.iter().copied().filter(|c| !reaches(c)).collect::<Vec<_>>();
-    let mut line = |part: &str, need: Arg, has: Arg, fits: bool| {
+    let mut line = |part: &'static str, need: Arg, has: Arg, fits: bool| {
         let gap = (!fits).then_some(Severity::Blocking);
-        out.push(Line::new("INS-13", format!("{kind}-{part}"), need, has, gap));
+        out.push(Line::new("INS-13", Part::of(cover.cover, part), need, has, gap));
     };
     if !wanted.is_empty() {
         let open = without(&|c| cover.covers(c));
@@ -324,7 +356,7 @@ fn reach(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         let has =
             if bare.is_empty() { Arg::Term(cover.products_covered.label()) } else { not_in(listed(bare.clone())) };
         let gap = (!bare.is_empty()).then_some(Severity::High);
-        out.push(Line::new("INS-16", kind, listed(&partner.hs_chapters), has, gap));
+        out.push(Line::new("INS-16", Part::of(cover.cover, ""), listed(&partner.hs_chapters), has, gap));
     }
 }
 
@@ -334,7 +366,7 @@ fn not_in(what: Arg) -> Arg {
 
 /// INS-14 and INS-17: when it runs, and whether it follows the one before without a gap.
 fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
-    let (today, kind) = (of.today, cover.cover.as_str());
+    let today = of.today;
     let left = cover.expires.map(|end| (end, end.signed_duration_since(today).num_days()));
     let soon = |days: i64| SOON.iter().find(|(within, _)| days < *within).map(|(_, severity)| *severity);
     let renewed = of.others.iter().any(|o| {
@@ -350,7 +382,7 @@ fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         (None, Some((end, days))) => (Arg::Date(end), soon(days).filter(|_| !renewed)),
         (None, None) => (nothing(), Some(Severity::High)),
     };
-    let mut line = Line::new("INS-14", kind, Arg::Date(today), has, gap);
+    let mut line = Line::new("INS-14", Part::of(cover.cover, ""), Arg::Date(today), has, gap);
     // The day it is told on is no part of what is found, or a waiver would lapse every midnight.
     line.need = Arg::Term("insurance-in-force".to_owned());
     let ends = left.into_iter().flat_map(|(end, _)| {
@@ -366,7 +398,9 @@ fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
 fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
     let (certificate, profile) = (of.certificate, of.profile);
     if profile.asks_insured(of.partner) {
-        let printed: Vec<&String> = certificate.additional_insureds.iter().chain([&certificate.operations]).collect();
+        let also = profile.holder_suffices.then_some(&certificate.holder);
+        let printed: Vec<&String> =
+            certificate.additional_insureds.iter().chain([&certificate.operations]).chain(also).collect();
         let said = profile.additional_insured.iter().any(|w| printed.iter().any(|p| says(p, w)));
         let has = if certificate.additional_insureds.is_empty() {
             nothing()
@@ -374,7 +408,7 @@ fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
             listed(&certificate.additional_insureds)
         };
         let gap = (!said).then_some(Severity::High);
-        out.push(Line::new("INS-07", "", listed(&profile.additional_insured), has, gap));
+        out.push(Line::new("INS-07", Part::default(), listed(&profile.additional_insured), has, gap));
         if covers.iter().any(|c| c.additional_insured) {
             let attached: Vec<&String> = certificate
                 .endorsements
@@ -384,14 +418,20 @@ fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
                 .collect();
             let gap = attached.is_empty().then_some(Severity::Medium);
             let has = if attached.is_empty() { nothing() } else { listed(attached) };
-            out.push(Line::new("INS-08", "", Arg::Term("insurance-endorsement".into()), has, gap));
+            out.push(Line::new("INS-08", Part::default(), Arg::Term("insurance-endorsement".into()), has, gap));
         }
     }
     if !profile.holder.is_empty() {
         let printed = format!("{} {}", certificate.holder, certificate.holder_address);
         let said = profile.holder.iter().any(|w| says(&printed, w));
         let gap = (!said).then_some(Severity::Medium);
-        out.push(Line::new("INS-10", "", listed(&profile.holder), text_or_nothing(&certificate.holder), gap));
+        out.push(Line::new(
+            "INS-10",
+            Part::default(),
+            listed(&profile.holder),
+            text_or_nothing(&certificate.holder),
+            gap,
+        ));
     }
 }
 
@@ -409,20 +449,21 @@ fn paper(of: Compared<'_>, out: &mut Vec<Line>) {
     let (certificate, profile) = (of.certificate, of.profile);
     if profile.signed {
         let gap = (!certificate.signed).then_some(Severity::High);
-        out.push(Line::new("INS-15", "signed", flag(true), flag(certificate.signed), gap));
+        out.push(Line::new("INS-15", Part::term("signed"), flag(true), flag(certificate.signed), gap));
     }
     if !profile.languages.is_empty() {
         let spoken = |l: &String| certificate.language.to_lowercase().starts_with(&l.to_lowercase());
         let gap = (!profile.languages.iter().any(spoken)).then_some(Severity::High);
         let has = text_or_nothing(&certificate.language);
-        out.push(Line::new("INS-15", "language", listed(&profile.languages), has, gap));
+        out.push(Line::new("INS-15", Part::term("language"), listed(&profile.languages), has, gap));
     }
     // A policy shows its own term; only a statement about one grows old.
     if let Some(issued) = certificate.issued_on.filter(|_| certificate.form != CertificateForm::CnPolicy) {
         let old = issued.checked_add_months(RENEWED_AFTER).unwrap_or(issued);
         let newer = of.others.iter().any(|o| o.issued_on > certificate.issued_on && speaks_to(o, profile));
         let gap = (of.today > old && !newer).then_some(Severity::Medium);
-        let mut line = Line::new("INS-19", "", Arg::Term("insurance-within-a-year".into()), Arg::Date(issued), gap);
+        let mut line =
+            Line::new("INS-19", Part::default(), Arg::Term("insurance-within-a-year".into()), Arg::Date(issued), gap);
         line.turns = old.succ_opt().filter(|day| *day > of.today);
         out.push(line);
     }

@@ -6,6 +6,7 @@ use crate::domain::insurance::certificate::CoverKind;
 use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::compare::Compared;
 use crate::domain::insurance::compare::Line;
+use crate::domain::insurance::compare::Part;
 use crate::domain::insurance::compare::nothing;
 use crate::domain::insurance::profile::Need;
 use crate::domain::money::Money;
@@ -85,7 +86,7 @@ pub(super) fn rating(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
     };
     let has = insurer.map_or_else(nothing, |i| shown(&i.am_best, &i.sp));
     let gap = (!fits).then_some(Severity::Medium);
-    out.push(Line::new("INS-11", cover.cover.as_str(), shown(&profile.am_best, &profile.sp), has, gap));
+    out.push(Line::new("INS-11", Part::of(cover.cover, ""), shown(&profile.am_best, &profile.sp), has, gap));
 }
 
 /// INS-17: days without cover between this policy and the one before it.
@@ -97,5 +98,5 @@ pub(super) fn consecutive(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line
     let Some(before) = before else { return };
     let follows = before + TimeDelta::days(1);
     let gap = (from > follows).then_some(Severity::High);
-    out.push(Line::new("INS-17", cover.cover.as_str(), Arg::Date(follows), Arg::Date(from), gap));
+    out.push(Line::new("INS-17", Part::of(cover.cover, ""), Arg::Date(follows), Arg::Date(from), gap));
 }

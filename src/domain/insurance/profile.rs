@@ -85,6 +85,8 @@ record! {
         additional_insured: Vec<String> [];
         /// Only of partners that sell to one of these an additional insured is asked for; empty for all.
         insured_in: Vec<Country> [];
+        /// Whether it is enough that the holder is named so.
+        holder_suffices: bool [];
         /// Names of which the holder must have one; empty for any holder.
         holder: Vec<String> [];
         /// Least rating by AM Best.

@@ -57,6 +57,13 @@ impl Rates {
         }
     }
 
+    /// Forgets a rate that was withdrawn.
+    pub fn forget(&mut self, rate: &Rate) {
+        if let (Some(on), Some(days)) = (rate.on, self.by_currency.get_mut(&rate.currency)) {
+            days.remove(&on);
+        }
+    }
+
     /// US dollars for one unit of a currency on a day: the last rate published by then, if it is not too old.
     pub fn rate(&self, currency: &str, on: NaiveDate) -> Option<Decimal> {
         if currency == BASE {

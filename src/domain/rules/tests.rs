@@ -308,6 +308,8 @@ impl Bench {
             retention: &self.retention,
             zone: chrono_tz::Asia::Shanghai,
             settled: &|| self.settled,
+            uncovered: &[],
+            uncovered_next: None,
             same: &self.world,
         };
         let outcome = evaluate(&facts, severity_of);

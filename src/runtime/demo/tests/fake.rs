@@ -163,6 +163,8 @@ impl Fake {
             retention: &self.catalog.retention,
             zone: chrono_tz::Asia::Shanghai,
             settled: &|| false,
+            uncovered: &[],
+            uncovered_next: None,
             same: self,
         };
         rules::evaluate(&facts, &|rule| self.catalog.rule(rule).map(|r| r.severity)).hits

@@ -1,0 +1,212 @@
+//! Insurance over the desk: which profiles apply to a partner, what the rules say of a certificate, and whom a change of
+//! profiles, rates or certificates concerns.
+
+use crate::desk::overlay::Now;
+use crate::desk::overlay::parent_of;
+use crate::desk::view::ViewError;
+use crate::domain::channel::Channel;
+use crate::domain::finding::Outcome;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::certificate::OVER;
+use crate::domain::insurance::compare::Compared;
+use crate::domain::insurance::compare::Line;
+use crate::domain::insurance::compare::speaks_to;
+use crate::domain::insurance::compare::table;
+use crate::domain::insurance::profile::Applies;
+use crate::domain::insurance::profile::Profile;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::partner::Partner;
+use crate::domain::reaction::Reaction;
+use crate::domain::reaction::Stance;
+use crate::domain::rules::insurance::CertificateFacts;
+use crate::domain::rules::insurance::Waived;
+use crate::domain::rules::insurance::evaluate_certificate;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// Every profile in use.
+fn profiles(now: Now<'_>) -> Vec<&Profile> {
+    now.state
+        .directory
+        .profiles
+        .values()
+        .filter(|s| s.state == "active")
+        .filter_map(|s| Profile::of(&s.record))
+        .collect()
+}
+
+/// The profiles that apply to a partner on a day, with why, in the order of their codes.
+pub fn applying<'a>(now: Now<'a>, partner: &'a Partner, today: NaiveDate) -> Vec<Applies<'a>> {
+    if partner.channels.is_empty() {
+        return Vec::new();
+    }
+    let directory = &now.state.directory;
+    profiles(now).into_iter().filter_map(|p| p.applies(partner, &directory.rates, today)).collect()
+}
+
+/// The certificates of a partner that are not over.
+pub fn certificates(now: Now<'_>, partner: Id) -> Result<Vec<Arc<Stored>>, ViewError> {
+    if now.count(KindId::Certificate) == 0 {
+        return Ok(Vec::new());
+    }
+    let mut found = now.children(partner, KindId::Certificate)?;
+    found.retain(|s| !OVER.contains(&s.state.as_str()));
+    Ok(found)
+}
+
+/// The profiles that apply to a partner and to which none of its certificates speaks, each with its channel.
+pub fn uncovered(
+    now: Now<'_>,
+    subject: &Stored,
+    partner: &Partner,
+    today: NaiveDate,
+) -> Result<Vec<(String, Channel)>, ViewError> {
+    let applied = applying(now, partner, today);
+    if applied.is_empty() {
+        return Ok(Vec::new());
+    }
+    let certificates = certificates(now, subject.id)?;
+    let spoken = |p: &Profile| certificates.iter().filter_map(|s| Certificate::of(&s.record)).any(|c| speaks_to(c, p));
+    let open = applied.iter().filter(|a| !spoken(a.profile));
+    Ok(open.map(|a| (a.profile.code.clone(), a.profile.channel)).collect())
+}
+
+/// The day on which a profile begins or ends to apply to a partner by itself.
+pub fn turns(now: Now<'_>, partner: &Partner, today: NaiveDate) -> Option<NaiveDate> {
+    if partner.channels.is_empty() {
+        return None;
+    }
+    profiles(now).into_iter().filter_map(|p| p.turns(partner, today)).min()
+}
+
+/// What is read of one certificate: its partner and the partner's other certificates.
+struct Around {
+    partner: Arc<Stored>,
+    others: Vec<Arc<Stored>>,
+}
+
+impl Around {
+    fn of(now: Now<'_>, subject: &Stored) -> Result<Option<Self>, ViewError> {
+        let Some(id) = parent_of(&subject.record) else { return Ok(None) };
+        let Some(partner) = now.get(id)? else { return Ok(None) };
+        let mut others = certificates(now, id)?;
+        others.retain(|s| s.id != subject.id);
+        Ok(Some(Self { partner, others }))
+    }
+
+    fn others(&self) -> Vec<&Certificate> {
+        self.others.iter().filter_map(|s| Certificate::of(&s.record)).collect()
+    }
+}
+
+/// What the rules say of a certificate.
+pub fn evaluate(
+    now: Now<'_>,
+    subject: &Stored,
+    certificate: &Certificate,
+    today: NaiveDate,
+) -> Result<Outcome, ViewError> {
+    let Some(around) = Around::of(now, subject)? else { return Ok(Outcome::default()) };
+    let Some(partner) = Partner::of(&around.partner.record) else { return Ok(Outcome::default()) };
+    let directory = &now.state.directory;
+    let facts = CertificateFacts {
+        certificate,
+        state: &subject.state,
+        partner,
+        others: &around.others(),
+        profiles: &applying(now, partner, today),
+        all: &profiles(now),
+        rates: &directory.rates,
+        waived: &waived(now, subject.id)?,
+        with_policy: &|number| with_policy(now, number, around.partner.id),
+        today,
+    };
+    let catalog = now.state.catalog;
+    Ok(evaluate_certificate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
+}
+
+/// A certificate against every profile that applies and to which it speaks.
+pub fn tables<'a>(
+    now: Now<'a>,
+    subject: &Stored,
+    today: NaiveDate,
+) -> Result<Vec<(&'a Stored, Vec<Line>, crate::domain::msg::Msg)>, ViewError> {
+    let Some(around) = Around::of(now, subject)? else { return Ok(Vec::new()) };
+    let (Some(partner), Some(certificate)) = (Partner::of(&around.partner.record), Certificate::of(&subject.record))
+    else {
+        return Ok(Vec::new());
+    };
+    let directory = &now.state.directory;
+    let mut out = Vec::new();
+    for stored in directory.profiles.values().filter(|s| s.state == "active") {
+        let Some(profile) = Profile::of(&stored.record).filter(|p| speaks_to(certificate, p)) else { continue };
+        let Some(applied) = profile.applies(partner, &directory.rates, today) else { continue };
+        let of = Compared { certificate, partner, others: &around.others(), profile, rates: &directory.rates, today };
+        out.push((stored.as_ref(), table(of), applied.why));
+    }
+    Ok(out)
+}
+
+/// Waivers in force or over, given for a certificate.
+fn waived(now: Now<'_>, subject: Id) -> Result<Vec<Waived>, ViewError> {
+    let given = now.children(subject, KindId::Reaction)?;
+    let waiver = |stored: &Arc<Stored>| {
+        let reaction = Reaction::of(&stored.record)?;
+        let holds = stored.state == "in_force" && reaction.stance == Stance::Waived;
+        let until = reaction.until.filter(|_| holds)?;
+        let (rule, slot, fact) = (reaction.rule.clone(), reaction.slot.clone(), reaction.fact.clone());
+        Some(Waived { rule, slot, fact, until })
+    };
+    Ok(given.iter().filter_map(waiver).collect())
+}
+
+/// Certificates of other partners with a policy number, and the insured printed on them.
+fn with_policy(now: Now<'_>, number: &str, besides: Id) -> Vec<(Id, String)> {
+    let known = now.state.tables.maps.policy(number).into_iter().map(|n| Id::new(KindId::Certificate, n));
+    let mut found: Vec<Id> = known.collect();
+    let fresh = now.overlay.records.keys().filter(|id| id.kind == KindId::Certificate);
+    found.extend(fresh.take(64));
+    found.sort_unstable();
+    found.dedup();
+    let insured = |id: Id| {
+        let stored = now.get(id).ok().flatten()?;
+        let certificate = Certificate::of(&stored.record)?;
+        let same = certificate.coverages.iter().any(|c| c.policy_no == number);
+        let counts = same && !OVER.contains(&stored.state.as_str()) && certificate.partner.id() != Some(besides);
+        counts.then(|| (id, certificate.insured.clone()))
+    };
+    found.into_iter().filter_map(insured).collect()
+}
+
+/// Whom a put concerns as to insurance: of a certificate the partner's others and those with its policy numbers, of a
+/// partner its certificates, of a profile or rate every certificate and every partner that sells on a channel.
+pub fn concerned(now: Now<'_>, version: &Stored) -> Result<Vec<Id>, ViewError> {
+    let of =
+        |partner: Id| -> Result<Vec<Id>, ViewError> { Ok(certificates(now, partner)?.iter().map(|s| s.id).collect()) };
+    let mut found = Vec::new();
+    match version.id.kind {
+        KindId::Partner if version.rev > 1 => found.extend(of(version.id)?),
+        KindId::Certificate => {
+            let partner = parent_of(&version.record);
+            found.extend(partner.map(of).transpose()?.unwrap_or_default());
+            let numbers = Certificate::of(&version.record).into_iter().flat_map(|c| &c.coverages);
+            for coverage in numbers.filter(|c| !c.policy_no.is_empty()) {
+                let others = now.state.tables.maps.policy(&coverage.policy_no);
+                found.extend(others.into_iter().map(|n| Id::new(KindId::Certificate, n)));
+            }
+        }
+        KindId::Profile | KindId::Rate if version.rev > 1 || now.state.meta.seq > 1 => {
+            found.extend((1..=now.count(KindId::Certificate)).map(|n| Id::new(KindId::Certificate, n)));
+            for number in 1..=now.count(KindId::Partner) {
+                let id = Id::new(KindId::Partner, number);
+                let stored = now.get(id)?;
+                let sells = stored.and_then(|s| Partner::of(&s.record).map(|p| !p.channels.is_empty()));
+                found.extend(sells.filter(|sells| *sells).map(|_| id));
+            }
+        }
+        _ => {}
+    }
+    Ok(found)
+}

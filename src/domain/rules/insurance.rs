@@ -1,0 +1,176 @@
+//! Rules of insurance (INS-01 … INS-22): one certificate against every profile that applies to its partner, and a partner
+//! that has none (domain.md §7.5).
+//!
+//! What a line of the comparison says is [`crate::domain::insurance::compare`]'s; here it becomes a finding. A profile
+//! speaks to a certificate that has something of what it asks for; a certificate with nothing of it is left alone.
+
+use crate::domain::finding::Hit;
+use crate::domain::finding::Outcome;
+use crate::domain::finding::Severity;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::certificate::OVER;
+use crate::domain::insurance::compare::Compared;
+use crate::domain::insurance::compare::Fit;
+use crate::domain::insurance::compare::Line;
+use crate::domain::insurance::compare::speaks_to;
+use crate::domain::insurance::compare::table;
+use crate::domain::insurance::profile::Applies;
+use crate::domain::insurance::profile::Profile;
+use crate::domain::insurance::rates::Rates;
+use crate::domain::kind::Id;
+use crate::domain::msg::Msg;
+use crate::domain::names;
+use crate::domain::partner::Partner;
+use crate::domain::rules::Scope;
+use crate::domain::rules::finished;
+use crate::domain::rules::scope::earliest;
+use crate::domain::rules::scope::hit;
+use chrono::NaiveDate;
+
+/// The rules with their worst severities when the catalogue names none.
+pub static INSURANCE_RULES: &[(&str, Severity)] = &[
+    ("INS-01", Severity::High),
+    ("INS-02", Severity::Blocking),
+    ("INS-03", Severity::High),
+    ("INS-04", Severity::High),
+    ("INS-05", Severity::High),
+    ("INS-06", Severity::High),
+    ("INS-07", Severity::High),
+    ("INS-08", Severity::Medium),
+    ("INS-09", Severity::Medium),
+    ("INS-10", Severity::Medium),
+    ("INS-11", Severity::Medium),
+    ("INS-12", Severity::Medium),
+    ("INS-13", Severity::Blocking),
+    ("INS-14", Severity::Blocking),
+    ("INS-15", Severity::High),
+    ("INS-16", Severity::High),
+    ("INS-17", Severity::High),
+    ("INS-18", Severity::High),
+    ("INS-19", Severity::Medium),
+    ("INS-20", Severity::High),
+    ("INS-21", Severity::Medium),
+    ("INS-22", Severity::High),
+];
+
+/// A waiver of a gap that was given for a certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// The rule.
+    pub rule: String,
+    /// Which of the rule's findings.
+    pub slot: String,
+    /// Hash of the fact it was given for.
+    pub fact: String,
+    /// The last day it holds.
+    pub until: NaiveDate,
+}
+
+/// Everything the rules of one certificate read.
+pub struct CertificateFacts<'a> {
+    /// The certificate.
+    pub certificate: &'a Certificate,
+    /// Its state.
+    pub state: &'a str,
+    /// Whose it is.
+    pub partner: &'a Partner,
+    /// Other certificates of the partner that are not over.
+    pub others: &'a [&'a Certificate],
+    /// The profiles that apply to the partner.
+    pub profiles: &'a [Applies<'a>],
+    /// Every profile, as to when one begins or ends to apply.
+    pub all: &'a [&'a Profile],
+    /// Exchange rates.
+    pub rates: &'a Rates,
+    /// Waivers given for it.
+    pub waived: &'a [Waived],
+    /// Certificates of other partners with a policy number: their id and the insured printed on them.
+    pub with_policy: &'a dyn Fn(&str) -> Vec<(Id, String)>,
+    /// The day in the desk's zone.
+    pub today: NaiveDate,
+}
+
+/// The slot of a line's finding: the profile, and which of the rule's lines it is.
+pub fn slot(profile: &str, line: &Line) -> String {
+    let part = line.part.key();
+    if part.is_empty() { profile.to_owned() } else { format!("{profile}.{part}") }
+}
+
+/// Runs the rules of a certificate.
+pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&str) -> Option<Severity>) -> Outcome {
+    if OVER.contains(&facts.state) {
+        return Outcome::default();
+    }
+    let mut hits = Vec::new();
+    let mut next = None;
+    for profile in facts.all {
+        next = earliest(next, profile.turns(facts.partner, facts.today));
+    }
+    for applied in facts.profiles.iter().filter(|a| speaks_to(facts.certificate, a.profile)) {
+        let of = Compared {
+            certificate: facts.certificate,
+            partner: facts.partner,
+            others: facts.others,
+            profile: applied.profile,
+            rates: facts.rates,
+            today: facts.today,
+        };
+        for line in table(of) {
+            next = earliest(next, line.turns);
+            if let Fit::Gap(severity) = line.fit {
+                let msg = line.msg(&applied.profile.code);
+                hits.push(hit(line.rule, slot(&applied.profile.code, &line), severity, msg));
+            }
+        }
+    }
+    shared(facts, &mut hits);
+    next = earliest(next, lapsed(facts, &mut hits));
+    Outcome { hits: finished(hits, severity_of), next }
+}
+
+/// INS-20: one policy number for two insureds who are not one company.
+fn shared(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for coverage in facts.certificate.coverages.iter().filter(|c| !c.policy_no.is_empty()) {
+        if seen.contains(&coverage.policy_no.as_str()) {
+            continue;
+        }
+        seen.push(&coverage.policy_no);
+        let found = (facts.with_policy)(&coverage.policy_no);
+        let other = found.into_iter().find(|(_, insured)| !names::same_company(insured, &facts.certificate.insured));
+        if let Some((id, insured)) = other {
+            let msg = Msg::new("finding-ins-20").with("policy", coverage.policy_no.as_str());
+            let msg = msg.with("other", id.to_string()).with("insured", insured);
+            out.push(hit("INS-20", coverage.policy_no.clone(), Severity::High, msg));
+        }
+    }
+}
+
+/// INS-22: a waiver is over and the gap is as it was.
+fn lapsed(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
+    let mut next = None;
+    let mut over = Vec::new();
+    for hit in out.iter() {
+        let given = facts.waived.iter().filter(|w| w.rule == hit.rule && w.slot == hit.slot && w.fact == hit.fact());
+        let Some(until) = given.map(|w| w.until).max() else { continue };
+        if until < facts.today {
+            over.push((hit.rule.clone(), hit.slot.clone(), until));
+        } else {
+            next = earliest(next, until.succ_opt());
+        }
+    }
+    for (rule, slot, until) in over {
+        let msg = Msg::new("finding-ins-22").with("rule", rule.as_str()).with("until", until);
+        out.push(hit("INS-22", format!("{rule}.{slot}"), Severity::High, msg));
+    }
+    next
+}
+
+/// INS-02 of a partner: a profile applies and no certificate speaks to it at all.
+pub(super) fn without(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
+    for (profile, channel) in scope.facts.uncovered {
+        let msg = Msg::new("finding-ins-02-none").with("profile", profile.as_str()).term("channel", channel.label());
+        out.push(hit("INS-02", profile.clone(), Severity::Blocking, msg));
+    }
+    scope.facts.uncovered_next
+}
