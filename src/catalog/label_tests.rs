@@ -35,6 +35,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/risk.ftl"),
     include_str!("../i18n/en/accounts.ftl"),
     include_str!("../i18n/en/report.ftl"),
+    include_str!("../i18n/en/insurance.ftl"),
 ];
 const ZH: &[&str] = &[
     include_str!("../i18n/zh/domain.ftl"),
@@ -46,6 +47,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/risk.ftl"),
     include_str!("../i18n/zh/accounts.ftl"),
     include_str!("../i18n/zh/report.ftl"),
+    include_str!("../i18n/zh/insurance.ftl"),
 ];
 
 /// Refusals of values and votes with the arguments the code gives them.

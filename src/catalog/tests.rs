@@ -262,6 +262,8 @@ fn the_program_itself_uses_few_verbs() {
     let few = [
         "account.activate",
         "assessment.expire",
+        "certificate.find-deficient",
+        "certificate.expire",
         "document.supersede",
         "letter.lapse",
         "partner.call-review",

@@ -18,6 +18,7 @@ use crate::domain::operator::Operator;
 use crate::domain::operator::Role;
 use crate::domain::person::Person;
 use crate::domain::person::PersonRef;
+use crate::domain::upgrade;
 use chrono::DateTime;
 use chrono::Utc;
 use serde_json::value::RawValue;
@@ -170,7 +171,7 @@ fn put(id: Id, record: &Record) -> Result<Put, InitError> {
         id: id.to_string(),
         rev: 1,
         s: def.schema,
-        state: def.initial.to_owned(),
+        state: upgrade::state_of(id.kind).to_owned(),
         content: RawValue::from_string(text).map_err(|e| InitError::Record(e.to_string()))?,
     })
 }

@@ -71,8 +71,8 @@ pub struct Directory {
     pub policies: BTreeMap<String, Arc<Stored>>,
     /// Training modules by code and edition.
     pub modules: BTreeMap<(String, String), Arc<Stored>>,
-    /// Requirement profiles by code.
-    pub profiles: BTreeMap<String, Arc<Stored>>,
+    /// Requirement profiles by code; of one code there may be several, one after the other.
+    pub profiles: BTreeMap<(String, Id), Arc<Stored>>,
     /// Exchange rates in use.
     pub rates: Rates,
 }
@@ -103,7 +103,7 @@ impl Directory {
             self.modules.insert((module.code.clone(), module.version.clone()), Arc::clone(stored));
         }
         if let Some(profile) = Profile::of(&stored.record) {
-            self.profiles.insert(profile.code.clone(), Arc::clone(stored));
+            self.profiles.insert((profile.code.clone(), stored.id), Arc::clone(stored));
         }
         if let Some(rate) = Rate::of(&stored.record) {
             if stored.state == "active" { self.rates.take(rate) } else { self.rates.forget(rate) }

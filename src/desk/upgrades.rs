@@ -75,7 +75,7 @@ pub fn carry_out(build: &mut Build<'_>, upgrade: &Upgrade) -> Result<(), Refusal
         if line.what == UpgradeWhat::New {
             let record = brought.ok_or_else(|| missing(line))?;
             let id = build.next_id(record.kind());
-            build.put(id, 1, record.kind().def().initial, record)?;
+            build.put(id, 1, upgrade::state_of(record.kind()), record)?;
             continue;
         }
         let id: Id = line.id.parse().map_err(Refusal::invalid)?;

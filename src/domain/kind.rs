@@ -488,7 +488,7 @@ mod tests {
         let id: Id = "P-000123".parse().unwrap();
         assert_eq!((id.kind, id.number), (KindId::Partner, 123));
         assert_eq!("p-123".parse::<Id>().unwrap().to_string(), "P-000123");
-        assert!("Q-1".parse::<Id>().is_err());
+        assert!("J-1".parse::<Id>().is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::codes;
 use crate::domain::dossier::hex;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindDef;
+use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::content_hash;
@@ -82,6 +83,11 @@ pub struct Recorded<'a> {
     pub state: &'a str,
     /// Its content.
     pub record: &'a Record,
+}
+
+/// The state in which a shipped record is put: what was decided is in use.
+pub fn state_of(kind: KindId) -> &'static str {
+    if kind == KindId::Profile { "active" } else { kind.def().initial }
 }
 
 fn code_of(record: &Record) -> String {
@@ -166,7 +172,6 @@ fn differing(ships: &Record, has: &Record) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
-    use crate::domain::kind::KindId;
 
     #[test]
     fn new_changed_and_retired_records_are_told_apart_and_changes_name_their_fields() {

@@ -119,7 +119,8 @@ impl Verb<'_> {
         let after = one.put.state.as_str();
         let Some(before) = before else {
             let acknowledged = self.entry.verb == "finding.acknowledge" && after == "in_force";
-            return after == one.id.kind.def().initial || acknowledged;
+            let brought = self.brings(one) && after == upgrade::state_of(one.id.kind);
+            return after == one.id.kind.def().initial || acknowledged || brought;
         };
         let changes = entry_changes(&self.entry.verb) && one.put.kind == self.kind && self.entry.undoes.is_none();
         if changes {

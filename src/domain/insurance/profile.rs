@@ -123,7 +123,7 @@ impl RecordKind for Profile {
         schema: 1,
         fields: Self::FIELDS,
         parent: None,
-        initial: "active",
+        initial: "drafted",
         title: &["code"],
         upgrade: no_upgrade,
     };

@@ -23,6 +23,7 @@ use crate::domain::finding::Severity;
 use crate::domain::money::Money;
 use crate::domain::partner::Country;
 use crate::domain::partner::Partner;
+use crate::i18n::check;
 use chrono::NaiveDate;
 
 const TODAY: &str = "2026-11-23";
@@ -162,7 +163,9 @@ impl Case {
             today: day(TODAY),
         };
         let lines = table(of).into_iter();
-        lines.filter_map(|l| if let Fit::Gap(severity) = l.fit { Some((l.rule, severity)) } else { None }).collect()
+        let told =
+            lines.inspect(|line| assert_eq!(check::fits(&line.msg("WAYFAIR")), Vec::<String>::new(), "{line:?}"));
+        told.filter_map(|l| if let Fit::Gap(severity) = l.fit { Some((l.rule, severity)) } else { None }).collect()
     }
 }
 

@@ -7,6 +7,7 @@ mod credit;
 mod diligence;
 mod documents;
 mod identity;
+mod insurance;
 mod laws;
 mod names;
 mod permits;
@@ -21,6 +22,7 @@ use super::Credit;
 use super::Facts;
 use super::Lookup;
 use super::evaluate;
+use crate::domain::channel::Channel;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::document::FileRef;
@@ -205,6 +207,7 @@ pub(super) struct Bench {
     pub review_due: Option<NaiveDate>,
     pub retention: Retention,
     pub settled: bool,
+    uncovered: Vec<(String, Channel)>,
     pub world: World,
 }
 
@@ -233,12 +236,19 @@ impl Bench {
             review_due: None,
             retention: Retention::default(),
             settled: false,
+            uncovered: Vec::new(),
             world: World::default(),
         }
     }
 
     pub fn state(mut self, state: &'static str) -> Self {
         self.state = state;
+        self
+    }
+
+    /// A profile applies and no certificate speaks to it.
+    pub fn uncovered(mut self, profile: &str, channel: Channel) -> Self {
+        self.uncovered.push((profile.to_owned(), channel));
         self
     }
 
@@ -308,7 +318,7 @@ impl Bench {
             retention: &self.retention,
             zone: chrono_tz::Asia::Shanghai,
             settled: &|| self.settled,
-            uncovered: &[],
+            uncovered: &self.uncovered,
             uncovered_next: None,
             same: &self.world,
         };

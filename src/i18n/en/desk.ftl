@@ -117,3 +117,6 @@ column-due = Due
 column-subject = Record
 field-since = since
 field-made = made
+guard-gaps = { $id } has gaps that are not waived: { $findings }
+guard-no-gaps = { $id } has no gap
+guard-nothing-waived = { $id } has nothing that was waived

@@ -108,3 +108,6 @@ column-due = 期限
 column-subject = 记录
 field-since = 自
 field-made = 建立
+guard-gaps = { $id } 有未豁免的缺口：{ $findings }
+guard-no-gaps = { $id } 没有缺口
+guard-nothing-waived = { $id } 没有被豁免的事项

@@ -97,7 +97,7 @@ fn a_day_that_matters_changes_the_hits() {
 
 #[test]
 fn severities_are_those_of_the_rule_catalogue() {
-    let table = "DOC-01 H, DOC-02 H, DOC-03 M, DOC-04 M, DOC-05 L, PTR-001 B, PTR-002 B, PTR-003 H, PTR-004 M, PTR-005 H, PTR-006 H, \
+    let table = "DOC-01 H, DOC-02 H, DOC-03 M, DOC-04 M, DOC-05 L, INS-02 B, PTR-001 B, PTR-002 B, PTR-003 H, PTR-004 M, PTR-005 H, PTR-006 H, \
                  PTR-007 M, PTR-008 B, PTR-009 B, PTR-010 B, PTR-011 B, PTR-012 B, PTR-013 H, PTR-014 M, PTR-018 M, PTR-019 M, PTR-020 B, \
                  PTR-021 I, PTR-022 H, PTR-023 I, PTR-024 H, PTR-027 B, PTR-029 B, PTR-030 H, PTR-033 H, PTR-035 H, TRN-01 B, \
                  TRN-02 H, TRN-08 M";

@@ -5,6 +5,7 @@
 use super::*;
 use crate::domain::rules::PARTNER_RULES;
 use crate::domain::rules::assessments::ASSESSMENT_RULES;
+use crate::domain::rules::insurance::INSURANCE_RULES;
 use crate::domain::rules::sessions::SESSION_RULES;
 use crate::domain::rules::system::SYSTEM_RULES;
 use crate::domain::rules::why;
@@ -20,7 +21,9 @@ const FILES: [&str; 2] = [
         "\n",
         include_str!("../../../i18n/en/training.ftl"),
         "\n",
-        include_str!("../../../i18n/en/assessment.ftl")
+        include_str!("../../../i18n/en/assessment.ftl"),
+        "\n",
+        include_str!("../../../i18n/en/insurance.ftl")
     ),
     concat!(
         include_str!("../../../i18n/zh/findings.ftl"),
@@ -31,7 +34,9 @@ const FILES: [&str; 2] = [
         "\n",
         include_str!("../../../i18n/zh/training.ftl"),
         "\n",
-        include_str!("../../../i18n/zh/assessment.ftl")
+        include_str!("../../../i18n/zh/assessment.ftl"),
+        "\n",
+        include_str!("../../../i18n/zh/insurance.ftl")
     ),
 ];
 
@@ -65,7 +70,8 @@ fn variables(sentence: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_rule_has_a_sentence_and_says_why_with_its_source() {
-    let others = SYSTEM_RULES.iter().chain(SESSION_RULES).chain(ASSESSMENT_RULES).map(|(code, _)| *code);
+    let others =
+        SYSTEM_RULES.iter().chain(SESSION_RULES).chain(ASSESSMENT_RULES).chain(INSURANCE_RULES).map(|(code, _)| *code);
     let codes = PARTNER_RULES.iter().map(|r| r.code).chain(others);
     for code in codes {
         for file in FILES {

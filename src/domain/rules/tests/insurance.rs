@@ -1,0 +1,128 @@
+//! INS-02 of a partner, INS-20 and INS-22: what is more than one certificate against one profile.
+
+use crate::domain::channel::Channel;
+use crate::domain::channel::Sales;
+use crate::domain::finding::Hit;
+use crate::domain::finding::Severity;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::certificate::CoverKind;
+use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::profile::Applies;
+use crate::domain::insurance::profile::Need;
+use crate::domain::insurance::profile::Profile;
+use crate::domain::insurance::rates::Rates;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::msg::Msg;
+use crate::domain::partner::Partner;
+use crate::domain::rules::insurance::CertificateFacts;
+use crate::domain::rules::insurance::Waived;
+use crate::domain::rules::insurance::evaluate_certificate;
+use crate::domain::rules::tests::words;
+use chrono::NaiveDate;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+struct World {
+    state: &'static str,
+    waived: Vec<Waived>,
+    elsewhere: Vec<(Id, String)>,
+    needs: Vec<Need>,
+}
+
+impl World {
+    fn new() -> Self {
+        let needs = vec![Need { cover: CoverKind::Cgl, each: "1000000 USD".parse().ok(), ..Need::default() }];
+        Self { state: "in_review", waived: Vec::new(), elsewhere: Vec::new(), needs }
+    }
+
+    fn outcome(&self) -> (Vec<Hit>, Option<NaiveDate>) {
+        let cover = Coverage {
+            nr: "1".into(),
+            policy_no: "GL-7".into(),
+            each: "900000 USD".parse().ok(),
+            expires: Some(day("2027-06-30")),
+            ..Coverage::default()
+        };
+        let certificate = Certificate {
+            insured: "Nordlicht GmbH".into(),
+            issued_on: Some(day("2026-07-01")),
+            coverages: vec![cover],
+            ..Certificate::default()
+        };
+        let sales = Sales { channel: Channel::Wayfair, ..Sales::default() };
+        let partner =
+            Partner { legal_name_local: "Nordlicht GmbH".into(), channels: vec![sales.clone()], ..Partner::default() };
+        let profile =
+            Profile { code: "W".into(), channel: Channel::Wayfair, needs: self.needs.clone(), ..Profile::default() };
+        let facts = CertificateFacts {
+            certificate: &certificate,
+            state: self.state,
+            partner: &partner,
+            others: &[],
+            profiles: &[Applies { profile: &profile, sales: &sales, why: Msg::new("profile-why-channel") }],
+            all: &[&profile],
+            rates: &Rates::default(),
+            waived: &self.waived,
+            with_policy: &|number| if number == "GL-7" { self.elsewhere.clone() } else { Vec::new() },
+            today: day("2026-11-23"),
+        };
+        let outcome = evaluate_certificate(&facts, &|_| None);
+        outcome.hits.iter().for_each(words::fit);
+        (outcome.hits, outcome.next)
+    }
+
+    fn brief(&self) -> Vec<(String, String, Severity)> {
+        self.outcome().0.into_iter().map(|h| (h.rule, h.slot, h.severity)).collect()
+    }
+}
+
+fn limit() -> (String, String, Severity) {
+    ("INS-04".into(), "W.CGL-each".into(), Severity::High)
+}
+
+#[test]
+fn a_gap_is_a_finding_under_its_profile_and_part() {
+    assert_eq!(World::new().brief(), [limit()]);
+    assert_eq!(World { state: "cancelled", ..World::new() }.brief(), []);
+    let other = vec![Need { cover: CoverKind::Mc, ..Need::default() }];
+    assert_eq!(
+        World { needs: other, ..World::new() }.brief(),
+        [],
+        "a profile without a word on this cover leaves it alone"
+    );
+}
+
+#[test]
+fn ins_20_one_policy_for_two_strangers() {
+    let with = |name: &str| World { elsewhere: vec![(Id::new(KindId::Certificate, 9), name.into())], ..World::new() };
+    assert_eq!(with("NORDLICHT G.m.b.H.").brief(), [limit()]);
+    assert_eq!(with("Baltic Kogge OU").brief(), [limit(), ("INS-20".into(), "GL-7".into(), Severity::High)]);
+}
+
+#[test]
+fn ins_22_a_waiver_that_is_over_speaks_while_the_gap_is_the_one_it_was_given_for() {
+    let fact = World::new().outcome().0[0].fact();
+    let given = |fact: &str, until: &str| {
+        let waived = Waived { rule: "INS-04".into(), slot: "W.CGL-each".into(), fact: fact.into(), until: day(until) };
+        World { waived: vec![waived], ..World::new() }
+    };
+    assert_eq!(given(&fact, "2026-11-23").brief(), [limit()]);
+    assert_eq!(given(&fact, "2026-11-23").outcome().1, Some(day("2026-11-24")), "it is looked at again the day after");
+    let over = ("INS-22".into(), "INS-04.W.CGL-each".into(), Severity::High);
+    assert_eq!(given(&fact, "2026-11-22").brief(), [limit(), over]);
+    assert_eq!(given("another", "2026-11-22").brief(), [limit()]);
+}
+
+#[test]
+fn ins_02_of_a_partner_names_each_channel_nothing_speaks_to() {
+    use crate::domain::partner::PartnerType;
+    use crate::domain::rules::tests::Bench;
+    use crate::domain::rules::tests::partner_of;
+    let bench = || Bench::new(partner_of(PartnerType::Ece));
+    assert_eq!(bench().brief("INS-02"), []);
+    let asked = bench().uncovered("WAYFAIR", Channel::Wayfair);
+    assert_eq!(asked.brief("INS-02"), [("WAYFAIR".to_owned(), Severity::Blocking, "finding-ins-02-none".to_owned())]);
+}
