@@ -1,8 +1,9 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
 mod assess;
+pub mod batches;
 mod readiness;
-mod standing;
+pub mod standing;
 
 use super::genesis::FirstOperator;
 use super::genesis::Init;

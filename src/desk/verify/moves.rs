@@ -41,7 +41,9 @@ pub(super) fn check(catalog: &Catalog, ledger: &Ledger, entry: &Entry, made: &[M
     });
     let proposes = edge.is_some_and(|e| matches!(e.control, Control::Policy(_)));
     let verb = Verb { entry, kind, edge, proposes, lifecycle: catalog.lifecycle(kind), case };
-    for one in made {
+    // What a batch carries along and what takes one along is judged with the batch.
+    let bundled = |one: &&Made<'_>| kind != "batch" && one.id.kind != KindId::Batch;
+    for one in made.iter().filter(bundled) {
         if !verb.may_put(one) {
             let msg = Msg::new("verify-put-kind").with("verb", entry.verb.as_str()).with("id", one.put.id.as_str());
             report.found(entry.seq, msg);
