@@ -1,9 +1,11 @@
-//! Batches: what a draw would take in, and how far a drawn one is.
+//! Many records at once: what a verb can be used on, what a draw would take in, and how far a drawn batch is.
 
 use crate::api::BatchLine;
 use crate::api::BatchQuery;
 use crate::api::BatchSheet;
 use crate::api::Refusal;
+use crate::desk::answer::list::findings_of;
+use crate::desk::answer::show;
 use crate::desk::decide::Actor;
 use crate::desk::decide::batches;
 use crate::desk::decide::batches::Candidate;
@@ -12,6 +14,7 @@ use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::standing;
 use crate::desk::state::State;
+use crate::desk::tables;
 use crate::domain::batch::Batch;
 use crate::domain::batch::sample_size;
 use crate::domain::case::Case;
@@ -29,9 +32,43 @@ pub fn batch(state: &State, query: &BatchQuery, at: DateTime<Utc>) -> Result<Bat
     let nothing = Overlay::default();
     let now = state.now(&nothing);
     match query {
+        BatchQuery::Verb { ids, verb, operator } => used(now, &ids.iter().copied().collect(), verb, operator, at),
         BatchQuery::Plan { cases, operator } => planned(now, &cases.iter().copied().collect(), operator, at),
         BatchQuery::Drawn { id, operator } => drawn(now, *id, operator, at),
     }
+}
+
+/// The records a verb can be used on, and why not on the others.
+fn used(
+    now: Now<'_>,
+    ids: &BTreeSet<Id>,
+    verb: &str,
+    operator: &str,
+    at: DateTime<Utc>,
+) -> Result<BatchSheet, Refusal> {
+    let mut sheet = BatchSheet { verb: verb.to_owned(), ..BatchSheet::default() };
+    for id in ids {
+        let stored = now.get(*id)?.ok_or_else(|| Refusal::not_found(id.to_string()))?;
+        let offer = show::offers(now, &stored, operator, at, &|edge| edge.verb == verb)?.pop();
+        let why = match &offer {
+            Some(offer) => offer.refused.clone(),
+            None => Some(
+                Msg::new("verbs-not-offered")
+                    .term("verb", format!("verb-{}", verb.replace('.', "-")))
+                    .with("id", id.to_string())
+                    .term("state", format!("state-{}-{}", id.kind.def().name, stored.state.replace('_', "-"))),
+            ),
+        };
+        let line = line(now, &stored, Some(&stored), why)?;
+        if line.why.is_none() {
+            sheet.rest.push(line)
+        } else {
+            sheet.left.push(line)
+        }
+        sheet.offer = sheet.offer.or(offer);
+    }
+    sheet.barred = sheet.rest.is_empty().then(|| sheet.left.first().and_then(|line| line.why.clone())).flatten();
+    Ok(sheet)
 }
 
 fn planned(now: Now<'_>, cases: &BTreeSet<Id>, operator: &str, at: DateTime<Utc>) -> Result<BatchSheet, Refusal> {
@@ -107,15 +144,26 @@ fn of_candidate(now: Now<'_>, one: &Candidate<'_>) -> Result<BatchLine, Refusal>
     line(now, one.case(), Some(one.subject()), one.fit.as_ref().err().map(|unfit| unfit.msg.clone()))
 }
 
-fn line(now: Now<'_>, case: &Stored, subject: Option<&Stored>, why: Option<Msg>) -> Result<BatchLine, Refusal> {
-    let band = subject.map(|subject| standing::band(now, subject, now.state.today)).transpose()?.flatten();
-    let vote = Case::of(&case.record).and_then(|case| case.votes.last());
-    Ok(BatchLine {
-        case: case.id,
-        state: case.state.clone(),
-        name: subject.map(Stored::title).unwrap_or_default(),
-        band: band.map(|band| band.as_str().to_owned()).unwrap_or_default(),
-        by: vote.map(|vote| vote.by.clone()).unwrap_or_default(),
+fn line(now: Now<'_>, stored: &Stored, subject: Option<&Stored>, why: Option<Msg>) -> Result<BatchLine, Refusal> {
+    let state = now.state;
+    let mut line = BatchLine {
+        id: stored.id,
+        rev: stored.rev,
+        state: stored.state.clone(),
+        name: String::new(),
+        band: String::new(),
+        triage: String::new(),
+        rules: Vec::new(),
+        by: Case::of(&stored.record).and_then(|case| case.votes.last()).map(|vote| vote.by.clone()).unwrap_or_default(),
         why,
-    })
+    };
+    if let Some(subject) = subject {
+        let band = standing::band(now, subject, state.today)?;
+        line.name = subject.title();
+        line.band = band.map(|band| band.as_str().to_owned()).unwrap_or_default();
+        line.triage = tables::triage_of(now, subject)?.map(|triage| triage.as_str().to_owned()).unwrap_or_default();
+        let open = findings_of(state, subject.id)?.into_iter().filter(|finding| finding.state.counts());
+        line.rules = open.map(|finding| finding.hit.rule).collect::<BTreeSet<_>>().into_iter().collect();
+    }
+    Ok(line)
 }

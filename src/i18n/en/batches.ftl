@@ -64,3 +64,63 @@ batch-closed = The batch is { $state }
 batch-why = not approved with the batch: { $why }
 hint-batch = Draw the batch from the other cases, and decide these one by one
 hint-batch-sample = The sample is decided one by one first, then who drew it approves the rest
+
+# Many records at once.
+bulk-looking = Looking at { $n } records
+bulk-title = { $verb }: { $n } { $n ->
+    [one] record
+   *[other] records
+}
+bulk-needs-fields = { $verb } asks for { $fields } of each record: use it on one at a time
+bulk-opens-cases = opens { $n ->
+    [one] a case
+   *[other] { $n } cases
+} under policy { $policy }
+bulk-count = { $what } { $n }
+bulk-ids = { $ids }
+bulk-fact-risk = Risk
+bulk-fact-triage = Triage
+bulk-fact-findings = Findings
+bulk-fact-not = Not
+bulk-fact-ids = Ids
+bulk-done = { $verb }: { $n } of { $of } done
+bulk-results = { $verb }: { $done } of { $of } done, { $not } not
+bulk-waiting = waiting
+bulk-word-done = done
+bulk-word-stale = stale
+bulk-word-not-permitted = not permitted
+bulk-word-refused = refused
+confirm-count-ask = { $n } records: type the number to sign:
+
+# The screen of a batch.
+view-batches = Batches
+column-cases = Cases
+column-drawn = Drawn
+batch-title-draw = Draw a batch of { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+}
+batch-title-approve = { $batch }: approve { $n } { $n ->
+    [one] case
+   *[other] cases
+} unseen
+batch-fact-what = What
+batch-fact-sample = Sample
+batch-of = { $verb }
+batch-sample-size = { $n } of { $of } are drawn and decided one by one
+batch-sample-none = none: the policy asks for no sample
+batch-sample-good = { $good } of { $of } approved
+batch-effect-draw = nothing is decided yet; one bad case of the sample dissolves the batch, and none of it is drawn again
+batch-one-at-a-time = Only approving is done to many; everything else is decided one by one
+batch-sample-place = sample { $n } of { $of } in { $batch }
+batch-in = in { $batch }
+batch-drawn-by = { $n } of { $of } drawn by { $by } (seed { $seed })
+batch-stands-dissolved = Dissolved by { $by }: its open cases are decided one by one
+batch-stands-approved = { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+} approved together, { $left } not
+batch-stands-sample = Sample: { $good } of { $of } approved, one by one
+batch-stands-good = Sample: all { $of } approved; { $n } cases wait to be approved with it
+batch-head-sample = Sample: { $n } ({ $bands })
+batch-head-rest = The others: { $n } ({ $bands })
