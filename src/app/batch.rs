@@ -235,13 +235,13 @@ impl Part for Batch {
                 let here = self.lines().nth(self.cursor).map(|line| line.id);
                 here.map_or_else(Outcome::stay, |case| self.case(case))
             }
-            Act::CaseApprove => match ctx.read_only {
-                Some(why) => Outcome::stay().say(why.clone(), Tone::Danger),
-                None => {
-                    self.then = Then::Approve;
-                    self.ask(ctx)
+            Act::CaseApprove => {
+                if let Some(why) = ctx.read_only {
+                    return Outcome::stay().say(why.clone(), Tone::Danger);
                 }
-            },
+                self.then = Then::Approve;
+                self.ask(ctx)
+            }
             Act::VerbMenu => {
                 let ticket = ctx.ticket();
                 self.menu = Some(ticket);

@@ -69,6 +69,9 @@ pub(crate) enum Phase {
     Looking(Ticket),
 }
 
+/// The part that follows what was done; none when nothing does.
+pub(crate) type After = fn(&Done) -> Option<Box<dyn Part>>;
+
 /// A question before something is done.
 #[derive(Debug, Clone)]
 pub struct Confirm {
@@ -89,7 +92,7 @@ pub struct Confirm {
     /// Commands sent instead of the order, one for each record.
     pub(crate) many: Option<Orders>,
     /// What opens when it is done.
-    pub(crate) after: Option<fn(&Done) -> Option<Box<dyn Part>>>,
+    pub(crate) after: Option<After>,
     pub(crate) digits: TextLine,
     pub(crate) comment: TextLine,
     pub(crate) typing: bool,

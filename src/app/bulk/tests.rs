@@ -18,7 +18,7 @@ fn line(n: u64, why: Option<&'static str>) -> BatchLine {
         triage: if n == 2 { "changed" } else { "unchanged" }.into(),
         rules: vec!["PTR-024".into()],
         by: String::new(),
-        why: why.map(|id| Msg::new(id)),
+        why: why.map(Msg::new),
     }
 }
 

@@ -61,9 +61,9 @@ fn used(
         };
         let line = line(now, &stored, Some(&stored), why)?;
         if line.why.is_none() {
-            sheet.rest.push(line)
+            sheet.rest.push(line);
         } else {
-            sheet.left.push(line)
+            sheet.left.push(line);
         }
         sheet.offer = sheet.offer.or(offer);
     }
@@ -85,7 +85,11 @@ fn planned(now: Now<'_>, cases: &BTreeSet<Id>, operator: &str, at: DateTime<Utc>
     };
     for one in &plan.cases {
         let line = of_candidate(now, one)?;
-        if line.why.is_none() { sheet.rest.push(line) } else { sheet.left.push(line) }
+        if line.why.is_none() {
+            sheet.rest.push(line);
+        } else {
+            sheet.left.push(line);
+        }
     }
     sheet.size = if plan.bulk == Bulk::Sample { sample_size(sheet.rest.len()) } else { 0 };
     sheet.barred = sheet.rest.is_empty().then(|| Msg::new("batch-empty"));

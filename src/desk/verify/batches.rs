@@ -68,13 +68,11 @@ impl<'a> Bundle<'a> {
 
     /// The one batch an entry of a batch's own verb must put; said when it does not.
     fn only(&self, report: &mut Report) -> Option<(&'a Made<'a>, &'a Batch)> {
-        match self.batches.as_slice() {
-            [one] => Some(*one),
-            _ => {
-                report.found(self.entry.seq, self.says("verify-batch-gone", ""));
-                None
-            }
+        if let [one] = self.batches.as_slice() {
+            return Some(*one);
         }
+        report.found(self.entry.seq, self.says("verify-batch-gone", ""));
+        None
     }
 
     /// Nothing is put by a batch's verb but the batch, its cases, and the subjects of cases it approved.
