@@ -14,6 +14,8 @@
 
 pub mod answer;
 pub mod assess;
+pub mod batch;
+pub mod bulk;
 pub mod cmdline;
 pub mod commands;
 pub mod confirm;

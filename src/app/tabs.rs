@@ -48,6 +48,7 @@ pub static TABS: &[TabDef] = &[
             view("cases", "view-cases", Context::Queue),
             view("findings", "view-findings", Context::Findings),
             view("expiring", "view-expiring", Context::Documents),
+            view("batches", "view-batches", Context::Table),
         ],
     },
     TabDef {

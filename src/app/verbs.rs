@@ -6,6 +6,7 @@ use crate::api;
 use crate::api::Assign;
 use crate::api::Shown;
 use crate::api::query::Offer;
+use crate::app::bulk;
 use crate::app::confirm;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Fact;
@@ -40,15 +41,24 @@ pub fn state_label(kind: KindId, state: &str) -> String {
 pub struct Menu {
     pub(crate) shown: Box<Shown>,
     pub(crate) cursor: usize,
+    /// The records it is for when they are several.
+    pub(crate) many: Vec<Id>,
 }
 
 /// The verbs of a record to choose from; those that cannot be used stay visible with the reason.
 pub fn menu(shown: &Shown) -> Menu {
     let usable = shown.offers.iter().position(|o| o.refused.is_none());
-    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0) }
+    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0), many: Vec::new() }
 }
 
 impl Menu {
+    /// For these records instead of the one.
+    #[must_use]
+    pub fn of_many(mut self, ids: Vec<Id>) -> Self {
+        self.many = ids;
+        self
+    }
+
     fn go(&mut self, to: usize) -> Outcome {
         self.cursor = to.min(self.shown.offers.len().saturating_sub(1));
         Outcome::stay()
@@ -59,10 +69,14 @@ impl Menu {
             return Outcome::stay().say(Msg::new("verbs-no-such"), Tone::Warning);
         };
         self.cursor = place;
+        if !self.many.is_empty() {
+            let looking = bulk::verb(&offer.verb, std::mem::take(&mut self.many));
+            return Outcome { next: Next::Replace(Box::new(looking)), ..Outcome::stay() };
+        }
         if let Some(why) = &offer.refused {
             return Outcome::stay().say(why.clone(), Tone::Danger);
         }
-        let mut out = start(&offer.verb, &self.shown);
+        let mut out = crate::app::opens::start(&offer.verb, &self.shown);
         if let Next::Open(part) = out.next {
             out.next = Next::Replace(part);
         }

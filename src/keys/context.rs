@@ -21,6 +21,8 @@ pub enum Context {
     Letter,
     /// The lists of the review tab: cases that wait.
     Queue,
+    /// A batch of cases.
+    Batch,
     /// The list of findings.
     Findings,
     /// The journal, operators and exports.
@@ -69,6 +71,7 @@ impl Context {
         Self::Letters,
         Self::Letter,
         Self::Queue,
+        Self::Batch,
         Self::Findings,
         Self::Audit,
         Self::History,
@@ -99,6 +102,7 @@ impl Context {
             Self::Letters => "letters",
             Self::Letter => "letter",
             Self::Queue => "queue",
+            Self::Batch => "batch",
             Self::Findings => "findings",
             Self::Audit => "audit",
             Self::History => "history",
@@ -141,6 +145,7 @@ impl Context {
             | Self::Findings
             | Self::Audit
             | Self::History => Some(Self::Table),
+            Self::Batch => Some(Self::Queue),
             Self::Table | Self::Detail => Some(Self::Global),
             _ => None,
         }

@@ -7,6 +7,7 @@ context-documents = Documents
 context-letters = Letters
 context-letter = Letter
 context-queue = Review queue
+context-batch = Batch of cases
 context-findings = Findings
 context-audit = Audit
 context-history = History

@@ -7,6 +7,7 @@ context-documents = 文件
 context-letters = 函件
 context-letter = 函件起草
 context-queue = 审核队列
+context-batch = 审批批次
 context-findings = 发现项
 context-audit = 审计
 context-history = 历史
