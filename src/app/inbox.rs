@@ -130,7 +130,7 @@ impl Inbox {
         let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match act {
             Act::Back if self.typing => self.type_no_more(),
-            Act::Back => Outcome::close(),
+            Act::Back => self.leave(),
             Act::Open if self.typing => self.find(ctx),
             Act::Open => self.file_it(read, ctx),
             Act::ListDown => self.go(self.cursor.saturating_add(n)),
@@ -146,6 +146,14 @@ impl Inbox {
             Act::DetailUp => self.scrolled(self.scroll.saturating_sub(n)),
             other if self.typing && self.line.act(other) => Outcome::stay(),
             _ => Outcome::pass(),
+        }
+    }
+
+    /// Nobody waits for files any more that are still being looked at.
+    fn leave(&mut self) -> Outcome {
+        match self.waiting.take() {
+            Some((ticket, Wait::Files)) => Outcome::close().effect(Effect::Cancel(ticket)),
+            _ => Outcome::close(),
         }
     }
 
@@ -328,9 +336,8 @@ impl Part for Inbox {
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let mine = |ticket: &Ticket, this: &mut Self| {
-            this.waiting.take_if(|(known, _)| known == ticket).map(|(_, wait)| wait)
-        };
+        let mine =
+            |ticket: &Ticket, this: &mut Self| this.waiting.take_if(|(known, _)| known == ticket).map(|(_, wait)| wait);
         match event {
             Event::Inbox { ticket, files } if mine(ticket, self).is_some() => {
                 match files {

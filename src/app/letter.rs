@@ -479,7 +479,10 @@ mod tests {
         let (mut again, out) = begun(&mut bench, both);
         assert_eq!(said(&out), "letter-begun");
         assert_eq!((again.addressee().unwrap().name.as_str(), again.language), ("Li Na", LetterLanguage::Zh));
-        assert_eq!((again.template.as_str(), again.subject.as_str(), again.body.as_str()), ("b", "b Li Na", "her words"));
+        assert_eq!(
+            (again.template.as_str(), again.subject.as_str(), again.body.as_str()),
+            ("b", "b Li Na", "her words")
+        );
         // It can still go to somebody else, and the text stays.
         assert_eq!(said(&bench.act(&mut again, Act::LetterContact)), "letter-edited-stays");
         bench.act(&mut again, Act::LetterLanguage);

@@ -71,8 +71,7 @@ impl PackDialog {
 
     fn make(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let ticket = ctx.ticket();
-        // What is journaled takes the place of this act when it is known.
-        let mut command = Box::new(ctx.command(DeskAct::Undo { seq: 0 }));
+        let mut command = Box::new(ctx.command(DeskAct::export(Vec::new())));
         command.why = Some(self.why.clone());
         self.stage = Stage::Making(ticket);
         let (order, path) = (Box::new(self.order.clone()), self.path.clone());

@@ -36,8 +36,8 @@ impl Sweep {
         ctx: &mut Ctx<'_, '_>,
     ) -> Outcome {
         let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
-        let goes = matches!(act, Act::SweepSkip | Act::SweepPrev | Act::Undo)
-            || (act == Act::Open && self.mode == Mode::Over);
+        let goes =
+            matches!(act, Act::SweepSkip | Act::SweepPrev | Act::Undo) || (act == Act::Open && self.mode == Mode::Over);
         if let Some(why) = self.held().filter(|_| goes) {
             return Outcome::stay().say(why, Tone::Warning);
         }
