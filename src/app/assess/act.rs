@@ -187,8 +187,8 @@ impl Assess {
                 let effect = self.submit(Wait::Judge(codes), order, ctx);
                 Outcome::stay().effect(effect)
             }
-            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first, ctx)),
-            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first, ctx)),
+            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first)),
+            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first)),
         }
     }
 
@@ -223,7 +223,7 @@ impl Assess {
             return Outcome::stay().say(why, Tone::Danger);
         }
         match (self.id_of(), self.item()) {
-            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item, ctx)),
+            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item)),
             _ => Outcome::stay(),
         }
     }
