@@ -14,6 +14,7 @@
 
 pub mod answer;
 pub mod assess;
+pub mod choice;
 pub mod cmdline;
 pub mod commands;
 pub mod confirm;

@@ -32,6 +32,7 @@ use crate::app::part::Part;
 use crate::app::part::Tone;
 use crate::app::review::Evidence;
 use crate::app::review::Shows;
+use crate::app::scroll::Scroll;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::overall;
 use crate::domain::assessment::overall::Overall;
@@ -132,7 +133,7 @@ pub struct Assess {
     pub(crate) cursor: usize,
     pub(crate) marks: BTreeSet<String>,
     pub(crate) only: Only,
-    pub(crate) scroll: usize,
+    pub(crate) scroll: Scroll,
     /// The item fills the screen.
     pub(crate) zoom: bool,
     pub(crate) evidence: Option<Evidence>,
@@ -159,7 +160,7 @@ pub fn open(of: Id) -> Assess {
         cursor: 0,
         marks: BTreeSet::new(),
         only: Only::All,
-        scroll: 0,
+        scroll: Scroll::default(),
         zoom: false,
         evidence: None,
         refused: BTreeMap::new(),

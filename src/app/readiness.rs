@@ -14,12 +14,10 @@ use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
 use crate::keys::Context;
-
-/// Lines of a page.
-const PAGE: usize = 10;
 
 /// The panel.
 #[derive(Debug)]
@@ -29,13 +27,20 @@ pub struct ReadinessPart {
     pub(crate) failed: Option<Refusal>,
     /// The check-list looked at.
     pub(crate) cursor: usize,
-    pub(crate) scroll: usize,
+    pub(crate) scroll: Scroll,
     ticket: Option<Ticket>,
 }
 
 /// Opens the panel by one check-list; by every one in force when it is empty.
 pub fn open(list: &str) -> ReadinessPart {
-    ReadinessPart { list: list.trim().to_owned(), data: None, failed: None, cursor: 0, scroll: 0, ticket: None }
+    ReadinessPart {
+        list: list.trim().to_owned(),
+        data: None,
+        failed: None,
+        cursor: 0,
+        scroll: Scroll::default(),
+        ticket: None,
+    }
 }
 
 impl ReadinessPart {
@@ -53,7 +58,7 @@ impl ReadinessPart {
     fn go(&mut self, to: usize) -> Outcome {
         let sheets = self.data.as_ref().map_or(0, |d| d.sheets.len());
         self.cursor = to.min(sheets.saturating_sub(1));
-        self.scroll = 0;
+        self.scroll.reset();
         Outcome::stay()
     }
 
@@ -95,13 +100,8 @@ impl Part for ReadinessPart {
             Act::ReviewNext | Act::ReviewNextOpen => self.go(self.cursor.saturating_add(steps)),
             Act::ReviewPrev | Act::ReviewPrevOpen => self.go(self.cursor.saturating_sub(steps)),
             Act::Open => self.enter(),
-            Act::DetailDown => self.scrolled(self.scroll.saturating_add(steps)),
-            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(steps)),
-            Act::DetailPageDown => self.scrolled(self.scroll.saturating_add(PAGE * steps)),
-            Act::DetailPageUp => self.scrolled(self.scroll.saturating_sub(PAGE * steps)),
-            Act::DetailTop => self.scrolled(0),
-            Act::DetailBottom => self.scrolled(usize::MAX / 2),
             Act::Back => Outcome::close(),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }
@@ -130,12 +130,5 @@ impl Part for ReadinessPart {
 
     fn as_any(&self) -> &dyn std::any::Any {
         self
-    }
-}
-
-impl ReadinessPart {
-    fn scrolled(&mut self, to: usize) -> Outcome {
-        self.scroll = to;
-        Outcome::stay()
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::checklist::ItemVerdict;
 use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::lines::Lines;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -31,12 +32,7 @@ pub(crate) fn draw(part: &Assess, area: Rect, scene: &mut Scene<'_>) {
         return;
     }
     let Some(data) = &part.data else {
-        let (words, role) = match &part.failed {
-            Some(refusal) => (scene.words(&refusal.msg), Role::Danger),
-            None => (scene.label("assess-loading"), Role::Pending),
-        };
-        scene.put(area.x, area.y, area.width, &words, role);
-        return;
+        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "assess-loading");
     };
     let head = header(part, data, area, scene);
     let body = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };

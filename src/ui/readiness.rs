@@ -11,6 +11,7 @@ use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::lines::Lines;
 use crate::ui::lines::Parts;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -27,12 +28,7 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
         return;
     }
     let Some(data) = &part.data else {
-        let (words, role) = match &part.failed {
-            Some(refusal) => (scene.words(&refusal.msg), Role::Danger),
-            None => (scene.label("assess-loading"), Role::Pending),
-        };
-        scene.put(area.x, area.y, area.width, &words, role);
-        return;
+        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "assess-loading");
     };
     let title = scene.words(&Msg::new("readiness-title").with("day", data.today));
     scene.put(area.x, area.y, area.width, &title, Role::Title);
@@ -59,7 +55,7 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
         let mut out = Lines::default();
         whole(sheet, data.today, scene, &mut out, area.width);
         let height = area.bottom().saturating_sub(y);
-        out.draw(scene, Rect { y, height, ..area }, part.scroll);
+        out.scrolled(scene, Rect { y, height, ..area }, &part.scroll);
     }
 }
 

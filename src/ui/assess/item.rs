@@ -35,7 +35,7 @@ pub(super) fn draw(part: &Assess, data: &AssessView, area: Rect, scene: &mut Sce
         }
         None => whole(part, data, scene, &mut out, area.width),
     }
-    out.draw(scene, area, part.scroll);
+    out.scrolled(scene, area, &part.scroll);
 }
 
 fn whole(part: &Assess, data: &AssessView, scene: &Scene<'_>, out: &mut Lines, width: u16) {
