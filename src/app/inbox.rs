@@ -303,8 +303,16 @@ impl Part for Inbox {
         if self.typing {
             &["open", "back", "help.open"]
         } else {
-            &["open", "list.down", "inbox.find", "inbox.code", "detail.down", "back", "help.open"]
+            &["open", "list.down", "inbox.find", "back", "inbox.code", "detail.down", "help.open"]
         }
+    }
+
+    fn digits(&self) -> Vec<(String, String)> {
+        let Some(file) = self.file().filter(|_| !self.typing) else { return Vec::new() };
+        let pair = |digit: usize, id: &str| (digit.to_string(), id.to_owned());
+        let partners = (1..).take(file.guess.partners.len().min(PARTNERS)).map(|n| pair(n, "inbox-digit-partner"));
+        let codes = (PARTNERS + 1..).take(file.codes.len()).map(|n| pair(n, "inbox-digit-code"));
+        partners.chain(codes).collect()
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {

@@ -79,7 +79,7 @@ impl Part for ReadinessPart {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Assess]
+        vec![Context::Readiness]
     }
 
     fn full_screen(&self) -> bool {
@@ -87,7 +87,7 @@ impl Part for ReadinessPart {
     }
 
     fn footer(&self) -> &'static [&'static str] {
-        &["review.next", "review.prev", "open", "detail.down", "detail.up", "back", "help.open"]
+        &["list.down", "list.up", "open", "detail.down", "detail.up", "back", "help.open"]
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -97,8 +97,8 @@ impl Part for ReadinessPart {
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
         let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match act {
-            Act::ReviewNext | Act::ReviewNextOpen => self.go(self.cursor.saturating_add(steps)),
-            Act::ReviewPrev | Act::ReviewPrevOpen => self.go(self.cursor.saturating_sub(steps)),
+            Act::ListDown => self.go(self.cursor.saturating_add(steps)),
+            Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
             Act::Open => self.enter(),
             Act::Back => Outcome::close(),
             _ if self.scroll.act(act, count) => Outcome::stay(),

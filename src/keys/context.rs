@@ -13,6 +13,8 @@ pub enum Context {
     Table,
     /// The list of partners.
     Partners,
+    /// The list of trainings.
+    Trainings,
     /// The list of documents.
     Documents,
     /// The list of letters.
@@ -35,6 +37,8 @@ pub enum Context {
     Review,
     /// The full-screen assessment of a partner or of the platform.
     Assess,
+    /// How the platform stands by its check-lists.
+    Readiness,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -65,6 +69,7 @@ impl Context {
         Self::Global,
         Self::Table,
         Self::Partners,
+        Self::Trainings,
         Self::Documents,
         Self::Letters,
         Self::Letter,
@@ -76,6 +81,7 @@ impl Context {
         Self::Assessments,
         Self::Review,
         Self::Assess,
+        Self::Readiness,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
@@ -95,6 +101,7 @@ impl Context {
             Self::Global => "global",
             Self::Table => "table",
             Self::Partners => "partners",
+            Self::Trainings => "trainings",
             Self::Documents => "documents",
             Self::Letters => "letters",
             Self::Letter => "letter",
@@ -106,6 +113,7 @@ impl Context {
             Self::Assessments => "assessments",
             Self::Review => "review",
             Self::Assess => "assess",
+            Self::Readiness => "readiness",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
@@ -134,6 +142,7 @@ impl Context {
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Partners
+            | Self::Trainings
             | Self::Documents
             | Self::Letters
             | Self::Assessments
@@ -152,6 +161,7 @@ impl Context {
             self,
             Self::Review
                 | Self::Assess
+                | Self::Readiness
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz

@@ -166,10 +166,10 @@ mod tests {
     #[test]
     fn one_line_longer_than_the_screen_can_be_read_to_its_end() {
         let shown = super::text(["one two three four five six", ""], 10);
-        assert_eq!(shown.rows.len(), 5);
+        assert_eq!(shown.rows.len(), 4);
         let mut scroll = Scroll::default();
         assert!(scroll.act(Act::DetailBottom, None));
-        assert_eq!(scroll.drawn(shown.rows.len(), 2), 3);
+        assert_eq!(scroll.drawn(shown.rows.len(), 2), 2);
     }
 
     #[test]

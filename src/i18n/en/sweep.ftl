@@ -108,3 +108,6 @@ cli-inbox-age = Age
 cli-inbox-partner = Partner
 cli-inbox-code = Code
 cli-inbox-filed = Filed as
+inbox-needs-documents = The inbox opens from the list of documents.
+inbox-digit-partner = partner
+inbox-digit-code = code

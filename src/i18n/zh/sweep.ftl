@@ -99,3 +99,6 @@ cli-inbox-age = 时间
 cli-inbox-partner = 伙伴
 cli-inbox-code = 类型
 cli-inbox-filed = 已归档为
+inbox-needs-documents = 收件箱从文件列表打开。
+inbox-digit-partner = 伙伴
+inbox-digit-code = 文件类型
