@@ -12,6 +12,8 @@ mod same;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use propose::flags;
+
 use crate::api::Answer;
 use crate::api::AssessLine;
 use crate::api::AssessView;
@@ -250,6 +252,11 @@ impl Assess {
         !self.waiting.is_empty()
     }
 
+    fn keep(&self, out: Outcome) -> Outcome {
+        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
+        out.effect(Effect::KeepDraft { place: self.place(), text })
+    }
+
     fn place(&self) -> String {
         format!("assess/{}", self.of)
     }
@@ -323,7 +330,8 @@ impl Assess {
                     self.refused.remove(code);
                 }
                 self.marks.clear();
-                self.load(Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing(), ctx)
+                // The news of what was committed brings it anew.
+                Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing()
             }
             (Some(Wait::Judge(codes)), Err(refusal)) => {
                 self.note(&codes, refusal);
@@ -340,7 +348,7 @@ impl Assess {
                 if let Some(code) = self.item().map(|i| i.code.clone()) {
                     self.refused.remove(&code);
                 }
-                self.load(Outcome::stay(), ctx)
+                Outcome::stay()
             }
             _ => Outcome::stay(),
         }
@@ -433,7 +441,10 @@ impl Part for Assess {
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.acted(act, arg, count, read, ctx)
+        let before = self.cursor;
+        let out = self.acted(act, arg, count, read, ctx);
+        // The place survives a hang-up.
+        if self.cursor == before { out } else { self.keep(out) }
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -461,10 +472,6 @@ impl Part for Assess {
             }
             _ => Outcome::stay(),
         }
-    }
-
-    fn draft(&self) -> Option<(String, String)> {
-        None
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

@@ -200,11 +200,7 @@ impl LetterSheet {
         let Some(draft) = &self.draft else { return Outcome::stay() };
         let fields = fields(draft, &self.template, self.addressee(), self.language, &self.subject, &self.body);
         let order = Order::new(api::Act::Create { kind: KindId::Letter, fields });
-        // An order that came to nothing known goes out under its old key.
-        let mut order = match self.order.take() {
-            Some(old) if old.same(&order) => old,
-            _ => order,
-        };
+        let mut order = order.again(self.order.take());
         let (ticket, effect) = order.send(ctx);
         self.order = Some(order);
         self.refused = None;

@@ -29,6 +29,8 @@ pub struct ReadinessPart {
     pub(crate) cursor: usize,
     pub(crate) scroll: Scroll,
     ticket: Option<Ticket>,
+    /// Something was committed while an answer was due.
+    again: bool,
 }
 
 /// Opens the panel by one check-list; by every one in force when it is empty.
@@ -40,6 +42,7 @@ pub fn open(list: &str) -> ReadinessPart {
         cursor: 0,
         scroll: Scroll::default(),
         ticket: None,
+        again: false,
     }
 }
 
@@ -110,11 +113,14 @@ impl Part for ReadinessPart {
         match event {
             Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
                 self.ticket = None;
+                let again = std::mem::take(&mut self.again);
                 match answer {
                     Ok(Answer::Readiness(fresh)) => {
+                        let sheets = fresh.sheets.len();
+                        self.cursor = self.cursor.min(sheets.saturating_sub(1));
                         self.data = Some(fresh.clone());
                         self.failed = None;
-                        self.go(self.cursor)
+                        if again { self.ask(ctx) } else { Outcome::stay() }
                     }
                     Ok(_) => Outcome::stay(),
                     Err(refusal) => {
@@ -123,12 +129,36 @@ impl Part for ReadinessPart {
                     }
                 }
             }
-            Event::Desk(DeskEvent::Committed { .. }) if self.ticket.is_none() => self.ask(ctx),
+            Event::Desk(DeskEvent::Committed { .. }) if self.ticket.is_some() => {
+                self.again = true;
+                Outcome::stay()
+            }
+            Event::Desk(DeskEvent::Committed { .. }) => self.ask(ctx),
             _ => Outcome::stay(),
         }
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::Bench;
+    use crate::app::testing::asked;
+
+    #[test]
+    fn what_is_committed_while_it_asks_is_asked_for_afterwards() {
+        let mut bench = Bench::new();
+        let mut part = open("");
+        let out = bench.open(&mut part);
+        let news = bench.event(&mut part, Event::Desk(DeskEvent::Committed { seq: 9 }));
+        assert!(asked(&news).is_none());
+        let fresh = Readiness { today: bench.now.date_naive(), sheets: Vec::new() };
+        let out = bench.answer(&mut part, &out, Answer::Readiness(fresh.clone()));
+        assert!(asked(&out).is_some());
+        assert!(asked(&bench.answer(&mut part, &out, Answer::Readiness(fresh))).is_none());
     }
 }

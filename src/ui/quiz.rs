@@ -8,7 +8,6 @@ use crate::app::api::quiz::QuizSheet;
 use crate::app::quiz::Quiz;
 use crate::app::quiz::QuizMenu;
 use crate::domain::msg::Msg;
-use crate::i18n::Locale;
 use crate::text;
 use crate::ui::lines;
 use crate::ui::lines::Lines;
@@ -25,7 +24,7 @@ const DIGIT: u16 = 6;
 const WIDEST: u16 = 100;
 
 fn pick<'a>(both: &'a Both, scene: &Scene<'_>) -> &'a str {
-    if scene.i18n.locale() == Locale::Zh { &both.zh } else { &both.en }
+    scene.i18n.pick(&both.en, &both.zh)
 }
 
 /// Draws the quiz into its area.

@@ -1,6 +1,5 @@
 //! Draws the readiness panel: a bar for each category, what is open, what runs out, total and flags.
 
-use super::assess::by_language;
 use crate::app::api::ReadinessSheet;
 use crate::app::api::assess::CategoryCount;
 use crate::app::readiness::ReadinessPart;
@@ -96,7 +95,7 @@ fn summary(sheet: &ReadinessSheet, here: bool, scene: &Scene<'_>) -> Parts {
 }
 
 fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut Lines, width: u16) {
-    out.wrapped(&by_language(scene, &sheet.title_en, &sheet.title_zh), Role::Title, width);
+    out.wrapped(scene.i18n.pick(&sheet.title_en, &sheet.title_zh), Role::Title, width);
     let flags = if sheet.flags.is_empty() { scene.label("assess-flags-none") } else { flags(sheet, scene) };
     let total = Msg::new("readiness-total").with("total", sheet.total).with("flags", flags);
     let role = if sheet.flags.is_empty() { Role::Text } else { Role::Danger };

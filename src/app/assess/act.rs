@@ -307,8 +307,7 @@ impl Assess {
             self.marks.clear();
             return Outcome::stay();
         }
-        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
-        Outcome::close().effect(Effect::KeepDraft { place: self.place(), text })
+        self.keep(Outcome::close())
     }
 }
 

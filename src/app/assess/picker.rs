@@ -234,10 +234,6 @@ impl Part for Picker {
         }
     }
 
-    fn draft(&self) -> Option<(String, String)> {
-        None
-    }
-
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
