@@ -22,14 +22,18 @@ use crate::domain::msg::Msg;
 use crate::i18n::I18n;
 use crate::keys::Act;
 
-/// Lines of a page of the item.
-const PAGE: usize = 10;
-
 impl Assess {
-    pub(super) fn acted(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    pub(super) fn acted(
+        &mut self,
+        act: Act,
+        arg: Option<&str>,
+        count: Option<u32>,
+        read: u64,
+        ctx: &mut Ctx<'_, '_>,
+    ) -> Outcome {
         let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         if act != Act::AssessSame {
-            self.armed = false;
+            self.armed = None;
         }
         match act {
             Act::ReviewNext => self.step(steps, false),
@@ -61,7 +65,7 @@ impl Assess {
             Act::Comment => self.comment(ctx),
             Act::EvidenceAdd => self.add_evidence(arg, ctx),
             Act::EvidenceOpen => self.open_evidence(ctx),
-            Act::AssessSame => self.same(ctx),
+            Act::AssessSame => self.same(read, ctx),
             Act::AssessPropose => self.propose(ctx),
             Act::VerbMenu => match &self.data {
                 Some(data) => Outcome::open(verbs::menu(&data.shown)),
@@ -81,26 +85,14 @@ impl Assess {
                 Outcome::stay()
             }
             Act::Back => self.leave(),
-            _ => self.scrolled(act, steps),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
+            _ => Outcome::pass(),
         }
-    }
-
-    fn scrolled(&mut self, act: Act, steps: usize) -> Outcome {
-        self.scroll = match act {
-            Act::DetailDown => self.scroll.saturating_add(steps),
-            Act::DetailUp => self.scroll.saturating_sub(steps),
-            Act::DetailPageDown => self.scroll.saturating_add(PAGE * steps),
-            Act::DetailPageUp => self.scroll.saturating_sub(PAGE * steps),
-            Act::DetailTop => 0,
-            Act::DetailBottom => usize::MAX / 2,
-            _ => return Outcome::pass(),
-        };
-        Outcome::stay()
     }
 
     pub(super) fn go(&mut self, to: usize) {
         self.cursor = to;
-        self.scroll = 0;
+        self.scroll.reset();
         self.evidence = None;
     }
 
@@ -180,8 +172,8 @@ impl Assess {
                 let effect = self.submit(Wait::Judge(codes), order, ctx);
                 Outcome::stay().effect(effect)
             }
-            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first, ctx)),
-            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first, ctx)),
+            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first)),
+            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first)),
         }
     }
 
@@ -216,7 +208,7 @@ impl Assess {
             return Outcome::stay().say(why, Tone::Danger);
         }
         match (self.id_of(), self.item()) {
-            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item, ctx)),
+            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item)),
             _ => Outcome::stay(),
         }
     }
@@ -287,11 +279,11 @@ impl Assess {
         let shown = self.evidence.as_ref().and_then(|e| files.iter().position(|f| *f == e.sha256));
         let Some(sha256) = files.get(shown.map_or(0, |at| at + 1)).cloned() else {
             self.evidence = None;
-            self.scroll = 0;
+            self.scroll.reset();
             return Outcome::stay();
         };
         self.evidence = Some(Evidence::waiting(&sha256));
-        self.scroll = 0;
+        self.scroll.reset();
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
         Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
@@ -308,15 +300,14 @@ impl Assess {
             return Outcome::stay();
         }
         if self.evidence.take().is_some() {
-            self.scroll = 0;
+            self.scroll.reset();
             return Outcome::stay();
         }
         if !self.marks.is_empty() {
             self.marks.clear();
             return Outcome::stay();
         }
-        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
-        Outcome::close().effect(Effect::KeepDraft { place: self.place(), text })
+        self.keep(Outcome::close())
     }
 }
 
