@@ -432,6 +432,36 @@ pub enum ReviewItem {
     },
     /// A document.
     Document(DocumentLine),
+    /// What a computed guard reads: to be known, not to be judged.
+    Fact(FactLine),
+}
+
+/// How a fact stands to what the case proposes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactStands {
+    /// It speaks for it.
+    Well,
+    /// It is there with a reservation: it lapses soon, something is still to be done, or nothing asks for it.
+    Reserved,
+    /// A guard of the case's verb asks for it and it is not there.
+    Against,
+}
+
+/// A fact of a review: an assessment, a training module or the risk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactLine {
+    /// Names it across reloads.
+    pub key: String,
+    /// The record behind it.
+    pub record: Option<Id>,
+    /// What it is, in one line.
+    pub name: Msg,
+    /// How it stands, in a word.
+    pub word: Option<Msg>,
+    /// The rest, a sentence each.
+    pub lines: Vec<Msg>,
+    /// How it stands.
+    pub stands: FactStands,
 }
 
 /// A case with everything a review needs.
@@ -447,7 +477,7 @@ pub struct Review {
     pub case: Case,
     /// The subject.
     pub subject: Shown,
-    /// What to work through, in order: blocking findings, changes, check-list, documents.
+    /// What to read and work through, in order: what blocks, facts, changes, check-list, documents, other findings.
     pub items: Vec<ReviewItem>,
     /// Steps.
     pub steps: Vec<StepLine>,

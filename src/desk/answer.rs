@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod facts;
 mod file;
 mod forecast;
 mod guess;

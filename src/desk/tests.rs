@@ -1,6 +1,7 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
 mod assess;
+mod facts;
 mod readiness;
 mod standing;
 

@@ -196,3 +196,33 @@ review-document-wanted = 欢迎提供
 verbs-none-case = 案件在审核界面中决定：返回后在该行按 enter。
 confirm-kept = 理由已保留，尚未签署：现在按 { $key } 签署。
 confirm-kept-digits = 理由已保留，尚未签署：输入数字后签署。
+
+# 准入守则所依据的事实。
+review-facts = 评估、培训、风险
+review-facts-against = 阻碍事项
+review-keys-fact = enter 打开 { $id }
+review-digits-fact = 此项由工作台计算，无需评判；按 enter 打开其记录。
+review-no-record = 此项尚无记录。
+review-fact-no-assessment = 评估
+review-fact-exempt = { $list } 免评
+review-fact-assessed = { $list } { $total } 分（须 { $threshold } 分）
+review-fact-decision = { $decision }{ $actions ->
+    [0] {""}
+   *[other] ，{ $actions } 项整改未完成
+}
+review-fact-proof = 高信用企业免评，证明文件 { $document }
+review-fact-result = 基本达标：{ $basic } · 不达标：{ $not } · 标记：{ $flags }
+review-fact-valid = 有效期 { $from } 至 { $to }
+review-fact-decided = { $proposed } 提议，{ $by } 在 { $case } 中批准
+review-fact-action = 待整改：{ $item } { $what }（{ $owner }，{ $due } 前）
+review-fact-action-late = 逾期：{ $item } { $what }（{ $owner }，{ $due } 前）
+review-fact-passed = { $module } 合格{ $score ->
+    [none] {""}
+   *[other] ，{ $score } 分
+}
+review-fact-module-only = { $module }
+review-fact-module = { $zh } · { $en }
+review-fact-until = 至 { $to }
+review-fact-lapsed = 已于 { $to } 到期
+review-fact-taken = { $person }，{ $on }，版本 { $version }
+review-fact-risk = 风险{ $band }，百分制 { $residual }：国家 { $country }、角色 { $role }、商品 { $goods }、规模 { $volume }、所有人 { $owners }、监管方式 { $mode }；控制 { $control }
