@@ -41,5 +41,6 @@ pub mod session;
 pub mod training;
 pub mod training_kpi;
 pub mod triage;
+pub mod upgrade;
 pub mod value;
 pub mod voting;

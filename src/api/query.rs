@@ -6,6 +6,7 @@ use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::facts::FactLine;
 use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
@@ -30,6 +31,7 @@ use crate::domain::operator::Role;
 use crate::domain::partner::RiskBand;
 use crate::domain::requirement::Requirement;
 use crate::domain::training_kpi::Kpis;
+use crate::domain::upgrade::UpgradeLine;
 use crate::domain::value::Value;
 use crate::query::FieldInfo;
 use chrono::DateTime;
@@ -190,6 +192,8 @@ pub enum Query {
         /// What happens to existing records.
         on_existing: OnExisting,
     },
+    /// How the check-lists, policies and modules this program ships differ from what is recorded.
+    Catalogue,
     /// Periodic reviews to come, by week.
     Reviews {
         /// How many weeks from this one on.
@@ -436,34 +440,6 @@ pub enum ReviewItem {
     Fact(FactLine),
 }
 
-/// How a fact stands to what the case proposes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FactStands {
-    /// It speaks for it.
-    Well,
-    /// It is there with a reservation: it lapses soon, something is still to be done, or nothing asks for it.
-    Reserved,
-    /// A guard of the case's verb asks for it and it is not there.
-    Against,
-}
-
-/// A fact of a review: an assessment, a training module or the risk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FactLine {
-    /// Names it across reloads.
-    pub key: String,
-    /// The record behind it.
-    pub record: Option<Id>,
-    /// What it is, in one line.
-    pub name: Msg,
-    /// How it stands, in a word.
-    pub word: Option<Msg>,
-    /// The rest, a sentence each.
-    pub lines: Vec<Msg>,
-    /// How it stands.
-    pub stands: FactStands,
-}
-
 /// A case with everything a review needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
@@ -602,6 +578,8 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Catalogue`].
+    Catalogue(Vec<UpgradeLine>),
     /// To [`Query::Reviews`].
     Reviews(Forecast),
     /// To [`Query::Register`].

@@ -35,6 +35,7 @@ use crate::desk::local::Shared;
 use crate::desk::overlay::Overlay;
 use crate::desk::seal::Keyring;
 use crate::desk::state::State;
+use crate::desk::upgrades;
 use crate::desk::verify;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -100,6 +101,10 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
                 |subject: &str, _: &str, _: &str| Ok(Sealed { sealed: String::new(), key: subject.to_owned() });
             let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
+        }),
+        Query::Catalogue => shared.read(|state| {
+            let nothing = Overlay::default();
+            upgrades::differences(state.now(&nothing)).map(Answer::Catalogue)
         }),
         Query::Reviews { weeks } => shared.read(|state| forecast::forecast(state, *weeks, cancel).map(Answer::Reviews)),
         Query::Register(query) => shared.read_both(|state, journal| {

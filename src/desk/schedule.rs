@@ -10,6 +10,7 @@ use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
+use crate::desk::overlay::session_of;
 use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
@@ -45,8 +46,6 @@ use crate::domain::rules::sessions::SessionFacts;
 use crate::domain::rules::system::CaseFacts;
 use crate::domain::rules::system::evaluate_case as evaluate_case_rules;
 use crate::domain::session::Session;
-use crate::domain::session::SessionRef;
-use crate::domain::training::Training;
 use crate::text;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -284,6 +283,18 @@ fn assessed_by(now: Now<'_>, list: Id) -> Result<Vec<Id>, ViewError> {
     Ok(found)
 }
 
+/// The partners of these types.
+fn partners_of(now: Now<'_>, types: &[PartnerType]) -> Result<Vec<Id>, ViewError> {
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Partner) {
+        let id = Id::new(KindId::Partner, number);
+        let stored = now.get(id)?;
+        let fits = stored.and_then(|s| Partner::of(&s.record).map(|p| p.type_set.iter().any(|t| types.contains(t))));
+        found.extend(fits.filter(|fits| *fits).map(|_| id));
+    }
+    Ok(found)
+}
+
 fn accounts_of(now: Now<'_>, subject: &Stored) -> Result<Vec<Stored>, ViewError> {
     if now.count(KindId::BankAccount) == 0 || now.is_alone(subject) {
         return Ok(Vec::new());
@@ -385,8 +396,10 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
             if version.id.kind == KindId::Checklist && version.rev > 1 {
                 found.extend(assessed_by(now, version.id)?);
             }
-            if let Some(training) = Training::of(&version.record) {
-                found.extend(training.session.as_ref().and_then(SessionRef::id));
+            found.extend(session_of(&version.record));
+            if let Some(module) = Module::of(&version.record).filter(|_| version.rev > 1) {
+                // Who had to pass it, and now need not, or again must.
+                found.extend(partners_of(now, &module.types)?);
             }
             if version.id.kind == KindId::Session && stored.rev > 1 {
                 let attendance = now.attendance(version.id)?;

@@ -23,6 +23,7 @@ use crate::domain::policy::Policy;
 use crate::domain::reaction::Reaction;
 use crate::domain::session::Session;
 use crate::domain::training::Training;
+use crate::domain::upgrade::Upgrade;
 use crate::domain::value::Value;
 use chrono::DateTime;
 use chrono::Utc;
@@ -446,6 +447,7 @@ kinds! {
     30 Letter,
     31 Hold,
     32 Erasure,
+    33 Upgrade,
     40 Export,
 }
 

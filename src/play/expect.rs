@@ -57,12 +57,15 @@ impl From<matching::MatchError> for Fault {
 /// What was found instead, when it does not hold.
 type Held = Result<(), Fault>;
 
+/// What the test did so far: the last `Run`, and how many keys it pressed.
+type Done<'a> = (Option<&'a Ran>, usize);
+
 /// Checks an expectation.
 ///
 /// # Errors
 /// What was expected and what is there.
-pub fn check(stage: &Stage, seen: &Seen, ran: Option<&Ran>, not: bool, expectation: &Expectation) -> Held {
-    let held = holds(stage, seen, ran, expectation);
+pub fn check(stage: &Stage, seen: &Seen, done: Done<'_>, not: bool, expectation: &Expectation) -> Held {
+    let held = holds(stage, seen, done, expectation);
     match (held, not) {
         (held, false) => held,
         (Err(_), true) => Ok(()),
@@ -70,7 +73,7 @@ pub fn check(stage: &Stage, seen: &Seen, ran: Option<&Ran>, not: bool, expectati
     }
 }
 
-fn holds(stage: &Stage, seen: &Seen, ran: Option<&Ran>, expectation: &Expectation) -> Held {
+fn holds(stage: &Stage, seen: &Seen, (ran, pressed): Done<'_>, expectation: &Expectation) -> Held {
     let model = stage.session.model();
     match expectation {
         Expectation::Seen { pat, area, at, times } => {
@@ -122,6 +125,12 @@ fn holds(stage: &Stage, seen: &Seen, ran: Option<&Ran>, expectation: &Expectatio
             let ran = ran.ok_or_else(|| Fault::unmet("nothing was run before"))?;
             let said = format!("{} with output {:?}", ran.exit, ran.output.chars().take(400).collect::<String>());
             if ran.exit == code.value { Ok(()) } else { same("the exit code", &said, &code.value.to_string()) }
+        }
+        Expectation::Keys(most) => {
+            if usize::try_from(most.value).is_ok_and(|most| pressed <= most) {
+                return Ok(());
+            }
+            Err(Fault::unmet(format!("{pressed} keys were pressed, at most {} are allowed", most.value)))
         }
         Expectation::Output(pat) => {
             let ran = ran.ok_or_else(|| Fault::unmet("nothing was run before"))?;

@@ -280,7 +280,7 @@ impl Player<'_> {
             }
             Verb::Expect(not, expectation) => {
                 let seen = self.seen(stage);
-                return expect::check(stage, &seen, self.ran.as_ref(), *not, expectation);
+                return expect::check(stage, &seen, (self.ran.as_ref(), self.pressed), *not, expectation);
             }
             Verb::Mask(mask) => self.masks.push(mask.clone()),
             Verb::Snapshot(wanted) => return snapshot::take(self, stage, wanted),

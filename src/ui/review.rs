@@ -7,7 +7,7 @@ pub(crate) mod item;
 mod tests;
 
 use crate::app::api::ReviewItem;
-use crate::app::api::query::FactStands;
+use crate::app::api::facts::FactStands;
 use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;

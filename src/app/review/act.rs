@@ -285,10 +285,9 @@ impl Review {
 
     fn open_evidence(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         if let Some(ReviewItem::Fact(fact)) = self.item() {
-            return fact.record.map_or_else(
-                || Outcome::stay().say(Msg::new("review-no-record"), Tone::Warning),
-                |id| Self::open_record(id),
-            );
+            return fact
+                .record
+                .map_or_else(|| Outcome::stay().say(Msg::new("review-no-record"), Tone::Warning), Self::open_record);
         }
         let found = self.data.as_ref().and_then(|d| items::evidence(d, d.items.get(self.cursor)?)).map(str::to_owned);
         let Some(sha256) = found else {

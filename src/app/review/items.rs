@@ -2,7 +2,7 @@
 
 use crate::api::Review;
 use crate::api::ReviewItem;
-use crate::api::query::FactStands;
+use crate::api::facts::FactStands;
 use crate::domain::case::Verdict;
 use crate::domain::finding::FindingState;
 use crate::domain::requirement::Need;

@@ -186,13 +186,13 @@ fn digits_on_a_check_list_item_are_verdicts() {
 fn a_fact_takes_no_digit_and_enter_opens_its_record() {
     let mut bench = Bench::new();
     let fact = |record: &str| {
-        ReviewItem::Fact(api::query::FactLine {
+        ReviewItem::Fact(api::facts::FactLine {
             key: "risk".to_owned(),
             record: record.parse().ok(),
             name: Msg::new("review-facts"),
             word: None,
             lines: Vec::new(),
-            stands: api::query::FactStands::Well,
+            stands: api::facts::FactStands::Well,
         })
     };
     let mut data = sample();

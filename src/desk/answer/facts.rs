@@ -3,8 +3,8 @@
 //! Nothing is judged here: a guard says yes or no when somebody acts; this says from what, so that whoever signs has
 //! read the same. A fact stands in the way only where a guard of the case's own verb asks for it.
 
-use crate::api::query::FactLine;
-use crate::api::query::FactStands;
+use crate::api::facts::FactLine;
+use crate::api::facts::FactStands;
 use crate::desk::decide::unassessed;
 use crate::desk::overlay::Now;
 use crate::desk::standing;
@@ -121,11 +121,7 @@ fn assessment(now: Now<'_>, stored: &Stored, today: NaiveDate) -> Result<Option<
     lines.extend(decided_by(now, stored)?);
     let open: Vec<&AssessmentItem> = found.items.iter().filter(|i| i.has_open_action()).collect();
     lines.extend(open.iter().map(|i| action(i, today)));
-    let stands = match (decision.admits(), open.is_empty()) {
-        (false, _) => FactStands::Reserved,
-        (true, false) => FactStands::Reserved,
-        (true, true) => runs(found.valid_to, today),
-    };
+    let stands = if decision.admits() && open.is_empty() { runs(found.valid_to, today) } else { FactStands::Reserved };
     let word = Msg::new("review-fact-decision")
         .term("decision", decision.label())
         .with("actions", i64::try_from(open.len()).unwrap_or(i64::MAX));

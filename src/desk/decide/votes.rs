@@ -19,6 +19,7 @@ use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
 use crate::desk::kept;
 use crate::desk::overlay::Now;
+use crate::desk::upgrades;
 use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
@@ -201,6 +202,9 @@ fn approve(
         let target = reached(&record, &case.target).to_owned();
         build.put_next(&desk.stored, "approved", &Record::from(case))?;
         build.put_next(&desk.subject, &target, &record)?;
+        if let Record::Upgrade(upgrade) = &record {
+            upgrades::carry_out(&mut build, upgrade)?;
+        }
         Msg::new("done-approved")
             .with("subject", subject)
             .with("by", by)

@@ -2,7 +2,6 @@
 
 use crate::desk::clock;
 use crate::desk::overlay::Now;
-use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
@@ -86,9 +85,6 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
         }
         affected.extend(under);
     }
-    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
-        affected.extend(session.id());
-    }
     if stored.id.kind == KindId::Session && stored.rev > 1 {
         let attendance = state.tables.maps.attendance(&stored.id.to_string());
         affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
@@ -96,10 +92,6 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if let (KindId::Assessment, Some(partner)) = (stored.id.kind, parent_of(&stored.record)) {
         // The partner's band follows from it, and the partner's cases show the band.
         affected.extend(state.view.children(partner, KindId::Case)?);
-    }
-    if stored.id.kind == KindId::Letter {
-        let nothing = Overlay::default();
-        affected.extend(clock::paused_by(state.now(&nothing), stored)?);
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::api::ReviewItem;
-use crate::api::query::FactLine;
-use crate::api::query::FactStands;
+use crate::api::facts::FactLine;
+use crate::api::facts::FactStands;
 
 fn items(desk: &Local, case: &str) -> Vec<ReviewItem> {
     let query = Query::Review { case: case.parse().unwrap(), operator: "mira".into() };

@@ -47,7 +47,7 @@ impl Bench {
     }
 }
 
-fn sound(desk: &Local) {
+pub fn sound(desk: &Local) {
     let verified = desk
         .with_state(|state, journal| {
             crate::desk::verify::verify(state, journal, desk.blobs(), desk.keyring(), false, &|_, _| {})

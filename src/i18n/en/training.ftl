@@ -151,6 +151,7 @@ quiz-score = { $right } of { $of } right: { $score } %, { $mark } % passes
 quiz-certificate = Certificate { $id }, valid through { $to }
 quiz-again = Recorded as { $id }, attempt { $n }: no certificate
 import-no-partner = No partner has the number or name “{ $found }”, and none is like it
+import-partner-unknown = “{ $found }” is no partner for certain; write its id (candidates are looked for in the first { $most } such rows)
 import-partner-candidates = “{ $found }” is no partner for certain; write the id of the one that is meant: { $candidates }
 import-other-result = { $id } has another result for this person, module and day: make it void if it is wrong
 

@@ -144,6 +144,7 @@ quiz-score = 答对 { $right }/{ $of } 题：{ $score }%，{ $mark }% 合格
 quiz-certificate = 证书 { $id }，有效期至 { $to }
 quiz-again = 已记录为 { $id }，第 { $n } 次：没有证书
 import-no-partner = 没有编号或名称为“{ $found }”的合作伙伴，也没有相近的
+import-partner-unknown = “{ $found }”无法确定为哪家伙伴；请填写其编号（仅为前 { $most } 行查找相近者）
 import-partner-candidates = “{ $found }”无法确定为哪家伙伴；请填写所指伙伴的编号：{ $candidates }
 import-other-result = { $id } 已有此人此模块当日的另一成绩：若有误请先作废
 

@@ -275,6 +275,8 @@ pub enum Expectation {
     Exit(At<i32>),
     /// Output of the last `Run`.
     Output(At<Pat>),
+    /// At most so many keys were pressed since the test began.
+    Keys(At<u32>),
 }
 
 /// `Snapshot`.

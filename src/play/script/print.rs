@@ -261,6 +261,7 @@ impl fmt::Display for Expectation {
             }
             Expectation::Exit(code) => write!(f, "exit {code}"),
             Expectation::Output(pat) => write!(f, "output {pat}"),
+            Expectation::Keys(most) => write!(f, "keys <= {most}"),
         }
     }
 }

@@ -147,6 +147,7 @@ fn every_statement_of_the_grammar_is_printed_as_it_is_written() {
         "Expect entry by=bo why=\"too late\"",
         "Expect exit -1",
         "Expect output /x/",
+        "Expect keys <= 350",
         "Snapshot a-1 in row 3 sizes 80x24 1x1 colours 16 true text",
         "Mask /\\d+/",
         "Mask pane status",

@@ -1,9 +1,9 @@
 //! The right pane of a review: an item in full, the differences, the history or the evidence.
 
 use crate::app::api::ReviewItem;
+use crate::app::api::facts::FactLine;
+use crate::app::api::facts::FactStands;
 use crate::app::api::query::DocumentLine;
-use crate::app::api::query::FactLine;
-use crate::app::api::query::FactStands;
 use crate::app::review::Evidence;
 use crate::app::review::Pane;
 use crate::app::review::Review;
