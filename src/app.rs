@@ -45,6 +45,7 @@ pub mod quiz;
 pub mod readiness;
 pub mod review;
 pub mod rows;
+pub mod scroll;
 pub mod sweep;
 pub mod tabs;
 pub mod update;

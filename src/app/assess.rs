@@ -24,6 +24,7 @@ use crate::api::reading::Reading;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::app::gate::Gate;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -140,8 +141,9 @@ pub struct Assess {
     pub(crate) today: NaiveDate,
     waiting: BTreeMap<Ticket, Wait>,
     again: bool,
-    /// The key that takes over the last assessment was pressed once, and said what it would do.
-    armed: bool,
+    /// The key that takes over the last assessment was pressed once, and said what it would do; a second press counts
+    /// from when that was on the screen.
+    armed: Option<Gate>,
     queue: VecDeque<(Vec<String>, Order)>,
     taken: usize,
     after: After,
@@ -164,7 +166,7 @@ pub fn open(of: Id) -> Assess {
         today: NaiveDate::default(),
         waiting: BTreeMap::new(),
         again: false,
-        armed: false,
+        armed: None,
         queue: VecDeque::new(),
         taken: 0,
         after: After::Nothing,
@@ -429,8 +431,8 @@ impl Part for Assess {
         self.load(Outcome::stay(), ctx)
     }
 
-    fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.acted(act, arg, count, ctx)
+    fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.acted(act, arg, count, read, ctx)
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -445,6 +447,12 @@ impl Part for Assess {
                 Some(Wait::Store(kind, codes)) => self.stored(kind, &codes, blob, ctx),
                 _ => Outcome::stay(),
             },
+            Event::Drawn { read } => {
+                if let Some(gate) = &mut self.armed {
+                    gate.drawn(*read, ctx.env.now);
+                }
+                Outcome::stay()
+            }
             Event::Desk(DeskEvent::Committed { .. }) if self.queue.is_empty() => self.load(Outcome::stay(), ctx),
             Event::Clock => {
                 self.today = ctx.today();

@@ -301,8 +301,7 @@ fn export(model: &mut Model, path: &str, env: &mut Env<'_>, out: &mut Vec<Effect
     query.anchor = None;
     let ticket = model.ticket(Ask::Export(path.to_owned()));
     model.say(Msg::new("app-exporting").with("path", path), Tone::Plain);
-    // What is journaled takes the place of this act when it is known.
-    let command = update::with_ctx(model, env, |ctx| ctx.command(crate::api::Act::Undo { seq: 0 }));
+    let command = update::with_ctx(model, env, |ctx| ctx.command(crate::api::Act::export(Vec::new())));
     let command = Box::new(command);
     out.push(Effect::Export { ticket, query: Query::List(query), path: path.to_owned(), command });
 }

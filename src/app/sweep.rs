@@ -259,6 +259,8 @@ impl Sweep {
 
     /// Nothing of the document before is left on the screen.
     fn clear(&mut self) {
+        // What was asked about it and comes later is not for the one that follows.
+        self.waiting.retain(|_, wait| !matches!(wait, Wait::Sheet(_) | Wait::Text(_)));
         self.sheet = None;
         self.reading = None;
         self.lines.clear();

@@ -93,7 +93,7 @@ pub(crate) fn export(
     let def = lists::list(&query.list).ok_or_else(|| Refusal::not_found(query.list.clone()))?;
     let columns: Vec<Column> = def.columns.iter().map(|c| Column { name: c.name.to_owned(), ty: None }).collect();
     let target = at_home(path);
-    let fresh = target.with_file_name(part(&target));
+    let fresh = part(&target);
     let unwritten = |why: io::Error| {
         Refusal::invalid(Msg::new("runtime-file-unwritten").with("file", path).with("why", why.to_string()))
     };
@@ -129,8 +129,8 @@ fn gone(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-/// The name under which an export is written until it is whole.
-fn part(target: &Path) -> String {
+/// The name under which a file or folder is written until it is whole.
+pub(crate) fn part(target: &Path) -> PathBuf {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("{name}.part")
+    target.with_file_name(format!("{name}.part"))
 }

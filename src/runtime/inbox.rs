@@ -39,7 +39,7 @@ pub fn look(desk: &dyn Desk, cancel: &AtomicBool) -> Result<Vec<InboxFile>, Refu
     let mut asked = Vec::new();
     for arrived in desk.inbox()? {
         if cancel.load(Ordering::Relaxed) {
-            return Err(Refusal::new(Ground::Cancelled, Msg::new("refused-cancelled")));
+            return Err(Refusal::cancelled());
         }
         // A file that went away or cannot be read while the others are looked at is left for the next time.
         let Some(bytes) = (arrived.bytes <= LARGEST).then(|| desk.arrived(&arrived.name).ok()).flatten() else {

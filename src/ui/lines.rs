@@ -2,6 +2,7 @@
 
 use crate::app::Tone;
 use crate::app::line::TextLine;
+use crate::app::scroll::Scroll;
 use crate::keys::Context;
 use crate::text;
 use crate::ui::scene::Scene;
@@ -48,6 +49,12 @@ impl Lines {
             let head = text::pad(if n == 0 { label } else { "" }, usize::from(column));
             self.rows.push(vec![(head, label_role), (line, role)]);
         }
+    }
+
+    /// Draws the lines from where a text stands on, and lets it know how far it goes.
+    pub fn scrolled(&self, scene: &mut Scene<'_>, area: Rect, scroll: &Scroll) {
+        let top = scroll.drawn(self.rows.len(), usize::from(area.height));
+        self.draw(scene, area, top);
     }
 
     /// Draws the lines from `scroll` on; says so when there are more. Returns the scroll that was possible.

@@ -39,8 +39,10 @@ pub(crate) fn draw(part: &Quiz, area: Rect, scene: &mut Scene<'_>) {
         None => part.module.clone(),
     };
     scene.tint(Rect { height: 1, ..area }, Role::Heading);
-    scene.put(area.x, area.y, area.width, &title, Role::Title);
-    scene.put_right(area.x, area.right(), area.y, &format!("{} {} ", part.person, part.partner), Role::Heading);
+    let who = format!("{} {} ", part.person, part.partner);
+    let room = area.width.saturating_sub(cells(text::width(&who)) + 1);
+    scene.put(area.x, area.y, room, &title, Role::Title);
+    scene.put_right(area.x + room, area.right(), area.y, &who, Role::Heading);
     if let Some(result) = &part.result {
         return outcome(part, result, body, scene);
     }
@@ -73,7 +75,7 @@ fn question(part: &Quiz, sheet: &QuizSheet, area: Rect, scene: &mut Scene<'_>) {
         let label = format!("  {digit} {sign} ");
         out.labelled(&label, if chosen { Role::Ok } else { Role::Key }, DIGIT, pick(words, scene), role, area.width);
     }
-    out.draw(scene, Rect { height: area.height.saturating_sub(3), ..area }, 0);
+    out.scrolled(scene, Rect { height: area.height.saturating_sub(3), ..area }, &part.scroll);
     progress(part, area, scene);
 }
 
@@ -127,7 +129,7 @@ fn outcome(part: &Quiz, result: &QuizResult, area: Rect, scene: &mut Scene<'_>) 
             out.labelled(&format!("  {sign} "), role, 4, pick(words, scene), role, area.width);
         }
     }
-    out.draw(scene, area, part.top);
+    out.scrolled(scene, area, &part.scroll);
 }
 
 /// Draws the choice of a module.

@@ -26,10 +26,17 @@ use crate::keys::Act;
 const PAGE: usize = 10;
 
 impl Assess {
-    pub(super) fn acted(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    pub(super) fn acted(
+        &mut self,
+        act: Act,
+        arg: Option<&str>,
+        count: Option<u32>,
+        read: u64,
+        ctx: &mut Ctx<'_, '_>,
+    ) -> Outcome {
         let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         if act != Act::AssessSame {
-            self.armed = false;
+            self.armed = None;
         }
         match act {
             Act::ReviewNext => self.step(steps, false),
@@ -61,7 +68,7 @@ impl Assess {
             Act::Comment => self.comment(ctx),
             Act::EvidenceAdd => self.add_evidence(arg, ctx),
             Act::EvidenceOpen => self.open_evidence(ctx),
-            Act::AssessSame => self.same(ctx),
+            Act::AssessSame => self.same(read, ctx),
             Act::AssessPropose => self.propose(ctx),
             Act::VerbMenu => match &self.data {
                 Some(data) => Outcome::open(verbs::menu(&data.shown)),
@@ -180,8 +187,8 @@ impl Assess {
                 let effect = self.submit(Wait::Judge(codes), order, ctx);
                 Outcome::stay().effect(effect)
             }
-            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first, ctx)),
-            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first, ctx)),
+            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first)),
+            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first)),
         }
     }
 
@@ -216,7 +223,7 @@ impl Assess {
             return Outcome::stay().say(why, Tone::Danger);
         }
         match (self.id_of(), self.item()) {
-            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item, ctx)),
+            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item)),
             _ => Outcome::stay(),
         }
     }

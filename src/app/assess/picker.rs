@@ -5,6 +5,7 @@ use crate::api::Piece;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::app::gate::Gate;
 use crate::app::line::TextLine;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
@@ -31,6 +32,7 @@ pub struct Picker {
     pub(crate) filter: TextLine,
     pub(crate) typing: bool,
     pub(crate) notice: Vec<Msg>,
+    gate: Gate,
     waiting: Option<Ticket>,
 }
 
@@ -43,8 +45,19 @@ pub fn open(
     papers: Vec<Piece>,
 ) -> Picker {
     let typing = papers.is_empty();
-    let filter = TextLine::default();
-    Picker { id, codes, verdict, kind, papers, cursor: 0, filter, typing, notice: Vec::new(), waiting: None }
+    Picker {
+        id,
+        codes,
+        verdict,
+        kind,
+        papers,
+        cursor: 0,
+        filter: TextLine::default(),
+        typing,
+        notice: Vec::new(),
+        gate: Gate::default(),
+        waiting: None,
+    }
 }
 
 impl Picker {
@@ -147,9 +160,13 @@ impl Part for Picker {
         }
     }
 
-    fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         if self.waiting.is_some() {
             return if act == Act::InputCancel { Outcome::close() } else { Outcome::stay() };
+        }
+        let takes = matches!(act, Act::PickerChoose | Act::InputAccept) && !self.typing;
+        if takes && !self.gate.open(read, ctx.env.now) {
+            return Outcome::stay().say(Msg::new("assess-typed-ahead"), Tone::Warning);
         }
         match act {
             Act::ListDown | Act::InputNewer => self.go(self.cursor.saturating_add(1)),
@@ -196,6 +213,10 @@ impl Part for Picker {
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match event {
+            Event::Drawn { read } => {
+                self.gate.drawn(*read, ctx.env.now);
+                Outcome::stay()
+            }
             Event::Done { ticket, done } if self.waiting == Some(*ticket) => match done {
                 Ok(done) => Outcome::close().say(done.message.clone(), Tone::Ok).refreshing(),
                 Err(refusal) => {

@@ -42,8 +42,7 @@ impl Assess {
             return Outcome::open(confirm).say(why, Tone::Danger);
         }
         let (shown, place) = (data.clone(), format!("verb/{VERB}/{}", data.shown.id));
-        let kept = ctx.drafts.get(&place).cloned().unwrap_or_default();
-        let asked = vec![Asked::new(text_field("why")).labelled("field-reason").with(&kept)];
+        let asked = vec![Asked::new(text_field("why")).labelled("field-reason")];
         let prompt = Prompt::new(VERB, title(data), asked, move |values, ctx| {
             let why = values.first().map(ToString::to_string).unwrap_or_default();
             Step::Replace(Box::new(self::confirm(&shown, ctx).commented(&why)))

@@ -138,6 +138,9 @@ fn up_to_standard_without_evidence_asks_for_it_and_sends_both_at_once() {
     let mut part = opened(&mut bench);
     let out = bench.digit(&mut part, "1");
     let Next::Open(mut picker) = out.next else { panic!("no picker") };
+    let out = bench.with(|ctx| picker.act(Act::PickerChoose, Some("1"), None, 2, ctx));
+    assert_eq!((said(&out).as_str(), out.effects.len()), ("assess-typed-ahead", 0), "nobody has seen piece 1");
+    bench.rest(&mut *picker, 200);
     let out = bench.with(|ctx| picker.act(Act::PickerChoose, Some("1"), None, 9, ctx));
     let wanted = [pair("item", "G26-01"), pair("verdict", "UP"), pair("evidence", "record:D-000001")];
     assert_eq!(fields(&out), wanted);
@@ -185,6 +188,10 @@ fn same_as_last_time_says_first_and_takes_only_what_did_not_change() {
     assert_eq!(said(&out), "assess-same-would");
     assert!(out.effects.is_empty());
     let out = bench.act(&mut part, Act::AssessSame);
+    assert_eq!(said(&out), "assess-same-would", "what would be taken was not on the screen yet");
+    assert!(out.effects.is_empty());
+    bench.rest(&mut part, 200);
+    let out = bench.act(&mut part, Act::AssessSame);
     let wanted = [pair("item", "G26-01,G26-02"), pair("verdict", "UP"), pair("evidence", "record:D-000001")];
     assert_eq!(fields(&out), wanted);
     let done = bench.kept("assessment.judge");
@@ -203,6 +210,7 @@ fn another_key_between_forgets_the_first_press() {
     let mut bench = Bench::new();
     let mut part = opened(&mut bench);
     bench.act(&mut part, Act::AssessSame);
+    bench.rest(&mut part, 200);
     bench.act(&mut part, Act::ReviewNext);
     let out = bench.act(&mut part, Act::AssessSame);
     assert!(submitted(&out).is_none());

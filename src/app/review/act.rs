@@ -236,16 +236,15 @@ impl Review {
     fn comment(&mut self) -> Outcome {
         let Some(data) = &self.data else { return Outcome::stay() };
         let case = data.id;
-        let place = format!("comment/{case}");
         if let Some(ReviewItem::Check { code, verdict, comment, .. }) = self.item() {
             let (code, given) = (code.clone(), verdict.as_deref().and_then(Verdict::from_code));
             let asked = vec![Asked::new(text_field("comment")).with(comment)];
-            let title = Msg::new("review-comment-on").with("what", code.as_str());
+            let (on, title) = (code.clone(), Msg::new("review-comment-on").with("what", code.as_str()));
             let prompt = Prompt::new("comment", title, asked, move |values, _| {
                 let comment = values.first().map(ToString::to_string).unwrap_or_default();
                 Step::Send(Box::new(Order::new(api::Act::Judge { case, code: code.clone(), verdict: given, comment })))
             });
-            return Outcome::open(prompt.keeping(place));
+            return Outcome::open(prompt.keeping(format!("comment/{case}/{on}")));
         }
         let title = Msg::new("review-comment-on").with("what", case.to_string());
         let prompt = Prompt::new("comment", title, vec![Asked::new(text_field("comment"))], move |values, _| {
@@ -254,7 +253,7 @@ impl Review {
                 api::Act::Verb { verb: "case.comment".to_owned(), id: case, expect_rev: None, fields: Vec::new() };
             Step::Send(Box::new(Order::new(act).why(&text)))
         });
-        Outcome::open(prompt.keeping(place))
+        Outcome::open(prompt.keeping(format!("comment/{case}")))
     }
 
     fn show(&mut self, pane: Pane) -> Outcome {

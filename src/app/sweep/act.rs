@@ -36,6 +36,11 @@ impl Sweep {
         ctx: &mut Ctx<'_, '_>,
     ) -> Outcome {
         let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        let goes =
+            matches!(act, Act::SweepSkip | Act::SweepPrev | Act::Undo) || (act == Act::Open && self.mode == Mode::Over);
+        if let Some(why) = self.held().filter(|_| goes) {
+            return Outcome::stay().say(why, Tone::Warning);
+        }
         match act {
             Act::Back => self.leave(),
             Act::Open => self.enter(ctx),
@@ -79,7 +84,7 @@ impl Sweep {
         }
         match self.mode {
             // Keying is left for the other keys; what was keyed so far goes with it.
-            Mode::Keying(_) | Mode::Reasons => {
+            Mode::Keying(_) | Mode::Reasons | Mode::Differs(_) => {
                 self.line.set("");
                 self.mode = Mode::Ticking;
                 Outcome::stay()
@@ -130,11 +135,25 @@ impl Sweep {
         if let Some(why) = ctx.read_only {
             return Some(why.clone());
         }
-        let sending = |wait: &Wait| matches!(wait, Wait::Accept(_) | Wait::Reject(_) | Wait::Undo(_));
-        if self.sheet.is_none() || self.waiting.values().any(sending) {
+        if self.sheet.is_none() {
             return Some(Msg::new("sweep-wait"));
         }
+        if let Some(why) = self.sending() {
+            return Some(why);
+        }
         (!self.gate.open(read, ctx.env.now)).then(|| Msg::new("sweep-typed-ahead"))
+    }
+
+    /// A command is under way: what comes of it decides where the sweep goes on.
+    fn sending(&self) -> Option<Msg> {
+        let sending = |wait: &Wait| matches!(wait, Wait::Accept(_) | Wait::Reject(_) | Wait::Undo(_));
+        self.waiting.values().any(sending).then(|| Msg::new("sweep-sending"))
+    }
+
+    /// Why no key leaves the document now.
+    fn held(&self) -> Option<Msg> {
+        let typed = matches!(self.mode, Mode::Keying(_)) && !self.line.text().is_empty();
+        self.sending().or_else(|| typed.then(|| Msg::new("sweep-keying")))
     }
 
     fn tick(&mut self, digit: u8) -> Outcome {

@@ -64,6 +64,7 @@ assess-digit-not-allowed = { $item } cannot be { $verdict }; it takes { $known }
 assess-same-none = There is no approved assessment of the same subject by this check-list yet.
 assess-same-nothing = Nothing can be taken from { $last }: { $left } items are open and changed.
 assess-same-would = { $n } items as in { $last }; { $left } changed and are asked one by one. Press again to take them.
+assess-typed-ahead = Typed before the choice was on the screen; press it again.
 assess-same-took = { $n ->
     [one] { $n } item
    *[other] { $n } items

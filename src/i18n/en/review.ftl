@@ -136,6 +136,7 @@ refused-withdraw-others = { $by } proposed this; only the proposer withdraws it.
 
 # Prompts.
 prompt-required = This is missing.
+prompt-begun = Taken up as it was left
 prompt-discard = Discard the comment?
 prompt-key-discard = discard
 prompt-key-keep = keep

@@ -64,6 +64,7 @@ assess-digit-not-allowed = { $item } 不能评为 { $verdict }，可选 { $known
 assess-same-none = 同一对象按此清单尚无已批准的评估。
 assess-same-nothing = { $last } 中没有可沿用的结论：{ $left } 项未评且有变化。
 assess-same-would = { $n } 项与 { $last } 相同；{ $left } 项有变化，须逐项评定。再按一次即沿用。
+assess-typed-ahead = 选项显示之前的按键不算，请再按一次。
 assess-same-took = { $n } 项沿用上次结论{ $refused ->
     [0] 。
    *[other] ，{ $refused } 项被拒绝。

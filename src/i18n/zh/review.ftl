@@ -125,6 +125,7 @@ confirm-looking = 重新查看 …
 refused-withdraw-others = { $by } 提议了此案；只有提议人可以撤回。
 
 prompt-required = 此项缺失。
+prompt-begun = 已恢复上次输入的内容
 prompt-discard = 放弃意见？
 prompt-key-discard = 放弃
 prompt-key-keep = 保留
