@@ -43,9 +43,10 @@ pub fn facts(now: Now<'_>, case: &Case, subject: &Stored) -> Result<Vec<FactLine
     let kind = subject.id.kind.def().name;
     let edge = now.state.catalog.lifecycle(kind).and_then(|l| l.edge(&case.verb));
     let asks = |guard: Guard| edge.is_some_and(|e| e.guards.contains(&guard));
-    let mut out = assessments(now, subject, asks(Guard::Assessed), today)?;
-    out.extend(trainings(now, subject, partner, asks(Guard::Trained), today)?);
+    let mut out = trainings(now, subject, partner, asks(Guard::Trained), today)?;
     out.push(risk_of(now, subject, partner, today)?);
+    // Last, nearest to what waits below: on a small screen many modules go out at the top first.
+    out.extend(assessments(now, subject, asks(Guard::Assessed), today)?);
     Ok(out)
 }
 

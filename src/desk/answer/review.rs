@@ -4,6 +4,7 @@ use crate::api::Change;
 use crate::api::Refusal;
 use crate::api::Review;
 use crate::api::ReviewItem;
+use crate::api::Shown;
 use crate::api::facts::FactLine;
 use crate::api::facts::FactStands;
 use crate::api::query::StepLine;
@@ -17,6 +18,7 @@ use crate::desk::journal::FileJournal;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
+use crate::desk::tables::case_name;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -60,7 +62,8 @@ pub fn review(
     let open = stored.state == "open";
     let open_step = if open { standing.open_step() } else { None };
     let (refused, refused_reject) = may(now, &standing, operator, open);
-    let shown = show::full(state, &subject, operator, at)?;
+    // Whose it is stands above all: a case on an assessment names the partner too.
+    let shown = Shown { title: case_name(now, &subject)?, ..show::full(state, &subject, operator, at)? };
     let changed = if hash == dossier::hash(&case.dossier) {
         Vec::new()
     } else {
@@ -144,7 +147,7 @@ fn effect(case: &Case, steps: &[Step], open: Option<usize>, subject: &Stored) ->
 
 /// What to read and work through, in order: blocking findings, facts that stand in the way, other facts, changed fields,
 /// check-list, documents, other findings.
-fn items(case: &Case, shown: &crate::api::Shown, changed: Vec<Change>, facts: Vec<FactLine>) -> Vec<ReviewItem> {
+fn items(case: &Case, shown: &Shown, changed: Vec<Change>, facts: Vec<FactLine>) -> Vec<ReviewItem> {
     let mut out: Vec<ReviewItem> = Vec::new();
     let (blocking, others): (Vec<_>, Vec<_>) =
         shown.findings.iter().cloned().partition(|f| f.hit.severity == Severity::Blocking);

@@ -70,6 +70,16 @@ proposal-partner-lift = lifting the suspension
 proposal-partner-exit = exit
 proposal-partner-reapply = a new application
 proposal-partner-record-measure = a measure
+proposal-assessment-propose = the result
+proposal-assessment-propose-exemption = the exemption
+proposal-partner-propose-review = the periodic review
+proposal-partner-override-risk = another risk band
+proposal-session-approve = the session
+proposal-account-propose-approval = the bank account
+proposal-hold-lift = lifting the hold
+proposal-erasure-propose = the erasure
+proposal-operator-grant = the role
+proposal-upgrade-propose = the upgrade
 proposal-finding-waive = a waiver
 proposal-finding-false-positive = a false positive
 
@@ -216,7 +226,7 @@ confirm-kept = The reason is kept; nothing is signed yet: { $key } signs now.
 confirm-kept-digits = The reason is kept; nothing is signed yet: the digits sign now.
 
 # What the guards of an admission read.
-review-facts = Assessment, training, risk
+review-facts = Training, risk, assessment
 review-facts-against = In the way
 review-keys-fact = enter opens { $id }
 review-digits-fact = This is a fact the desk computes: nothing to judge; enter opens its record.

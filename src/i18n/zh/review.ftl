@@ -64,6 +64,16 @@ proposal-partner-lift = 解除暂停
 proposal-partner-exit = 退出
 proposal-partner-reapply = 重新申请
 proposal-partner-record-measure = 管控措施
+proposal-assessment-propose = 评估结果
+proposal-assessment-propose-exemption = 免评
+proposal-partner-propose-review = 定期复审
+proposal-partner-override-risk = 人工风险等级
+proposal-session-approve = 培训场次
+proposal-account-propose-approval = 银行账户
+proposal-hold-lift = 解除冻结
+proposal-erasure-propose = 删除
+proposal-operator-grant = 授权
+proposal-upgrade-propose = 目录升级
 proposal-finding-waive = 豁免
 proposal-finding-false-positive = 误报认定
 
@@ -199,7 +209,7 @@ confirm-kept = 理由已保留，尚未签署：现在按 { $key } 签署。
 confirm-kept-digits = 理由已保留，尚未签署：输入数字后签署。
 
 # 准入守则所依据的事实。
-review-facts = 评估、培训、风险
+review-facts = 培训、风险、评估
 review-facts-against = 阻碍事项
 review-keys-fact = enter 打开 { $id }
 review-digits-fact = 此项由工作台计算，无需评判；按 enter 打开其记录。
