@@ -39,6 +39,7 @@ pub mod retention;
 pub mod risk;
 pub mod rules;
 pub mod session;
+pub mod stated;
 pub mod training;
 pub mod training_kpi;
 pub mod triage;

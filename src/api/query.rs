@@ -8,6 +8,7 @@ use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::facts::FactLine;
 use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
@@ -439,6 +440,8 @@ pub enum ReviewItem {
     },
     /// A document.
     Document(DocumentLine),
+    /// What a computed guard reads: to be known, not to be judged.
+    Fact(FactLine),
 }
 
 /// A case with everything a review needs.
@@ -454,7 +457,7 @@ pub struct Review {
     pub case: Case,
     /// The subject.
     pub subject: Shown,
-    /// What to work through, in order: blocking findings, changes, check-list, documents.
+    /// What to read and work through, in order: what blocks, facts, changes, check-list, documents, other findings.
     pub items: Vec<ReviewItem>,
     /// Steps.
     pub steps: Vec<StepLine>,

@@ -343,6 +343,14 @@ impl Assess {
                 self.load(Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing(), ctx)
             }
             (Some(_), Err(refusal)) => Outcome::stay().say(refusal.msg.clone(), Tone::Danger),
+            // A new one was begun in the form above: it is what one looks at now.
+            (None, Ok(Done { verb, ids, .. })) if verb == "assessment.create" => {
+                if let Some(made) = ids.first() {
+                    *self = open(*made);
+                    self.today = ctx.today();
+                }
+                self.load(Outcome::stay(), ctx)
+            }
             (None, Ok(done)) if self.id_of().is_some_and(|id| done.ids.contains(&id)) => {
                 self.marks.clear();
                 if let Some(code) = self.item().map(|i| i.code.clone()) {

@@ -25,6 +25,7 @@ use crate::domain::document::DocCode;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
+use crate::domain::stated::Stated;
 use crate::domain::value::Value;
 use crate::keys::Act;
 use crate::keys::Context;
@@ -222,10 +223,11 @@ impl Inbox {
             let why = Msg::new("inbox-filed-before").with("file", name).with("document", document.to_string());
             return Outcome::stay().say(why, Tone::Warning);
         }
-        let fields = vec![
+        let mut fields = vec![
             Assign { path: "partner".to_owned(), value: Value::Ref(partner.to_string()) },
             Assign { path: "code".to_owned(), value: Value::Code(code.as_str().to_owned()) },
         ];
+        fields.extend(said(&file.stated));
         let command = ctx.command(api::Act::Create { kind: KindId::Document, fields });
         let ticket = ctx.ticket();
         self.waiting = Some((ticket, Wait::Filing(name.clone())));
@@ -280,6 +282,19 @@ impl Inbox {
             _ => Outcome::stay(),
         }
     }
+}
+
+/// What the paper says of itself, as the fields of its document.
+fn said(stated: &Stated) -> impl Iterator<Item = Assign> {
+    let text = |value: &str| Some(value).filter(|t| !t.is_empty()).map(|t| Value::Text(t.to_owned()));
+    let fields = [
+        ("number", text(&stated.number)),
+        ("holder", text(&stated.holder)),
+        ("issuer", text(&stated.issuer)),
+        ("issued_on", stated.issued_on.map(Value::Date)),
+        ("valid_to", stated.valid_to.map(Value::Date)),
+    ];
+    fields.into_iter().filter_map(|(path, value)| Some(Assign { path: path.to_owned(), value: value? }))
 }
 
 impl Part for Inbox {
@@ -392,6 +407,7 @@ mod tests {
             form: Form::Text,
             text: Vec::new(),
             codes: vec![DocCode::Lic],
+            stated: Stated { number: format!("N-{name}"), ..Stated::default() },
             guess: Guess { partners, filed: Vec::new() },
         }
     }
@@ -415,6 +431,18 @@ mod tests {
             Some(Effect::FileInbox { ticket, name, .. }) => (*ticket, name),
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn what_the_paper_says_is_filed_with_it_and_what_it_does_not_say_is_not() {
+        let mut bench = Bench::new();
+        let mut inbox = looked(&mut bench);
+        let out = bench.act(&mut inbox, Act::Open);
+        let Some(Effect::FileInbox { command, .. }) = out.effects.first() else { panic!("nothing is filed") };
+        let api::Act::Create { fields, .. } = &command.act else { panic!("no document") };
+        let said: Vec<(&str, String)> = fields.iter().map(|f| (f.path.as_str(), f.value.to_string())).collect();
+        assert_eq!(said.last(), Some(&("number", "N-a".to_owned())), "{said:?}");
+        assert_eq!(said.len(), 3, "partner, code and number: {said:?}");
     }
 
     #[test]

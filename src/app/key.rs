@@ -227,7 +227,8 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         }
         Act::Import => {
             let kind = model.list().and_then(|list| list.def.kind).unwrap_or(KindId::Partner);
-            commands::import(model, kind, "", "", env, out);
+            let part = CmdLine::new(model, &format!("import {} ", kind.def().name));
+            update::open(model, Box::new(part), env, out);
         }
         Act::Export => {
             let part = CmdLine::new(model, "export ");

@@ -3,6 +3,7 @@
 mod assess;
 mod batch;
 mod check;
+mod facts;
 mod file;
 mod forecast;
 mod guess;

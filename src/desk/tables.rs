@@ -11,6 +11,7 @@ mod results;
 
 pub use derive::DocBrief;
 pub use derive::Lapse;
+pub use derive::case_name;
 pub use derive::lapses;
 pub use derive::own_cells;
 pub use fields::Made;

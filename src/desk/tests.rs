@@ -2,6 +2,7 @@
 
 mod assess;
 pub mod batches;
+mod facts;
 mod readiness;
 pub mod standing;
 

@@ -15,6 +15,7 @@ use crate::domain::checking::significant;
 use crate::domain::document::DocCode;
 use crate::domain::entry::Digest;
 use crate::domain::msg::Msg;
+use crate::domain::stated;
 use crate::domain::value::Value;
 use crate::interchange::evidence;
 use crate::text;
@@ -54,6 +55,7 @@ pub fn look(desk: &dyn Desk, cancel: &AtomicBool) -> Result<Vec<InboxFile>, Refu
             sha256,
             form: reading.form,
             text: reading.lines(MOST_LINES),
+            stated: stated::stated(&reading.pages),
             guess: crate::api::inbox::Guess::default(),
             file: arrived,
         });

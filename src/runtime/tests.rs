@@ -128,6 +128,26 @@ fn an_import_is_read_through_the_headers_and_kept() {
 }
 
 #[test]
+fn a_table_named_without_a_folder_is_found_in_the_inbox() {
+    let (dir, desk, _) = desk();
+    let inbox = dir.path().join("desk/inbox");
+    fs::create_dir_all(&inbox).unwrap();
+    fs::write(inbox.join("came-by-mail.csv"), "legal_name_local,country\n東京物産株式会社,JP\n").unwrap();
+    let read = |path: &str| {
+        let (kind, mapping) = ("partner".into(), String::new());
+        let Some(Event::Read { table, .. }) =
+            done(&desk, Effect::ReadImport { ticket: Ticket(1), kind, path: path.into(), mapping })
+        else {
+            panic!("no answer")
+        };
+        table
+    };
+    assert_eq!(read("came-by-mail.csv").unwrap().rows.len(), 1);
+    assert!(read("folder/came-by-mail.csv").is_err(), "a path is a path");
+    assert!(read("not-there.csv").is_err());
+}
+
+#[test]
 fn a_session_draws_once_a_step_and_nothing_when_nothing_changed() {
     let (_dir, desk, clock) = desk();
     let mut session = start(&desk, &clock);

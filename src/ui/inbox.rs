@@ -3,6 +3,7 @@
 use crate::app::inbox::Inbox;
 use crate::app::inbox::PARTNERS;
 use crate::domain::msg::Msg;
+use crate::domain::stated::Stated;
 use crate::i18n::format;
 use crate::text;
 use crate::ui::lines;
@@ -12,6 +13,7 @@ use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 /// Columns from which on list and file stand side by side.
@@ -81,6 +83,15 @@ fn list(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
     }
 }
 
+/// What is filed with it, as the paper says it: number, name, issuer, days.
+fn stated(stated: &Stated, scene: &Scene<'_>) -> String {
+    let day = |id: &'static str, day: Option<NaiveDate>| day.map(|day| scene.words(&Msg::new(id).with("day", day)));
+    let parts = [stated.number.clone(), stated.holder.clone(), stated.issuer.clone()];
+    let texts = parts.into_iter().filter(|text| !text.is_empty());
+    let days = [day("inbox-issued", stated.issued_on), day("inbox-until", stated.valid_to)];
+    texts.chain(days.into_iter().flatten()).collect::<Vec<_>>().join(&format!(" {} ", scene.signs.dot))
+}
+
 /// The file in hand: partners and codes to choose, what is chosen, its text.
 fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
     let Some(file) = part.file() else { return };
@@ -114,6 +125,10 @@ fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
             out.push(vec![(format!("  {} {}", scene.signs.ok, named(scene, code)), Role::Ok)]);
         }
         Some(_) => {}
+    }
+    let stated = stated(&file.stated, scene);
+    if !stated.is_empty() {
+        out.labelled(&scene.label("inbox-says"), Role::Label, LABELS, &stated, Role::Text, area.width);
     }
     for (document, partner) in &file.guess.filed {
         let id = if Some(*partner) == part.partner { "inbox-filed-as" } else { "inbox-filed-elsewhere" };

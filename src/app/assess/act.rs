@@ -7,6 +7,7 @@ use super::picker;
 use crate::api::Piece;
 use crate::api::Refusal;
 use crate::app::effect::Effect;
+use crate::app::form;
 use crate::app::history::History;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -18,7 +19,9 @@ use crate::domain::checklist::EvidenceKind;
 use crate::domain::checklist::ItemVerdict;
 use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
+use crate::domain::value::Value;
 use crate::i18n::I18n;
 use crate::keys::Act;
 
@@ -80,6 +83,7 @@ impl Assess {
                 None => Outcome::stay(),
             },
             Act::CopyId => self.copy_id(),
+            Act::RecordNew => self.begin_new(ctx),
             Act::Open => {
                 self.zoom = true;
                 Outcome::stay()
@@ -116,6 +120,22 @@ impl Assess {
             }
             None => Outcome::stay().say(Msg::new("assess-all-judged"), Tone::Ok),
         }
+    }
+
+    /// The form of a new assessment of the same partner.
+    fn begin_new(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if let Some(why) = ctx.read_only {
+            return Outcome::stay().say(why.clone(), Tone::Danger);
+        }
+        let partner = match &self.data {
+            Some(data) => data.assessment.partner.id(),
+            None => Some(self.of).filter(|id| id.kind == KindId::Partner),
+        };
+        let form = form::create(KindId::Assessment);
+        Outcome::open(match partner {
+            Some(id) => form.with("partner", Value::Ref(id.to_string())),
+            None => form,
+        })
     }
 
     fn mark(&mut self) -> Outcome {

@@ -133,6 +133,21 @@ fn pair(path: &str, value: &str) -> (String, String) {
 }
 
 #[test]
+fn n_begins_an_assessment_of_a_partner_never_assessed_and_shows_it_once_it_is_made() {
+    let mut bench = Bench::new();
+    let partner: Id = "P-000009".parse().unwrap();
+    let mut part = open(partner);
+    bench.open(&mut part);
+    let out = bench.act(&mut part, Act::RecordNew);
+    let crate::app::part::Next::Open(form) = out.next else { panic!("no form") };
+    assert_eq!(form.id(), "form assessment");
+    let mut done = bench.kept("assessment.create");
+    done.ids = vec!["A-000077".parse().unwrap()];
+    bench.event(&mut part, Event::Done { ticket: Ticket(999), done: Ok(done) });
+    assert_eq!(part.id(), "assess A-000077");
+}
+
+#[test]
 fn up_to_standard_without_evidence_asks_for_it_and_sends_both_at_once() {
     let mut bench = Bench::new();
     let mut part = opened(&mut bench);

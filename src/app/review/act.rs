@@ -18,6 +18,7 @@ use crate::app::letter::LetterSheet;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
+use crate::app::part::Request;
 use crate::app::part::Tone;
 use crate::app::prompt::Asked;
 use crate::app::prompt::Prompt;
@@ -261,11 +262,12 @@ impl Review {
         Outcome::stay()
     }
 
-    /// The record the item is about: a document's own, otherwise the subject.
+    /// The record the item is about: a document's or a fact's own, otherwise the subject.
     fn about(&self) -> Option<Id> {
         let data = self.data.as_ref()?;
         match self.item() {
             Some(ReviewItem::Document(line)) => line.id.or(Some(data.subject.id)),
+            Some(ReviewItem::Fact(fact)) => fact.record.or(Some(data.subject.id)),
             _ => Some(data.subject.id),
         }
     }
@@ -281,6 +283,11 @@ impl Review {
     }
 
     fn open_evidence(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if let Some(ReviewItem::Fact(fact)) = self.item() {
+            return fact
+                .record
+                .map_or_else(|| Outcome::stay().say(Msg::new("review-no-record"), Tone::Warning), Self::open_record);
+        }
         let found = self.data.as_ref().and_then(|d| items::evidence(d, d.items.get(self.cursor)?)).map(str::to_owned);
         let Some(sha256) = found else {
             return Outcome::stay().say(Msg::new("review-no-evidence"), Tone::Warning);
@@ -294,6 +301,15 @@ impl Review {
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
         Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
+    }
+
+    /// The record behind a fact: an assessment on its own screen above this one, any other in its list, with the way
+    /// back to the case by the jumps.
+    fn open_record(id: Id) -> Outcome {
+        match id.kind {
+            KindId::Assessment => Outcome::open(assess::open(id)),
+            _ => Outcome::stay().request(Request::Goto(id)),
+        }
     }
 
     fn copy_evidence(&mut self) -> Outcome {
@@ -322,6 +338,9 @@ impl Review {
     }
 
     fn enter(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if matches!(self.item(), Some(ReviewItem::Fact(_))) {
+            return self.open_evidence(ctx);
+        }
         if matches!(self.item(), Some(ReviewItem::Document(line)) if !line.sha256.is_empty()) {
             if self.pane == Pane::Evidence {
                 self.zoom = true;

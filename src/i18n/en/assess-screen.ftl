@@ -56,7 +56,7 @@ assess-changed-late = its action was due on { $on }
 assess-changed-far = its action is not due before { $on }
 
 # Said in the status line.
-assess-never = { $id } was not assessed yet; create an assessment for it.
+assess-never = { $id } was not assessed yet; n begins an assessment of it.
 assess-open-what = Put the cursor on a partner or an assessment.
 assess-all-judged = Every item is judged.
 assess-digits = 1 up to standard, 2 basically, 3 not, 0 not applicable.

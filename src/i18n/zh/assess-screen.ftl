@@ -56,7 +56,7 @@ assess-changed-late = 整改期限为 { $on }，已逾期
 assess-changed-far = 整改期限 { $on } 过远
 
 # Said in the status line.
-assess-never = { $id } 尚未评估，请先新建评估。
+assess-never = { $id } 尚未评估，请按 n 新建评估。
 assess-open-what = 请将光标移到合作方或评估上。
 assess-all-judged = 所有项目均已评定。
 assess-digits = 1 达标，2 基本达标，3 不达标，0 不适用。
