@@ -14,6 +14,9 @@
 
 pub mod answer;
 pub mod assess;
+pub mod batch;
+pub mod bulk;
+pub mod choice;
 pub mod cmdline;
 pub mod commands;
 pub mod confirm;
@@ -45,6 +48,7 @@ pub mod quiz;
 pub mod readiness;
 pub mod review;
 pub mod rows;
+pub mod scroll;
 pub mod sweep;
 pub mod tabs;
 pub mod update;

@@ -6,6 +6,7 @@ pub mod record;
 
 pub mod account;
 pub mod assessment;
+pub mod batch;
 pub mod case;
 pub mod channel;
 pub mod checking;
@@ -40,6 +41,7 @@ pub mod retention;
 pub mod risk;
 pub mod rules;
 pub mod session;
+pub mod stated;
 pub mod training;
 pub mod training_kpi;
 pub mod triage;

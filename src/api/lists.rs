@@ -97,6 +97,16 @@ const DOCUMENTS: &[Column] = &[
     column("retain_until", "column-retain-until", 10, 0, 160, Draw::Date),
 ];
 
+const FINDINGS: &[Column] = &[
+    column("severity", "column-severity", 3, 0, 0, Draw::Code),
+    column("rule", "column-rule", 7, 0, 0, Draw::Text),
+    column("subject", "column-id", 8, 0, 0, Draw::Text),
+    column("name", "column-name", 12, 1, 0, Draw::Text),
+    column("message", "column-message", 26, 5, 0, Draw::Message),
+    column("stance", "column-stance", 12, 0, 100, Draw::Label("finding-state")),
+    column("due", "column-lapse", 10, 0, 120, Draw::Lapse),
+];
+
 const TRAININGS: &[Column] = &[
     column("id", "column-id", 8, 0, 0, Draw::Text),
     column("module", "field-module", 6, 0, 0, Draw::Text),
@@ -168,16 +178,17 @@ pub static LISTS: &[ListDef] = &[
         id: "findings",
         label: "view-findings",
         kind: None,
-        columns: &[
-            column("severity", "column-severity", 3, 0, 0, Draw::Code),
-            column("rule", "column-rule", 7, 0, 0, Draw::Text),
-            column("subject", "column-id", 8, 0, 0, Draw::Text),
-            column("name", "column-name", 12, 1, 0, Draw::Text),
-            column("message", "column-message", 26, 5, 0, Draw::Message),
-            column("stance", "column-stance", 12, 0, 100, Draw::Label("finding-state")),
-            column("due", "column-lapse", 10, 0, 120, Draw::Lapse),
-        ],
-        base: "",
+        columns: FINDINGS,
+        // A free row of the table of findings has no rule.
+        base: "rule:any",
+        sort: ("severity", true),
+    },
+    ListDef {
+        id: "gaps",
+        label: "view-gaps",
+        kind: None,
+        columns: FINDINGS,
+        base: "rule~INS-",
         sort: ("severity", true),
     },
     ListDef {
@@ -187,6 +198,23 @@ pub static LISTS: &[ListDef] = &[
         columns: DOCUMENTS,
         base: "state:accepted valid_to<=90d",
         sort: ("valid_to", false),
+    },
+    ListDef {
+        id: "batches",
+        label: "view-batches",
+        kind: Some(KindId::Batch),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("verb", "column-what", 17, 2, 0, Draw::Verb),
+            column("policy", "field-policy", 14, 1, 0, Draw::Text),
+            column("count", "column-cases", 5, 0, 0, Draw::Int),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("drawn_by", "field-drawn-by", 8, 0, 0, Draw::Text),
+            column("made", "column-drawn", 10, 0, 0, Draw::Date),
+            column("dissolved_by", "field-dissolved-by", 12, 0, 100, Draw::Text),
+        ],
+        base: "",
+        sort: ("id", true),
     },
     ListDef {
         id: "partners",
@@ -335,6 +363,54 @@ pub static LISTS: &[ListDef] = &[
         ],
         base: "",
         sort: ("id", true),
+    },
+    ListDef {
+        id: "certificates",
+        label: "view-certificates",
+        kind: Some(KindId::Certificate),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-partner", 16, 3, 0, Draw::Text),
+            column("covers", "field-cover", 7, 1, 0, Draw::Text),
+            column("profiles", "column-asked-by-channel", 10, 1, 0, Draw::Text),
+            column("expires", "column-lapse", 10, 0, 0, Draw::Lapse),
+            column("open", "column-open", 6, 0, 0, Draw::Open),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("number", "field-number", 14, 1, 110, Draw::Text),
+            column("issued_on", "column-issued", 10, 0, 120, Draw::Date),
+            column("partner", "column-partner-id", 8, 0, 130, Draw::Text),
+            column("form", "field-form", 9, 0, 150, Draw::Label("certificate-form")),
+        ],
+        base: "",
+        sort: ("expires", false),
+    },
+    ListDef {
+        id: "profiles",
+        label: "view-profiles",
+        kind: Some(KindId::Profile),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("code", "column-code", 14, 1, 0, Draw::Text),
+            column("channel", "field-channel", 12, 1, 0, Draw::Label("channel")),
+            column("valid_from", "field-valid-from", 10, 0, 0, Draw::Date),
+            column("valid_to", "field-valid-to", 10, 0, 0, Draw::Date),
+            column("state", "column-state", 12, 0, 0, Draw::State),
+        ],
+        base: "",
+        sort: ("code", false),
+    },
+    ListDef {
+        id: "rates",
+        label: "view-rates",
+        kind: Some(KindId::Rate),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("currency", "field-currency", 8, 0, 0, Draw::Text),
+            column("on", "field-on", 10, 0, 0, Draw::Date),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+        ],
+        base: "",
+        sort: ("on", true),
     },
     ListDef {
         id: "upgrades",

@@ -2,10 +2,13 @@
 
 use crate::api::assess::AssessView;
 use crate::api::assess::Readiness;
+use crate::api::batch::BatchQuery;
+use crate::api::batch::BatchSheet;
 use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::facts::FactLine;
 use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
@@ -113,6 +116,8 @@ pub enum Query {
         /// Who reviews.
         operator: String,
     },
+    /// A batch of cases.
+    Batch(BatchQuery),
     /// An assessment with everything its screen needs.
     Assess {
         /// The assessment, or a partner whose latest one is meant.
@@ -435,6 +440,8 @@ pub enum ReviewItem {
     },
     /// A document.
     Document(DocumentLine),
+    /// What a computed guard reads: to be known, not to be judged.
+    Fact(FactLine),
 }
 
 /// A case with everything a review needs.
@@ -450,7 +457,7 @@ pub struct Review {
     pub case: Case,
     /// The subject.
     pub subject: Shown,
-    /// What to work through, in order: blocking findings, changes, check-list, documents.
+    /// What to read and work through, in order: what blocks, facts, changes, check-list, documents, other findings.
     pub items: Vec<ReviewItem>,
     /// Steps.
     pub steps: Vec<StepLine>,
@@ -552,6 +559,8 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Batch`].
+    Batch(Box<BatchSheet>),
     /// To [`Query::Assess`].
     Assess(Box<AssessView>),
     /// To [`Query::Readiness`].

@@ -113,6 +113,8 @@ pub struct Review {
     pub(crate) operator: String,
     /// After a decision the next open case of the queue opens.
     pub open_next: bool,
+    /// Its place in the sample of its batch, from 1, and how many are in it.
+    pub within: Option<(usize, usize)>,
     then: Option<Decision>,
     waiting: BTreeMap<Ticket, Wait>,
     again: Again,
@@ -142,6 +144,7 @@ pub fn open(case: Id) -> Review {
         today: NaiveDate::default(),
         operator: String::new(),
         open_next: true,
+        within: None,
         then: None,
         waiting: BTreeMap::new(),
         again: Again::No,
@@ -191,7 +194,7 @@ impl Review {
                 &[("1", "review-digit-acknowledge"), ("2", "review-digit-waive"), ("3", "review-digit-false")]
             }
             Some(ReviewItem::Changed(_)) => &[("1", "review-digit-seen")],
-            Some(ReviewItem::Document(_)) | None => &[],
+            Some(ReviewItem::Document(_) | ReviewItem::Fact(_)) | None => &[],
         };
         words.iter().map(|(digit, id)| (*digit, (*id).to_owned())).collect()
     }
@@ -252,7 +255,7 @@ impl Review {
         let place = fresh.items.iter().position(|i| key(i) == at);
         self.cursor = match place {
             Some(place) => place,
-            None if first => next_open(&fresh, &self.looked, fresh.items.len().saturating_sub(1), false).unwrap_or(0),
+            None if first => items::start(&fresh, &self.looked),
             None => self.cursor.min(fresh.items.len().saturating_sub(1)),
         };
         let keys: BTreeSet<String> = fresh.items.iter().map(key).collect();

@@ -120,7 +120,7 @@ pub(crate) fn apply(
     out: &mut Vec<Effect>,
 ) {
     let Outcome { effects, next, status, refresh, requests } = outcome;
-    model.working += effects.iter().filter(|e| matches!(e, Effect::Submit { .. })).count();
+    model.working += effects.iter().filter(|e| matches!(e, Effect::Submit { .. } | Effect::FileInbox { .. })).count();
     out.extend(effects);
     if status.is_some() {
         model.status = status;
@@ -175,6 +175,11 @@ fn asked(model: &mut Model, request: Request, env: &mut Env<'_>, out: &mut Vec<E
                     list.anchor = list.current().map(|row| row.id.clone());
                 }
                 rows::ask(model, out);
+            }
+        }
+        Request::Unmark => {
+            if let Some(list) = model.list_mut() {
+                list.marks.clear();
             }
         }
         Request::NextRow => jump::next_row(model, env, out),

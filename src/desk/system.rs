@@ -31,7 +31,7 @@ struct Daily {
 
 /// Partners whose periodic review has come (domain.md §2.7), assessments that ran out, accounts that have cooled, letters
 /// whose day is over (§10.4).
-const DAILY: [Daily; 4] = [
+const DAILY: [Daily; 5] = [
     Daily {
         kind: KindId::Partner,
         filter: "state:admitted,probation review_due<=today",
@@ -52,6 +52,13 @@ const DAILY: [Daily; 4] = [
         verb: "account.activate",
         work: "activate",
         why: "cooled before",
+    },
+    Daily {
+        kind: KindId::Certificate,
+        filter: "-state:expired,cancelled expires<today",
+        verb: "certificate.expire",
+        work: "insurance-expire",
+        why: "cover ran out before",
     },
     Daily {
         kind: KindId::Letter,

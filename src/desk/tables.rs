@@ -11,6 +11,7 @@ mod results;
 
 pub use derive::DocBrief;
 pub use derive::Lapse;
+pub use derive::case_name;
 pub use derive::lapses;
 pub use derive::own_cells;
 pub use fields::Made;
@@ -37,6 +38,7 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::triage::Triage;
 use crate::query;
 use crate::query::Cell;
 use crate::query::ColumnSpec;
@@ -106,6 +108,11 @@ pub fn found(state: &State, kind: KindId, filter: &str) -> RowSet {
     let Some(columns) = state.tables.roster(kind) else { return nothing };
     let Ok(wanted) = query::parse(filter, &schema(kind)) else { return nothing };
     wanted.run(columns, state.today, &AtomicBool::new(false)).unwrap_or(nothing)
+}
+
+/// The triage of a record by the findings the tables hold.
+pub fn triage_of(now: Now<'_>, stored: &Stored) -> Result<Option<Triage>, ViewError> {
+    derive::triage_of(now, &now.state.tables.findings, stored)
 }
 
 impl Tables {

@@ -54,6 +54,15 @@ impl From<matching::MatchError> for Fault {
     }
 }
 
+/// What a test did so far.
+#[derive(Debug, Clone, Copy)]
+pub struct SoFar<'a> {
+    /// The last program that was run.
+    pub ran: Option<&'a Ran>,
+    /// Keys pressed.
+    pub pressed: usize,
+}
+
 /// What was found instead, when it does not hold.
 type Held = Result<(), Fault>;
 
@@ -61,8 +70,8 @@ type Held = Result<(), Fault>;
 ///
 /// # Errors
 /// What was expected and what is there.
-pub fn check(stage: &Stage, seen: &Seen, ran: Option<&Ran>, not: bool, expectation: &Expectation) -> Held {
-    let held = holds(stage, seen, ran, expectation);
+pub fn check(stage: &Stage, seen: &Seen, so_far: SoFar<'_>, not: bool, expectation: &Expectation) -> Held {
+    let held = holds(stage, seen, so_far, expectation);
     match (held, not) {
         (held, false) => held,
         (Err(_), true) => Ok(()),
@@ -70,7 +79,8 @@ pub fn check(stage: &Stage, seen: &Seen, ran: Option<&Ran>, not: bool, expectati
     }
 }
 
-fn holds(stage: &Stage, seen: &Seen, ran: Option<&Ran>, expectation: &Expectation) -> Held {
+fn holds(stage: &Stage, seen: &Seen, so_far: SoFar<'_>, expectation: &Expectation) -> Held {
+    let ran = so_far.ran;
     let model = stage.session.model();
     match expectation {
         Expectation::Seen { pat, area, at, times } => {
@@ -117,6 +127,12 @@ fn holds(stage: &Stage, seen: &Seen, ran: Option<&Ran>, expectation: &Expectatio
             let wanted: Vec<(String, String)> =
                 fields.iter().map(|(name, text)| (name.value.clone(), text.value.value())).collect();
             entry(stage, &wanted)
+        }
+        Expectation::Keys(most) => {
+            let (most, pressed) = (most.value, so_far.pressed);
+            let few = usize::try_from(most).is_ok_and(|most| pressed <= most);
+            let say = || Fault::unmet(format!("{pressed} keys were pressed, which is more than {most}"));
+            if few { Ok(()) } else { Err(say()) }
         }
         Expectation::Exit(code) => {
             let ran = ran.ok_or_else(|| Fault::unmet("nothing was run before"))?;

@@ -7,6 +7,7 @@ pub(crate) mod item;
 mod tests;
 
 use crate::app::api::ReviewItem;
+use crate::app::api::facts::FactStands;
 use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;
@@ -107,6 +108,12 @@ fn proposed(part: &Review, data: &crate::app::api::Review) -> Msg {
 fn review_steps(part: &Review, data: &crate::app::api::Review) -> Vec<Msg> {
     let mut out = vec![Msg::new("review-data").with("text", data.case.policy.as_str())];
     out.extend(crate::app::confirm::steps(data, &part.operator));
+    let batch = data.case.batch.as_str();
+    match part.within {
+        Some((n, of)) => out.push(Msg::new("batch-sample-place").with("n", n).with("of", of).with("batch", batch)),
+        None if !batch.is_empty() => out.push(Msg::new("batch-in").with("batch", batch)),
+        None => {}
+    }
     out
 }
 
@@ -122,6 +129,10 @@ const fn heading(item: &ReviewItem) -> &'static str {
         ReviewItem::Changed(_) => "review-changes",
         ReviewItem::Check { .. } => "review-checks",
         ReviewItem::Document(_) => "review-documents",
+        ReviewItem::Fact(fact) => match fact.stands {
+            FactStands::Against => "review-facts-against",
+            FactStands::Well | FactStands::Reserved => "review-facts",
+        },
     }
 }
 

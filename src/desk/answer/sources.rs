@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 pub fn columns_of<'a>(state: &'a State, def: &ListDef) -> Option<&'a Columns> {
     match def.kind {
         Some(kind) => state.tables.roster(kind),
-        None if def.id == "findings" => Some(&state.tables.findings.columns),
+        None if def.id != "journal" => Some(&state.tables.findings.columns),
         None => None,
     }
 }
@@ -30,7 +30,7 @@ pub fn schema_of(list: &str) -> Option<&'static Vec<FieldInfo>> {
 fn make(def: &ListDef) -> Vec<FieldInfo> {
     match def.kind {
         Some(kind) => tables::schema(kind),
-        None if def.id == "findings" => FindingTable::schema(),
+        None if def.id != "journal" => FindingTable::schema(),
         None => journal_schema(),
     }
 }

@@ -2,6 +2,8 @@
 
 mod assessed;
 
+pub use assessed::missing as unassessed;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::kept;

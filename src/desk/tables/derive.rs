@@ -1,6 +1,7 @@
 //! Derived columns: what follows from a record and those around it. Nothing of it is ever stored as truth.
 
 use crate::desk::clock;
+use crate::desk::insured;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
@@ -15,6 +16,8 @@ use crate::domain::case::Case;
 use crate::domain::clock::Running;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::compare::speaks_to;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
@@ -24,9 +27,11 @@ use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::training::Training;
 use crate::domain::triage;
+use crate::domain::triage::Triage;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a partner's row needs to know of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,12 +80,22 @@ pub fn lapses(review_due: Option<NaiveDate>, documents: &[DocBrief]) -> Vec<Laps
 pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Result<(), ViewError> {
     affected.extend(parent_of(&stored.record));
     if stored.rev > 1 {
-        // Their rows name it.
-        affected.extend(state.view.under(stored.id)?);
+        // Their rows name it, and those of cases on what is filed under a partner.
+        let under = state.view.under(stored.id)?;
+        if stored.id.kind == KindId::Partner {
+            for child in under.iter().filter(|id| id.kind != KindId::Case) {
+                affected.extend(state.view.children(*child, KindId::Case)?);
+            }
+        }
+        affected.extend(under);
     }
     if stored.id.kind == KindId::Session && stored.rev > 1 {
         let attendance = state.tables.maps.attendance(&stored.id.to_string());
         affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
+    }
+    if let (KindId::Assessment, Some(partner)) = (stored.id.kind, parent_of(&stored.record)) {
+        // The partner's band follows from it, and the partner's cases show the band.
+        affected.extend(state.view.children(partner, KindId::Case)?);
     }
     Ok(())
 }
@@ -134,6 +149,7 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let person = person.map(|id| now.get(id)).transpose()?.flatten();
             vec![text(person.map(|p| p.title()))]
         }
+        KindId::Certificate => certificate_cells(now, findings, stored)?,
         KindId::Assessment => assessment_cells(now, findings, stored)?,
         _ => Vec::new(),
     })
@@ -160,15 +176,70 @@ fn assessment_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> R
     Ok(out)
 }
 
+fn certificate_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
+    let Some(certificate) = Certificate::of(&stored.record) else { return Ok(Vec::new()) };
+    let partner = certificate.partner.id().map(|id| now.get(id)).transpose()?.flatten();
+    let mut covers: Vec<&str> = certificate.coverages.iter().map(|c| c.cover.as_str()).collect();
+    covers.dedup();
+    let profiles = partner.as_ref().and_then(|s| Partner::of(&s.record)).map(|partner| {
+        let applied = insured::applying(now, partner, now.state.today);
+        let spoken = applied.iter().filter(|a| speaks_to(certificate, a.profile));
+        spoken.map(|a| a.profile.code.as_str()).collect::<Vec<_>>().join(" ")
+    });
+    let mut out = vec![
+        text(partner.map(|p| p.title())),
+        text(Some(covers.join(" ")).filter(|c| !c.is_empty())),
+        certificate.expires().map_or(Made::None, Made::Date),
+        text(profiles.filter(|p| !p.is_empty())),
+    ];
+    out.extend(open_cells(findings, Some(stored.id)));
+    Ok(out)
+}
+
 fn text(text: Option<String>) -> Made {
     text.map_or(Made::None, Made::Text)
+}
+
+/// How many records lie between a case and its partner at the most: a reaction to a finding on a document.
+const BELONGS: usize = 3;
+
+/// The partner a record is or belongs to; none for what is the platform's own.
+fn owner_of(now: Now<'_>, stored: &Arc<Stored>) -> Result<Option<Arc<Stored>>, ViewError> {
+    let mut at = Arc::clone(stored);
+    for _ in 0..BELONGS {
+        if at.id.kind == KindId::Partner {
+            return Ok(Some(at));
+        }
+        let above = parent_of(&at.record).map(|id| now.get(id)).transpose()?.flatten();
+        let Some(above) = above else { return Ok(None) };
+        at = above;
+    }
+    Ok(Some(at).filter(|s| s.id.kind == KindId::Partner))
+}
+
+/// What a case on this record is called after: its partner, and where it is about something of the partner's, the code
+/// of that first.
+pub fn case_name(now: Now<'_>, subject: &Arc<Stored>) -> Result<String, ViewError> {
+    let owner = match owner_of(now, subject)? {
+        None if subject.id.kind == KindId::Reaction => {
+            parent_of(&subject.record).map(|id| now.get(id)).transpose()?.flatten()
+        }
+        owner => owner,
+    };
+    let Some(owner) = owner.filter(|owner| owner.id != subject.id) else { return Ok(subject.title()) };
+    Ok(match subject.id.kind {
+        KindId::Assessment | KindId::Reaction => format!("{} {}", subject.title(), owner.title()),
+        _ => format!("{} {}", subject.id, owner.title()),
+    })
 }
 
 fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
     let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
-    let risk = found.as_ref().map(|s| standing::band(now, s, now.state.today)).transpose()?.flatten();
+    let owner = found.as_ref().map(|s| owner_of(now, s)).transpose()?.flatten();
+    let risk = owner.as_ref().map(|s| standing::band(now, s, now.state.today)).transpose()?.flatten();
+    let name = found.as_ref().map(|s| case_name(now, s)).transpose()?;
     let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
@@ -183,14 +254,19 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
         (true, true) => Running::Paused,
         (true, false) => Running::Running,
     };
+    let triage = match &found {
+        Some(subject) if open => triage_of(now, findings, subject)?,
+        _ => None,
+    };
     let mut out = vec![
-        text(found.map(|s| s.title())),
+        text(name),
         risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
         Made::Int(filled),
         due.map_or(Made::None, Made::Date),
         clock.due.map_or(Made::None, |at| Made::Int(minutes(at))),
         Made::Code(stands.as_str().to_owned()),
         role.map_or(Made::None, Made::Code),
+        triage_cell(triage),
     ];
     out.extend(open_cells(findings, subject));
     Ok(out)
@@ -216,13 +292,24 @@ fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
 }
 
 /// What a review of a partner of the desk will find; nothing of one that is not there yet or no more.
-fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, documents: &[DocBrief]) -> Made {
+fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, documents: &[DocBrief]) -> Option<Triage> {
     if !matches!(stored.state.as_str(), "admitted" | "probation" | "review_due" | "assessment" | "pending_approval") {
-        return Made::None;
+        return None;
     }
     let marks = documents.iter().filter(|d| d.accepted).map(|d| d.mark);
-    let found = triage::triage(partner, marks, findings.is_grave(stored.id));
-    found.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
+    triage::triage(partner, marks, findings.is_grave(stored.id))
+}
+
+/// The triage of a record as it is now; none of one that is no partner.
+pub fn triage_of(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Option<Triage>, ViewError> {
+    let Some(partner) = Partner::of(&stored.record) else { return Ok(None) };
+    let documents = now.children(stored.id, KindId::Document)?;
+    let documents: Vec<DocBrief> = documents.iter().filter_map(|d| DocBrief::of(d)).collect();
+    Ok(triaged(findings, stored, partner, &documents))
+}
+
+fn triage_cell(triage: Option<Triage>) -> Made {
+    triage.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
 }
 
 /// Every name of a partner, for the column free words look in.
@@ -281,7 +368,7 @@ pub fn fresh(
             .map_or(Made::None, |until| Made::Date(until.keep)),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
-        triaged(findings, stored, partner, documents),
+        triage_cell(triaged(findings, stored, partner, documents)),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
     Ok(out)

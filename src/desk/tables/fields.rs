@@ -111,6 +111,17 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("left", FieldKind::Int),
                 ("clock", FieldKind::Code { values: table_codes(&Running::TABLE) }),
                 ("role", FieldKind::Code { values: table_codes(&Role::TABLE) }),
+                ("triage", FieldKind::Code { values: table_codes(&Triage::TABLE) }),
+            ];
+            columns.extend(findings());
+            columns
+        }
+        KindId::Certificate => {
+            let mut columns = vec![
+                ("name", FieldKind::Text),
+                ("covers", FieldKind::Text),
+                ("expires", FieldKind::Date),
+                ("profiles", FieldKind::Text),
             ];
             columns.extend(findings());
             columns

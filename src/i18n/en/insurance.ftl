@@ -236,3 +236,4 @@ profile-why-channel = sells on { $channel }
 profile-why-asked = { $channel } asked for it on { $on }
 profile-why-month = sells enough on { $channel } in a month
 profile-why-year = sells enough on { $channel } in a year
+column-asked-by-channel = Asked by

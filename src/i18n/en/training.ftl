@@ -135,6 +135,10 @@ quiz-open = { $n ->
 }
 quiz-ready = may be handed in from { $at } on
 quiz-no-such-answer = There is no such answer
+quiz-begun = { $n ->
+    [one] The quiz begun before goes on: one question was answered
+   *[other] The quiz begun before goes on: { $n } questions were answered
+}
 quiz-complete = Every question is answered: look again, or hand in
 quiz-still-open = { $n ->
     [one] One question is still open: this one

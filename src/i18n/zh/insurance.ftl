@@ -236,3 +236,4 @@ profile-why-channel = 在 { $channel } 销售
 profile-why-asked = { $channel } 于 { $on } 要求
 profile-why-month = 在 { $channel } 单月销售额达标
 profile-why-year = 在 { $channel } 年销售额达标
+column-asked-by-channel = 要求方

@@ -134,6 +134,7 @@ quiz-open = { $n ->
 }
 quiz-ready = { $at } 起可交卷
 quiz-no-such-answer = 没有这个选项
+quiz-begun = 继续上次的测验：已答 { $n } 题
 quiz-complete = 全部题目已作答：请再检查，或交卷
 quiz-still-open = 还有 { $n } 题未答：这是第一道
 quiz-too-early = { $at } 起才能交卷：请再读一遍题目

@@ -145,6 +145,7 @@ fn every_statement_of_the_grammar_is_printed_as_it_is_written() {
         "Expect user bo",
         "Expect record partner/P-1 identifiers.lei != \"x\"",
         "Expect entry by=bo why=\"too late\"",
+        "Expect keys <= 400",
         "Expect exit -1",
         "Expect output /x/",
         "Snapshot a-1 in row 3 sizes 80x24 1x1 colours 16 true text",
