@@ -4,6 +4,7 @@
 //! implementation in this house is [`crate::desk`].
 
 pub mod assess;
+pub mod batch;
 pub mod check;
 pub mod command;
 pub mod facts;
@@ -22,6 +23,9 @@ pub use assess::AssessView;
 pub use assess::Piece;
 pub use assess::Readiness;
 pub use assess::ReadinessSheet;
+pub use batch::BatchLine;
+pub use batch::BatchQuery;
+pub use batch::BatchSheet;
 pub use command::Act;
 pub use command::Assign;
 pub use command::Command;

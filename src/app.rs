@@ -14,6 +14,9 @@
 
 pub mod answer;
 pub mod assess;
+pub mod batch;
+pub mod bulk;
+pub mod choice;
 pub mod cmdline;
 pub mod commands;
 pub mod confirm;

@@ -50,6 +50,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/partner.toml", include_str!("catalog/lifecycles/partner.toml")),
     ("lifecycles/document.toml", include_str!("catalog/lifecycles/document.toml")),
     ("lifecycles/case.toml", include_str!("catalog/lifecycles/case.toml")),
+    ("lifecycles/batch.toml", include_str!("catalog/lifecycles/batch.toml")),
     ("lifecycles/reaction.toml", include_str!("catalog/lifecycles/reaction.toml")),
     ("lifecycles/export.toml", include_str!("catalog/lifecycles/export.toml")),
     ("lifecycles/training.toml", include_str!("catalog/lifecycles/training.toml")),

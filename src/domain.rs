@@ -6,6 +6,7 @@ pub mod record;
 
 pub mod account;
 pub mod assessment;
+pub mod batch;
 pub mod case;
 pub mod checking;
 pub mod checklist;

@@ -11,6 +11,8 @@
 
 mod assess;
 mod base;
+mod batch;
+mod bulk;
 pub mod cells;
 mod cmdline;
 mod confirm;

@@ -189,6 +189,23 @@ pub static LISTS: &[ListDef] = &[
         sort: ("valid_to", false),
     },
     ListDef {
+        id: "batches",
+        label: "view-batches",
+        kind: Some(KindId::Batch),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("verb", "column-what", 17, 2, 0, Draw::Verb),
+            column("policy", "field-policy", 14, 1, 0, Draw::Text),
+            column("count", "column-cases", 5, 0, 0, Draw::Int),
+            column("state", "column-state", 10, 0, 0, Draw::State),
+            column("drawn_by", "field-drawn-by", 8, 0, 0, Draw::Text),
+            column("made", "column-drawn", 10, 0, 0, Draw::Date),
+            column("dissolved_by", "field-dissolved-by", 12, 0, 100, Draw::Text),
+        ],
+        base: "",
+        sort: ("id", true),
+    },
+    ListDef {
         id: "partners",
         label: "view-partners",
         kind: Some(KindId::Partner),

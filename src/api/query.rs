@@ -2,6 +2,8 @@
 
 use crate::api::assess::AssessView;
 use crate::api::assess::Readiness;
+use crate::api::batch::BatchQuery;
+use crate::api::batch::BatchSheet;
 use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
@@ -114,6 +116,8 @@ pub enum Query {
         /// Who reviews.
         operator: String,
     },
+    /// A batch of cases.
+    Batch(BatchQuery),
     /// An assessment with everything its screen needs.
     Assess {
         /// The assessment, or a partner whose latest one is meant.
@@ -555,6 +559,8 @@ pub enum Answer {
     Find(Vec<Id>),
     /// To [`Query::Review`].
     Review(Box<Review>),
+    /// To [`Query::Batch`].
+    Batch(Box<BatchSheet>),
     /// To [`Query::Assess`].
     Assess(Box<AssessView>),
     /// To [`Query::Readiness`].

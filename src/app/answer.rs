@@ -13,6 +13,7 @@ use crate::app::effect::Env;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
 use crate::app::jump;
+use crate::app::list::ListState;
 use crate::app::model::Ask;
 use crate::app::model::Model;
 use crate::app::model::Then;
@@ -185,7 +186,7 @@ fn go_on(model: &mut Model, then: &Then, shown: &Shown, env: &mut Env<'_>, out: 
             let outcome = opens::start(verb, shown);
             return update::apply(model, None, outcome, env, out);
         }
-        Then::Menu => opens::menu(shown),
+        Then::Menu => opens::menu_of(shown, model.list().map(ListState::marked).unwrap_or_default()),
         Then::Edit => opens::edit(shown),
     };
     match part {

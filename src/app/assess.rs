@@ -12,6 +12,8 @@ mod same;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use propose::flags;
+
 use crate::api::Answer;
 use crate::api::AssessLine;
 use crate::api::AssessView;
@@ -32,6 +34,7 @@ use crate::app::part::Part;
 use crate::app::part::Tone;
 use crate::app::review::Evidence;
 use crate::app::review::Shows;
+use crate::app::scroll::Scroll;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::overall;
 use crate::domain::assessment::overall::Overall;
@@ -132,7 +135,7 @@ pub struct Assess {
     pub(crate) cursor: usize,
     pub(crate) marks: BTreeSet<String>,
     pub(crate) only: Only,
-    pub(crate) scroll: usize,
+    pub(crate) scroll: Scroll,
     /// The item fills the screen.
     pub(crate) zoom: bool,
     pub(crate) evidence: Option<Evidence>,
@@ -159,7 +162,7 @@ pub fn open(of: Id) -> Assess {
         cursor: 0,
         marks: BTreeSet::new(),
         only: Only::All,
-        scroll: 0,
+        scroll: Scroll::default(),
         zoom: false,
         evidence: None,
         refused: BTreeMap::new(),
@@ -249,6 +252,11 @@ impl Assess {
         !self.waiting.is_empty()
     }
 
+    fn keep(&self, out: Outcome) -> Outcome {
+        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
+        out.effect(Effect::KeepDraft { place: self.place(), text })
+    }
+
     fn place(&self) -> String {
         format!("assess/{}", self.of)
     }
@@ -322,7 +330,8 @@ impl Assess {
                     self.refused.remove(code);
                 }
                 self.marks.clear();
-                self.load(Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing(), ctx)
+                // The news of what was committed brings it anew.
+                Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing()
             }
             (Some(Wait::Judge(codes)), Err(refusal)) => {
                 self.note(&codes, refusal);
@@ -347,7 +356,7 @@ impl Assess {
                 if let Some(code) = self.item().map(|i| i.code.clone()) {
                     self.refused.remove(&code);
                 }
-                self.load(Outcome::stay(), ctx)
+                Outcome::stay()
             }
             _ => Outcome::stay(),
         }
@@ -440,7 +449,10 @@ impl Part for Assess {
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.acted(act, arg, count, read, ctx)
+        let before = self.cursor;
+        let out = self.acted(act, arg, count, read, ctx);
+        // The place survives a hang-up.
+        if self.cursor == before { out } else { self.keep(out) }
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -468,10 +480,6 @@ impl Part for Assess {
             }
             _ => Outcome::stay(),
         }
-    }
-
-    fn draft(&self) -> Option<(String, String)> {
-        None
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

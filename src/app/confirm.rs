@@ -20,6 +20,8 @@ use crate::api::Done;
 use crate::api::Ground;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::app::bulk::Orders;
+use crate::app::bulk::Results;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
@@ -27,8 +29,10 @@ use crate::app::gate::Gate;
 use crate::app::line::TextLine;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
+use crate::app::part::Next;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
+use crate::app::part::Request;
 use crate::app::part::Tone;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
@@ -65,6 +69,9 @@ pub(crate) enum Phase {
     Looking(Ticket),
 }
 
+/// The part that follows what was done; none when nothing does.
+pub(crate) type After = fn(&Done) -> Option<Box<dyn Part>>;
+
 /// A question before something is done.
 #[derive(Debug, Clone)]
 pub struct Confirm {
@@ -80,6 +87,12 @@ pub struct Confirm {
     pub(crate) reason: Option<Msg>,
     /// The digits asked for instead of `y`.
     pub(crate) challenge: Option<String>,
+    /// They are how many records it is about, not the last of an id.
+    pub(crate) counted: bool,
+    /// Commands sent instead of the order, one for each record.
+    pub(crate) many: Option<Orders>,
+    /// What opens when it is done.
+    pub(crate) after: Option<After>,
     pub(crate) digits: TextLine,
     pub(crate) comment: TextLine,
     pub(crate) typing: bool,
@@ -103,6 +116,9 @@ impl Confirm {
             changes: Vec::new(),
             reason: None,
             challenge: None,
+            counted: false,
+            many: None,
+            after: None,
             digits: TextLine::default(),
             comment: TextLine::new(order.why.as_deref().unwrap_or_default()),
             typing: false,
@@ -143,6 +159,13 @@ impl Confirm {
         self
     }
 
+    /// Asks for how many records it is about instead of `y`.
+    #[must_use]
+    pub fn counting(mut self, n: usize) -> Self {
+        self.counted = true;
+        self.challenging(n.to_string())
+    }
+
     /// Looks at this record again when it moved on.
     #[must_use]
     pub fn about(mut self, id: Id) -> Self {
@@ -176,6 +199,10 @@ impl Confirm {
             return Outcome::stay().say(reason, Tone::Warning);
         }
         let why = Some(self.comment.text().trim().to_owned()).filter(|t| !t.is_empty());
+        if let Some(many) = self.many.take() {
+            let results = Results::of(many, why.as_deref());
+            return Outcome { next: Next::Replace(Box::new(results)), ..Outcome::stay() };
+        }
         if why != self.order.why {
             self.order.renew();
         }
@@ -200,7 +227,13 @@ impl Confirm {
 
     fn done(&mut self, done: &Result<Done, Refusal>, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match done {
-            Ok(done) => Outcome::close().say(done.message.clone(), Tone::Ok).refreshing(),
+            Ok(done) => {
+                let out = match self.after.and_then(|after| after(done)) {
+                    Some(part) => Outcome { next: Next::Replace(part), ..Outcome::stay() }.request(Request::Unmark),
+                    None => Outcome::close(),
+                };
+                out.say(done.message.clone(), Tone::Ok).refreshing()
+            }
             Err(refusal) => self.refuse(refusal, ctx),
         }
     }

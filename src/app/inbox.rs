@@ -20,6 +20,7 @@ use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::document::DocCode;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -62,8 +63,8 @@ pub struct Inbox {
     pub typing: bool,
     /// What is typed.
     pub line: TextLine,
-    /// The first line of the text on the screen.
-    pub scroll: usize,
+    /// Where the text begins on the screen.
+    pub scroll: Scroll,
     /// When it was looked at.
     pub now: DateTime<Utc>,
     filed: usize,
@@ -81,7 +82,7 @@ pub fn open() -> Inbox {
         code: None,
         typing: false,
         line: TextLine::default(),
-        scroll: 0,
+        scroll: Scroll::default(),
         now: DateTime::UNIX_EPOCH,
         filed: 0,
         gate: Gate::default(),
@@ -122,7 +123,7 @@ impl Inbox {
         self.cursor = place.min(self.files.as_ref().map_or(0, |files| files.len().saturating_sub(1)));
         self.partner = self.file().and_then(|file| file.guess.partners.first()).map(|found| found.id);
         self.code = self.file().and_then(|file| file.codes.first()).copied();
-        self.scroll = 0;
+        self.scroll.reset();
         self.type_no_more();
         self.gate.close();
     }
@@ -143,9 +144,8 @@ impl Inbox {
             }
             Act::InboxCode => self.turn(1),
             Act::InboxCodePrev => self.turn(DocCode::ALL.len().saturating_sub(1)),
-            Act::DetailDown => self.scrolled(self.scroll.saturating_add(n)),
-            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(n)),
             other if self.typing && self.line.act(other) => Outcome::stay(),
+            other if self.scroll.act(other, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }
@@ -168,11 +168,6 @@ impl Inbox {
 
     fn go(&mut self, to: usize) -> Outcome {
         self.choose(to);
-        Outcome::stay()
-    }
-
-    fn scrolled(&mut self, to: usize) -> Outcome {
-        self.scroll = to.min(self.file().map_or(0, |file| file.text.len().saturating_sub(1)));
         Outcome::stay()
     }
 
@@ -323,8 +318,16 @@ impl Part for Inbox {
         if self.typing {
             &["open", "back", "help.open"]
         } else {
-            &["open", "list.down", "inbox.find", "inbox.code", "detail.down", "back", "help.open"]
+            &["open", "list.down", "inbox.find", "back", "inbox.code", "detail.down", "help.open"]
         }
+    }
+
+    fn digits(&self) -> Vec<(String, String)> {
+        let Some(file) = self.file().filter(|_| !self.typing) else { return Vec::new() };
+        let pair = |digit: usize, id: &str| (digit.to_string(), id.to_owned());
+        let partners = (1..).take(file.guess.partners.len().min(PARTNERS)).map(|n| pair(n, "inbox-digit-partner"));
+        let codes = (PARTNERS + 1..).take(file.codes.len()).map(|n| pair(n, "inbox-digit-code"));
+        partners.chain(codes).collect()
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {

@@ -3,6 +3,7 @@
 use crate::api::At;
 use crate::api::Query;
 use crate::api::Sort;
+use crate::app::bulk;
 use crate::app::cmdline::CmdLine;
 use crate::app::commands;
 use crate::app::detail;
@@ -15,6 +16,7 @@ use crate::app::history::History;
 use crate::app::jump;
 use crate::app::letter;
 use crate::app::letter::LetterSheet;
+use crate::app::list::ListState;
 use crate::app::model::Ask;
 use crate::app::model::Focus;
 use crate::app::model::Model;
@@ -232,9 +234,9 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             let part = CmdLine::new(model, "export ");
             update::open(model, Box::new(part), env, out);
         }
-        Act::RecordEdit => with_record(model, Then::Edit, out),
-        Act::VerbMenu => with_record(model, Then::Menu, out),
-        Act::Do => with_record(model, Then::Verb(text.to_owned()), out),
+        Act::RecordEdit => with_record(model, Then::Edit, env, out),
+        Act::VerbMenu => with_record(model, Then::Menu, env, out),
+        Act::Do => with_record(model, Then::Verb(text.to_owned()), env, out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
         Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
         Act::AssessOpen => assess(model, env, out),
@@ -277,8 +279,13 @@ fn assess(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
 /// Opens the review of the case under the cursor with the decision asked for: the confirm is the same as there.
 fn decide(model: &mut Model, act: Act, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     let Some(id) = model.target() else { return };
-    if model.list().is_some_and(|list| list.marks.len() > 1) {
-        return model.say(Msg::new("app-no-bulk"), Tone::Warning);
+    let marked = model.list().map(ListState::marked).unwrap_or_default();
+    if marked.len() > 1 {
+        // Approving many draws a sample of them; turning down is never done to many at once.
+        return match act {
+            Act::CaseApprove => update::open(model, Box::new(bulk::draw(marked)), env, out),
+            _ => model.say(Msg::new("batch-one-at-a-time"), Tone::Warning),
+        };
     }
     if let Some(part) = opens::decision(id, act) {
         update::open(model, part, env, out);
@@ -286,12 +293,17 @@ fn decide(model: &mut Model, act: Act, env: &mut Env<'_>, out: &mut Vec<Effect>)
 }
 
 /// Asks for the record under the cursor as it is now, to do something with it.
-pub(crate) fn with_record(model: &mut Model, then: Then, out: &mut Vec<Effect>) {
+pub(crate) fn with_record(model: &mut Model, then: Then, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     let Some(id) = model.target() else { return };
-    if model.list().is_some_and(|list| list.marks.len() > 1) && then != Then::Edit {
-        return model.say(Msg::new("app-no-bulk"), Tone::Warning);
+    let marked = model.list().map(ListState::marked).unwrap_or_default();
+    match (then, marked.first()) {
+        (Then::Verb(verb), Some(_)) if marked.len() > 1 => {
+            update::open(model, Box::new(bulk::verb(&verb, marked)), env, out);
+        }
+        // The verbs of the first one are those to choose from.
+        (Then::Menu, Some(first)) if marked.len() > 1 => ask_with(model, *first, Then::Menu, out),
+        (then, _) => ask_with(model, id, then, out),
     }
-    ask_with(model, id, then, out);
 }
 
 /// Asks for a record, to do something with it.

@@ -29,6 +29,7 @@ use crate::app::part::Next;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::letter::LetterLanguage;
@@ -39,9 +40,6 @@ use crate::keys::Context;
 use crate::text;
 use serde::Deserialize;
 use serde::Serialize;
-
-/// Lines of a page of the text.
-const PAGE: usize = 10;
 
 /// What an open question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +81,8 @@ pub struct LetterSheet {
     pub body: String,
     /// The text was written by a person: other choices leave it alone.
     pub edited: bool,
-    /// The first line on the screen.
-    pub top: usize,
+    /// Where the text begins on the screen.
+    pub scroll: Scroll,
     leaving: bool,
     wait: Option<Wait>,
     order: Option<Order>,
@@ -103,7 +101,7 @@ impl LetterSheet {
             subject: String::new(),
             body: String::new(),
             edited: false,
-            top: 0,
+            scroll: Scroll::default(),
             leaving: false,
             wait: None,
             order: None,
@@ -131,7 +129,7 @@ impl LetterSheet {
         let (subject, body) = compose(draft, &self.template, self.addressee(), self.language);
         self.subject = subject;
         self.body = body;
-        self.top = 0;
+        self.scroll.reset();
     }
 
     fn taken(&mut self, draft: Box<LetterDraft>, ctx: &Ctx<'_, '_>) -> Outcome {
@@ -186,11 +184,6 @@ impl LetterSheet {
         }
     }
 
-    fn scroll(&mut self, to: usize) -> Outcome {
-        self.top = to.min(self.body.lines().count().saturating_sub(1));
-        Outcome::stay()
-    }
-
     fn leave(&mut self) -> Outcome {
         if self.edited && !self.leaving {
             self.leaving = true;
@@ -207,11 +200,7 @@ impl LetterSheet {
         let Some(draft) = &self.draft else { return Outcome::stay() };
         let fields = fields(draft, &self.template, self.addressee(), self.language, &self.subject, &self.body);
         let order = Order::new(api::Act::Create { kind: KindId::Letter, fields });
-        // An order that came to nothing known goes out under its old key.
-        let mut order = match self.order.take() {
-            Some(old) if old.same(&order) => old,
-            _ => order,
-        };
+        let mut order = order.again(self.order.take());
         let (ticket, effect) = order.send(ctx);
         self.order = Some(order);
         self.refused = None;
@@ -320,7 +309,6 @@ impl Part for LetterSheet {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
         match self.wait {
             // A refusal must find the text still there.
             Some(Wait::Keep(..)) => return Outcome::stay().say(Msg::new("sweep-sending"), Tone::Warning),
@@ -339,13 +327,8 @@ impl Part for LetterSheet {
             Act::LetterKeep => self.keep(false, ctx),
             Act::LetterSend => self.keep(true, ctx),
             Act::FormEditor => self.edit(ctx),
-            Act::DetailDown => self.scroll(self.top.saturating_add(n)),
-            Act::DetailUp => self.scroll(self.top.saturating_sub(n)),
-            Act::DetailPageDown => self.scroll(self.top.saturating_add(PAGE * n)),
-            Act::DetailPageUp => self.scroll(self.top.saturating_sub(PAGE * n)),
-            Act::DetailTop => self.scroll(0),
-            Act::DetailBottom => self.scroll(usize::MAX),
             Act::Back => self.leave(),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }

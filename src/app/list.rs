@@ -101,6 +101,12 @@ impl ListState {
         row.cells.get(place)?.as_text()?.parse().ok()
     }
 
+    /// The marked records, ascending; nothing of a list whose rows are no records.
+    pub fn marked(&self) -> Vec<Id> {
+        let ids = self.marks.iter().filter(|_| self.def.kind.is_some());
+        ids.filter_map(|id| id.parse().ok()).collect()
+    }
+
     /// The order in force.
     pub fn order(&self) -> Sort {
         let own = Sort { column: self.def.sort.0.to_owned(), descending: self.def.sort.1 };

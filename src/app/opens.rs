@@ -2,6 +2,7 @@
 
 use crate::api::Shown;
 use crate::app::assess;
+use crate::app::batch;
 use crate::app::confirm::Decision;
 use crate::app::form;
 use crate::app::import;
@@ -55,9 +56,19 @@ pub fn menu(shown: &Shown) -> Option<Box<dyn Part>> {
     Some(Box::new(verbs::menu(shown)))
 }
 
+/// The verbs to choose from for marked records, when they are several.
+pub fn menu_of(shown: &Shown, marked: Vec<Id>) -> Option<Box<dyn Part>> {
+    let many = if marked.len() > 1 { marked } else { Vec::new() };
+    Some(Box::new(verbs::menu(shown).of_many(many)))
+}
+
 /// Uses a verb: opens its confirm or form, or submits it.
 pub fn start(verb: &str, shown: &Shown) -> Outcome {
-    verbs::start(verb, shown)
+    match verb {
+        // What its sample came to has to be stated, which the verb alone does not know.
+        "batch.approve" => Outcome::open(batch::open(shown.id).approving()),
+        _ => verbs::start(verb, shown),
+    }
 }
 
 /// The form of a record.

@@ -112,6 +112,8 @@ pub enum Request {
     },
     /// Filter the list below, while it is typed.
     Filter(String),
+    /// Take the marks off the list below: what was marked is dealt with.
+    Unmark,
     /// Open the next row of the list below, as after a decision.
     NextRow,
     /// Remember a line of the command line.

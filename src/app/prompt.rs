@@ -193,10 +193,7 @@ impl Prompt {
 
     /// Sends; an order that came to nothing known is sent under its old key.
     fn send(&mut self, order: Order, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let mut order = match self.order.take() {
-            Some(old) if old.same(&order) => old,
-            _ => order,
-        };
+        let mut order = order.again(self.order.take());
         let (ticket, effect) = order.send(ctx);
         self.order = Some(order);
         self.sending = Some(ticket);

@@ -113,6 +113,8 @@ pub struct Review {
     pub(crate) operator: String,
     /// After a decision the next open case of the queue opens.
     pub open_next: bool,
+    /// Its place in the sample of its batch, from 1, and how many are in it.
+    pub within: Option<(usize, usize)>,
     then: Option<Decision>,
     waiting: BTreeMap<Ticket, Wait>,
     again: Again,
@@ -142,6 +144,7 @@ pub fn open(case: Id) -> Review {
         today: NaiveDate::default(),
         operator: String::new(),
         open_next: true,
+        within: None,
         then: None,
         waiting: BTreeMap::new(),
         again: Again::No,

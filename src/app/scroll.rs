@@ -35,12 +35,14 @@ impl Scroll {
         let most = self.most.get();
         let top = self.top.min(most);
         let to = match act {
-            Act::DetailDown => top.saturating_add(n),
-            Act::DetailUp => top.saturating_sub(n),
-            Act::DetailPageDown => top.saturating_add(page),
-            Act::DetailPageUp => top.saturating_sub(page),
-            Act::DetailTop => 0,
-            Act::DetailBottom => usize::MAX,
+            Act::DetailDown | Act::ListDown => top.saturating_add(n),
+            Act::DetailUp | Act::ListUp => top.saturating_sub(n),
+            Act::ListHalfDown => top.saturating_add(page.div_ceil(2)),
+            Act::ListHalfUp => top.saturating_sub(page.div_ceil(2)),
+            Act::DetailPageDown | Act::ListPageDown => top.saturating_add(page),
+            Act::DetailPageUp | Act::ListPageUp => top.saturating_sub(page),
+            Act::DetailTop | Act::ListTop => 0,
+            Act::DetailBottom | Act::ListBottom => usize::MAX,
             _ => return false,
         };
         self.top = to.min(most);
@@ -72,7 +74,7 @@ mod tests {
         scroll.act(Act::DetailDown, Some(99));
         scroll.act(Act::DetailPageUp, None);
         assert_eq!(scroll.drawn(30, 10), 11);
-        assert!(!scroll.act(Act::ListDown, None));
+        assert!(!scroll.act(Act::Open, None));
     }
 
     #[test]

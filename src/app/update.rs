@@ -177,6 +177,11 @@ fn asked(model: &mut Model, request: Request, env: &mut Env<'_>, out: &mut Vec<E
                 rows::ask(model, out);
             }
         }
+        Request::Unmark => {
+            if let Some(list) = model.list_mut() {
+                list.marks.clear();
+            }
+        }
         Request::NextRow => jump::next_row(model, env, out),
         Request::Remember(line) => {
             if model.commands.last() != Some(&line) {

@@ -6,6 +6,9 @@ use crate::api;
 use crate::api::Assign;
 use crate::api::Shown;
 use crate::api::query::Offer;
+use crate::app::bulk;
+use crate::app::choice::Choice;
+use crate::app::choice::choice;
 use crate::app::confirm;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Fact;
@@ -40,18 +43,22 @@ pub fn state_label(kind: KindId, state: &str) -> String {
 pub struct Menu {
     pub(crate) shown: Box<Shown>,
     pub(crate) cursor: usize,
+    /// The records it is for when they are several.
+    pub(crate) many: Vec<Id>,
 }
 
 /// The verbs of a record to choose from; those that cannot be used stay visible with the reason.
 pub fn menu(shown: &Shown) -> Menu {
     let usable = shown.offers.iter().position(|o| o.refused.is_none());
-    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0) }
+    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0), many: Vec::new() }
 }
 
 impl Menu {
-    fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.shown.offers.len().saturating_sub(1));
-        Outcome::stay()
+    /// For these records instead of the one.
+    #[must_use]
+    pub fn of_many(mut self, ids: Vec<Id>) -> Self {
+        self.many = ids;
+        self
     }
 
     fn choose(&mut self, place: usize) -> Outcome {
@@ -59,10 +66,14 @@ impl Menu {
             return Outcome::stay().say(Msg::new("verbs-no-such"), Tone::Warning);
         };
         self.cursor = place;
+        if !self.many.is_empty() {
+            let looking = bulk::verb(&offer.verb, std::mem::take(&mut self.many));
+            return Outcome { next: Next::Replace(Box::new(looking)), ..Outcome::stay() };
+        }
         if let Some(why) = &offer.refused {
             return Outcome::stay().say(why.clone(), Tone::Danger);
         }
-        let mut out = start(&offer.verb, &self.shown);
+        let mut out = crate::app::opens::start(&offer.verb, &self.shown);
         if let Next::Open(part) = out.next {
             out.next = Next::Replace(part);
         }
@@ -90,21 +101,13 @@ impl Part for Menu {
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
-        match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(1)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(1)),
-            Act::ListPageDown => self.go(self.cursor.saturating_add(10)),
-            Act::ListPageUp => self.go(self.cursor.saturating_sub(10)),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
-            // Digits count from 1; 0 stands for the tenth.
-            Act::PickerChoose => match arg.and_then(|a| a.parse::<usize>().ok()) {
-                Some(0) => self.choose(9),
-                Some(n) => self.choose(n - 1),
-                None => Outcome::pass(),
-            },
-            Act::InputAccept => self.choose(self.cursor),
-            Act::InputCancel | Act::Back => Outcome::close(),
+        match (act, choice(act, arg, self.cursor, self.shown.offers.len())) {
+            (_, Some(Choice::Go(to))) => {
+                self.cursor = to;
+                Outcome::stay()
+            }
+            (_, Some(Choice::Take(place))) => self.choose(place),
+            (Act::InputCancel | Act::Back, None) => Outcome::close(),
             _ => Outcome::pass(),
         }
     }

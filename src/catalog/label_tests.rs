@@ -34,6 +34,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/assessment.ftl"),
     include_str!("../i18n/en/risk.ftl"),
     include_str!("../i18n/en/accounts.ftl"),
+    include_str!("../i18n/en/batches.ftl"),
     include_str!("../i18n/en/report.ftl"),
 ];
 const ZH: &[&str] = &[
@@ -45,6 +46,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/assessment.ftl"),
     include_str!("../i18n/zh/risk.ftl"),
     include_str!("../i18n/zh/accounts.ftl"),
+    include_str!("../i18n/zh/batches.ftl"),
     include_str!("../i18n/zh/report.ftl"),
 ];
 

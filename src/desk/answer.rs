@@ -1,6 +1,7 @@
 //! Answers: what is asked of a desk without changing it, read from view, tables and journal.
 
 mod assess;
+mod batch;
 mod check;
 mod facts;
 mod file;
@@ -79,6 +80,8 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
         Query::Review { case, operator } => shared.read_both(|state, journal| {
             review::review(state, journal, *case, operator, shared.clock.now()).map(|r| Answer::Review(Box::new(r)))
         }),
+        Query::Batch(query) => shared
+            .read(|state| batch::batch(state, query, shared.clock.now()).map(|sheet| Answer::Batch(Box::new(sheet)))),
         Query::Assess { of, operator } => shared.read(|state| {
             let files = |sha256: &str| bytes_of(shared, sha256);
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
@@ -99,7 +102,8 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             let nothing = Overlay::default();
             let mut seal =
                 |subject: &str, _: &str, _: &str| Ok(Sealed { sealed: String::new(), key: subject.to_owned() });
-            let mut outside = Outside { at: shared.clock.now(), today: state.today, seal: &mut seal, entry: &|_| None };
+            let (at, today) = (shared.clock.now(), state.today);
+            let mut outside = Outside { at, today, head: None, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
         }),
         Query::Catalogue => shared.read(|state| {

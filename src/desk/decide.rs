@@ -5,6 +5,7 @@
 
 mod answers;
 mod assess;
+pub mod batches;
 mod build;
 mod cases;
 mod essence;
@@ -38,9 +39,11 @@ use crate::api::Refusal;
 use crate::desk::overlay::ApplyError;
 use crate::desk::overlay::Now;
 use crate::desk::view::ViewError;
+use crate::domain::entry::Digest;
 use crate::domain::entry::Entry;
 use crate::domain::entry::EntryDraft;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Sealed;
 use chrono::DateTime;
@@ -53,6 +56,8 @@ pub struct Outside<'a> {
     pub at: DateTime<Utc>,
     /// The day in the desk's zone.
     pub today: NaiveDate,
+    /// Hash of the journal's last entry; none while it is not known, behind others that are written with this one.
+    pub head: Option<Digest>,
     /// Seals a text for a subject's field.
     pub seal: &'a mut dyn FnMut(&str, &str, &str) -> Result<Sealed, Refusal>,
     /// Reads a journaled entry, for undo and differences.
@@ -88,6 +93,7 @@ impl From<ApplyError> for Refusal {
 /// Decides a command.
 pub fn decide(command: &Command, now: Now<'_>, outside: &mut Outside<'_>) -> Result<Decision, Refusal> {
     match &command.act {
+        Act::Create { kind: KindId::Batch, fields } => batches::draw(command, now, outside, fields),
         Act::Create { kind, fields } => fields::create(command, now, outside, *kind, fields),
         Act::Change { id, expect_rev, fields } => fields::change(command, now, outside, *id, *expect_rev, fields),
         Act::Verb { verb, id, expect_rev, fields } if verb.starts_with("case.") => {
@@ -95,6 +101,9 @@ pub fn decide(command: &Command, now: Now<'_>, outside: &mut Outside<'_>) -> Res
         }
         Act::Verb { verb, id, expect_rev, fields } if assess::is_own(verb) => {
             assess::verb(command, now, outside, verb, *id, *expect_rev, fields)
+        }
+        Act::Verb { verb, id, expect_rev, .. } if verb.starts_with("batch.") => {
+            batches::verb(command, now, outside, verb, *id, *expect_rev)
         }
         Act::Verb { verb, id, expect_rev, fields } => {
             verbs::verb(command, now, outside, verb, *id, *expect_rev, fields)

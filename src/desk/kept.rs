@@ -54,9 +54,10 @@ pub fn settled(now: Now<'_>, partner: Id) -> bool {
 pub fn kept_until(now: Now<'_>, stored: &Stored) -> Result<Option<Until>, ViewError> {
     let Some(partner) = Partner::of(&stored.record) else { return Ok(None) };
     let retention = &now.state.catalog.retention;
-    let Some(own) = retention.of_partner(stored, partner) else { return Ok(None) };
+    let zone = now.state.genesis.tz();
+    let Some(own) = retention.of_partner(stored, partner, zone) else { return Ok(None) };
     let documents = now.children(stored.id, KindId::Document)?;
-    let of = documents.iter().filter_map(|d| retention.of_document(d, stored, partner));
+    let of = documents.iter().filter_map(|d| retention.of_document(d, stored, partner, zone));
     Ok(of.chain([own]).max_by_key(|until| until.keep))
 }
 

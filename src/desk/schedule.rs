@@ -245,6 +245,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         review_due: standing.review_due,
         assessed,
         retention: &catalog.retention,
+        zone: now.state.genesis.tz(),
         settled: &|| kept::settled(now, subject.id),
         same: &Besides { now, subject: subject.id },
     };

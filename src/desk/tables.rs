@@ -38,11 +38,13 @@ use crate::domain::finding::Outcome;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::triage::Triage;
 use crate::query;
 use crate::query::Cell;
 use crate::query::ColumnSpec;
 use crate::query::Columns;
 use crate::query::RowSet;
+use chrono_tz::Tz;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::Serialize;
@@ -106,6 +108,11 @@ pub fn found(state: &State, kind: KindId, filter: &str) -> RowSet {
     let Some(columns) = state.tables.roster(kind) else { return nothing };
     let Ok(wanted) = query::parse(filter, &schema(kind)) else { return nothing };
     wanted.run(columns, state.today, &AtomicBool::new(false)).unwrap_or(nothing)
+}
+
+/// The triage of a record by the findings the tables hold.
+pub fn triage_of(now: Now<'_>, stored: &Stored) -> Result<Option<Triage>, ViewError> {
+    derive::triage_of(now, &now.state.tables.findings, stored)
 }
 
 impl Tables {
@@ -178,7 +185,7 @@ impl Tables {
         let findings = &self.findings;
         let row = |id: &Id| {
             let Some(stored) = now.get(*id)? else { return Ok(None) };
-            let mut made = fields::stored_cells(&stored);
+            let mut made = fields::stored_cells(&stored, state.genesis.tz());
             made.extend(derive::cells(now, findings, &stored)?);
             Ok(Some((*id, made)))
         };
@@ -210,7 +217,7 @@ impl Tables {
         let rows: Vec<_> =
             all.par_iter().flat_map_iter(|(.., records)| records).map(derive).collect::<Result<_, ViewError>>()?;
         for (stored, derived) in rows {
-            self.put_row(&stored, &derived);
+            self.put_row(&stored, &derived, state.genesis.tz());
         }
         Ok(())
     }
@@ -224,13 +231,13 @@ impl Tables {
     /// Writes the row of one record.
     pub fn put(&mut self, now: Now<'_>, stored: &Arc<Stored>) -> Result<(), ViewError> {
         let derived = derive::cells(now, &self.findings, stored)?;
-        self.put_row(stored, &derived);
+        self.put_row(stored, &derived, now.state.genesis.tz());
         Ok(())
     }
 
-    /// Writes a row with derived cells at hand.
-    pub fn put_row(&mut self, stored: &Stored, derived: &[fields::Made]) {
-        let mut made = fields::stored_cells(stored);
+    /// Writes a row with derived cells at hand; days begin as in a zone.
+    pub fn put_row(&mut self, stored: &Stored, derived: &[fields::Made], zone: Tz) {
+        let mut made = fields::stored_cells(stored, zone);
         made.extend(derived.iter().cloned());
         self.put_cells(stored.id, &made);
     }
@@ -267,7 +274,7 @@ impl Tables {
         let nothing = Overlay::default();
         let now = state.now(&nothing);
         let make = |stored: &Stored| {
-            let mut made = fields::stored_cells(stored);
+            let mut made = fields::stored_cells(stored, state.genesis.tz());
             made.extend(derive::fresh(now, findings, stored, documents(stored.id.number))?);
             Ok((stored.id, Maps::keys_of(stored), made))
         };

@@ -1,6 +1,7 @@
 //! The desk as a whole, over real folders: deciding, journaling, reopening, damage.
 
 mod assess;
+pub mod batches;
 mod facts;
 mod readiness;
 pub mod standing;

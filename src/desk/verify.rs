@@ -3,6 +3,7 @@
 //! The whole journal is replayed entry by entry with the roles, policies and dossiers of that moment; every decision is
 //! judged again. What this is not for: mending. It reads, counts and names the entry that is wrong.
 
+mod batches;
 mod compare;
 mod judge;
 mod ledger;
@@ -186,6 +187,8 @@ fn unreadable(why: &ReadError, report: &mut Report) {
 /// An entry with its contents read.
 struct Parsed {
     entry: Entry,
+    /// Its hash in the chain.
+    hash: Digest,
     /// One per put: the record, or why it cannot be read.
     records: Vec<Result<(Id, Record), String>>,
 }
@@ -204,7 +207,7 @@ fn parse_line(line: &RawLine<'_>) -> Result<Parsed, ReadError> {
         Record::from_json(id.kind, put.s, put.content.get().as_bytes()).map(|record| (id, record))
     };
     let records = entry.puts.iter().map(record).collect();
-    Ok(Parsed { entry, records })
+    Ok(Parsed { entry, hash: line.position.hash, records })
 }
 
 /// Files named by entries, each looked at once.

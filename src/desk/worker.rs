@@ -115,7 +115,9 @@ impl Core {
         if !due.is_empty() {
             self.batch(&due, journal, now);
         }
-        let answers = self.batch(commands, journal, now);
+        // A draw rests on the hash of the entry before it, so nothing is written together with it that comes first.
+        let groups = commands.chunk_by(|_, next| !draws(next));
+        let answers: Vec<_> = groups.flat_map(|group| self.batch(group, journal, now)).collect();
         let blocked = self.blocked(&answers);
         if !blocked.is_empty() {
             self.batch(&blocked, journal, now);
@@ -200,7 +202,7 @@ impl Core {
                 waiting.push(Waiting::Answered(Ok(first)));
                 continue;
             }
-            match self.decide_one(command, state, &overlay, journal, now) {
+            match self.decide_one(command, state, &overlay, journal, (seq, now)) {
                 Ok(mut decision) => match decision.draft.take() {
                     Some(draft) => {
                         seq += 1;
@@ -234,11 +236,13 @@ impl Core {
         state: &State,
         overlay: &Overlay,
         journal: &FileJournal,
-        at: DateTime<Utc>,
+        (seq, at): (u64, DateTime<Utc>),
     ) -> Result<Decision, Refusal> {
         if command.via != crate::api::Via::System {
             self.shared.may_act(&command.by)?;
         }
+        // What is written behind others does not know the hash of the one before.
+        let head = (seq == journal.head().seq).then(|| journal.head().hash);
         let keyring = &self.shared.keyring;
         let chance = &self.shared.chance;
         let mut seal = |subject: &str, field: &str, plain: &str| -> Result<Sealed, Refusal> {
@@ -247,7 +251,7 @@ impl Core {
             sealed.map_err(|e| Refusal::internal(e.to_string()))
         };
         let entry = |seq: u64| read_entry(state, journal, seq);
-        let mut outside = Outside { at, today: state.today, seal: &mut seal, entry: &entry };
+        let mut outside = Outside { at, today: state.today, head, seal: &mut seal, entry: &entry };
         decide::decide(command, Now { state, overlay }, &mut outside)
     }
 
@@ -443,6 +447,10 @@ impl Core {
             self.keys.add(entry.key, entry.seq);
         }
     }
+}
+
+fn draws(command: &Command) -> bool {
+    matches!(command.act, crate::api::Act::Create { kind: KindId::Batch, .. })
 }
 
 /// Whether what keeps a journal from taking entries may be over by itself.

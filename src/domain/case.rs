@@ -139,6 +139,8 @@ record! {
         votes: Vec<Vote> [];
         /// Comments.
         remarks: Vec<Remark> [];
+        /// The batch it was drawn into; kept when the batch is gone, so that no case is drawn twice.
+        batch: String [Derived, Roster];
     }
 }
 

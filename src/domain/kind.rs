@@ -4,6 +4,7 @@
 
 use crate::domain::account::BankAccount;
 use crate::domain::assessment::Assessment;
+use crate::domain::batch::Batch;
 use crate::domain::case::Case;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
@@ -447,7 +448,8 @@ kinds! {
     30 Letter,
     31 Hold,
     32 Erasure,
-    33 Upgrade,
+    33 Batch,
+    34 Upgrade,
     40 Export,
 }
 

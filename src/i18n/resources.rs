@@ -22,6 +22,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("risk", include_str!("en/risk.ftl"), include_str!("zh/risk.ftl")),
     ("review", include_str!("en/review.ftl"), include_str!("zh/review.ftl")),
     ("assessment", include_str!("en/assessment.ftl"), include_str!("zh/assessment.ftl")),
+    ("batches", include_str!("en/batches.ftl"), include_str!("zh/batches.ftl")),
     ("verify", include_str!("en/verify.ftl"), include_str!("zh/verify.ftl")),
     ("retention", include_str!("en/retention.ftl"), include_str!("zh/retention.ftl")),
     ("assess-screen", include_str!("en/assess-screen.ftl"), include_str!("zh/assess-screen.ftl")),

@@ -13,6 +13,8 @@ pub enum Context {
     Table,
     /// The list of partners.
     Partners,
+    /// The list of trainings.
+    Trainings,
     /// The list of documents.
     Documents,
     /// The list of letters.
@@ -21,6 +23,8 @@ pub enum Context {
     Letter,
     /// The lists of the review tab: cases that wait.
     Queue,
+    /// A batch of cases.
+    Batch,
     /// The list of findings.
     Findings,
     /// The journal, operators and exports.
@@ -35,6 +39,8 @@ pub enum Context {
     Review,
     /// The full-screen assessment of a partner or of the platform.
     Assess,
+    /// How the platform stands by its check-lists.
+    Readiness,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -65,10 +71,12 @@ impl Context {
         Self::Global,
         Self::Table,
         Self::Partners,
+        Self::Trainings,
         Self::Documents,
         Self::Letters,
         Self::Letter,
         Self::Queue,
+        Self::Batch,
         Self::Findings,
         Self::Audit,
         Self::History,
@@ -76,6 +84,7 @@ impl Context {
         Self::Assessments,
         Self::Review,
         Self::Assess,
+        Self::Readiness,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
@@ -95,10 +104,12 @@ impl Context {
             Self::Global => "global",
             Self::Table => "table",
             Self::Partners => "partners",
+            Self::Trainings => "trainings",
             Self::Documents => "documents",
             Self::Letters => "letters",
             Self::Letter => "letter",
             Self::Queue => "queue",
+            Self::Batch => "batch",
             Self::Findings => "findings",
             Self::Audit => "audit",
             Self::History => "history",
@@ -106,6 +117,7 @@ impl Context {
             Self::Assessments => "assessments",
             Self::Review => "review",
             Self::Assess => "assess",
+            Self::Readiness => "readiness",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
@@ -134,6 +146,7 @@ impl Context {
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Partners
+            | Self::Trainings
             | Self::Documents
             | Self::Letters
             | Self::Assessments
@@ -141,6 +154,7 @@ impl Context {
             | Self::Findings
             | Self::Audit
             | Self::History => Some(Self::Table),
+            Self::Batch => Some(Self::Queue),
             Self::Table | Self::Detail => Some(Self::Global),
             _ => None,
         }
@@ -152,6 +166,7 @@ impl Context {
             self,
             Self::Review
                 | Self::Assess
+                | Self::Readiness
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz

@@ -54,18 +54,24 @@ impl From<matching::MatchError> for Fault {
     }
 }
 
+/// What a test did so far.
+#[derive(Debug, Clone, Copy)]
+pub struct SoFar<'a> {
+    /// The last program that was run.
+    pub ran: Option<&'a Ran>,
+    /// Keys pressed.
+    pub pressed: usize,
+}
+
 /// What was found instead, when it does not hold.
 type Held = Result<(), Fault>;
-
-/// What the test did so far: the last `Run`, and how many keys it pressed.
-type Done<'a> = (Option<&'a Ran>, usize);
 
 /// Checks an expectation.
 ///
 /// # Errors
 /// What was expected and what is there.
-pub fn check(stage: &Stage, seen: &Seen, done: Done<'_>, not: bool, expectation: &Expectation) -> Held {
-    let held = holds(stage, seen, done, expectation);
+pub fn check(stage: &Stage, seen: &Seen, so_far: SoFar<'_>, not: bool, expectation: &Expectation) -> Held {
+    let held = holds(stage, seen, so_far, expectation);
     match (held, not) {
         (held, false) => held,
         (Err(_), true) => Ok(()),
@@ -73,7 +79,8 @@ pub fn check(stage: &Stage, seen: &Seen, done: Done<'_>, not: bool, expectation:
     }
 }
 
-fn holds(stage: &Stage, seen: &Seen, (ran, pressed): Done<'_>, expectation: &Expectation) -> Held {
+fn holds(stage: &Stage, seen: &Seen, so_far: SoFar<'_>, expectation: &Expectation) -> Held {
+    let ran = so_far.ran;
     let model = stage.session.model();
     match expectation {
         Expectation::Seen { pat, area, at, times } => {
@@ -121,16 +128,16 @@ fn holds(stage: &Stage, seen: &Seen, (ran, pressed): Done<'_>, expectation: &Exp
                 fields.iter().map(|(name, text)| (name.value.clone(), text.value.value())).collect();
             entry(stage, &wanted)
         }
+        Expectation::Keys(most) => {
+            let (most, pressed) = (most.value, so_far.pressed);
+            let few = usize::try_from(most).is_ok_and(|most| pressed <= most);
+            let say = || Fault::unmet(format!("{pressed} keys were pressed, which is more than {most}"));
+            if few { Ok(()) } else { Err(say()) }
+        }
         Expectation::Exit(code) => {
             let ran = ran.ok_or_else(|| Fault::unmet("nothing was run before"))?;
             let said = format!("{} with output {:?}", ran.exit, ran.output.chars().take(400).collect::<String>());
             if ran.exit == code.value { Ok(()) } else { same("the exit code", &said, &code.value.to_string()) }
-        }
-        Expectation::Keys(most) => {
-            if usize::try_from(most.value).is_ok_and(|most| pressed <= most) {
-                return Ok(());
-            }
-            Err(Fault::unmet(format!("{pressed} keys were pressed, at most {} are allowed", most.value)))
         }
         Expectation::Output(pat) => {
             let ran = ran.ok_or_else(|| Fault::unmet("nothing was run before"))?;

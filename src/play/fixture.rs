@@ -16,12 +16,29 @@
 //! fields = { legal_name_local = "東京物産株式会社", country = "JP", "identifiers[lei].value" = "…" }
 //! ```
 //!
+//! What is done to many alike is said once. Every command is done for all of them before the next one:
+//!
+//! ```toml
+//! [[repeat]]
+//! from = 1                                  # the first number; 1 when left out
+//! times = 200
+//! [[repeat.do]]
+//! by = "lin"
+//! verb = "partner.create"
+//! fields = { legal_name_local = "Quai {n}", country = "EE" }
+//! [[repeat.do]]
+//! by = "lin"
+//! verb = "partner.submit"
+//! id = "{P}"                                # the newest record of this prefix made for the number; also in fields
+//! ```
+//!
 //! `inbox = ["papers/licence.pdf"]` lets files wait in the desk's inbox. Operators with the roles ADM and DIR found the desk; `adm` and `dir` are added when nobody has them.
 
 use crate::api::Act;
 use crate::api::Assign;
 use crate::api::Command;
 use crate::api::Desk;
+use crate::api::Refusal;
 use crate::api::Via;
 use crate::desk::genesis::FirstOperator;
 use crate::desk::local::Local;
@@ -29,6 +46,7 @@ use crate::domain::case::Verdict;
 use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::letter;
 use crate::domain::operator::Role;
 use crate::domain::value::Value;
 use crate::i18n::I18n;
@@ -56,7 +74,23 @@ struct File {
     #[serde(default, rename = "do")]
     steps: Vec<Step>,
     #[serde(default)]
+    repeat: Vec<Repeat>,
+    #[serde(default)]
     inbox: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Repeat {
+    #[serde(default = "one")]
+    from: usize,
+    times: usize,
+    #[serde(rename = "do")]
+    steps: Vec<Step>,
+}
+
+const fn one() -> usize {
+    1
 }
 
 #[derive(Deserialize)]
@@ -69,7 +103,7 @@ struct Operator {
     roles: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Step {
     at: Option<DateTime<Utc>>,
@@ -82,6 +116,8 @@ struct Step {
     fields: BTreeMap<String, String>,
     /// The filed copy, beside the file of commands.
     file: Option<String>,
+    /// The text of the filed copy of a repeated document, which otherwise would be another partner's too.
+    paper: Option<String>,
 }
 
 /// Makes the desk a file describes.
@@ -121,25 +157,76 @@ pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Re
             }
             None => Vec::new(),
         };
-        let command = Command {
-            key: ids.next(0),
-            by: step.by.clone(),
-            role: None,
-            via: Via::Tui,
-            why: step.why.clone(),
-            seen: None,
-            blobs,
-            act,
-        };
-        desk.submit(command).map_err(|why| {
-            let fields: Vec<String> =
-                why.fields.iter().map(|(path, msg)| format!("{path}: {}", english.text(msg))).collect();
-            let more = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join("; ")) };
-            wrong(format!("[[do]] number {number}, {} by {}: {}{more}", step.verb, step.by, english.text(&why.msg)))
-        })?;
+        desk.submit(command(step, act, blobs, ids.next(0)))
+            .map_err(|why| wrong(format!("[[do]] number {number}, {}", refused(step, &why, &english))))?;
+    }
+    let mut made = BTreeMap::new();
+    for repeat in &file.repeat {
+        for step in &repeat.steps {
+            if let Some(at) = step.at {
+                clock.move_to(at);
+            }
+            again(&desk, repeat, step, &mut made, &mut ids)
+                .map_err(|(n, why)| wrong(format!("[[repeat.do]] for {n}, {why}")))?;
+        }
     }
     desk.checkpoint();
     arrive(dir, name, &file.inbox).map_err(wrong)
+}
+
+fn command(step: &Step, act: Act, blobs: Vec<BlobRef>, key: uuid::Uuid) -> Command {
+    let (by, why) = (step.by.clone(), step.why.clone());
+    Command { key, by, role: None, via: Via::Tui, why, seen: None, blobs, act }
+}
+
+/// Why a command of the file was refused, in English.
+fn refused(step: &Step, why: &Refusal, english: &I18n) -> String {
+    let fields: Vec<String> = why.fields.iter().map(|(path, msg)| format!("{path}: {}", english.text(msg))).collect();
+    let more = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join("; ")) };
+    format!("{} by {}: {}{more}", step.verb, step.by, english.text(&why.msg))
+}
+
+/// The newest record of each prefix made for a number.
+type Made = BTreeMap<usize, BTreeMap<&'static str, Id>>;
+
+/// Does one command for every number of a repetition.
+fn again(
+    desk: &Local,
+    repeat: &Repeat,
+    step: &Step,
+    made: &mut Made,
+    ids: &mut SeededIds,
+) -> Result<(), (usize, String)> {
+    let numbers = repeat.from..repeat.from + repeat.times;
+    let mut commands = Vec::with_capacity(repeat.times);
+    for n in numbers.clone() {
+        let known = made.entry(n).or_default();
+        let fill = |text: &str| {
+            let named = known.iter().map(|(prefix, id)| (*prefix, id.to_string()));
+            let places: Vec<(&str, String)> = named.chain([("n", n.to_string())]).collect();
+            letter::fill(text, &places)
+        };
+        let mut one = step.clone();
+        one.id = fill(&step.id);
+        one.fields = step.fields.iter().map(|(path, text)| (path.clone(), fill(text))).collect();
+        let mut act = act(&one).map_err(|why| (n, why))?;
+        let mut blobs = Vec::new();
+        if let Some(text) = &step.paper {
+            let blob = desk.store("evidence", fill(text).as_bytes()).map_err(|why| (n, why.msg.to_string()))?;
+            filed(&mut act, Path::new(&format!("{n:03}.txt")), &blob);
+            blobs.push(blob);
+        }
+        commands.push(command(&one, act, blobs, ids.next(0)));
+    }
+    let english = I18n::new(Locale::En);
+    for (n, done) in numbers.zip(desk.submit_all(commands)) {
+        let done = done.map_err(|why| (n, refused(step, &why, &english)))?;
+        let known = made.entry(n).or_default();
+        for id in done.ids.into_iter().chain(done.case) {
+            known.insert(id.kind.def().prefix, id);
+        }
+    }
+    Ok(())
 }
 
 /// Copies the files that wait in the inbox, which lie beside the file of commands.
@@ -189,7 +276,7 @@ fn act(step: &Step) -> Result<Act, String> {
     Ok(match verb {
         "create" => Act::Create { kind: kind()?, fields },
         "change" => Act::Change { id: id()?, expect_rev: None, fields },
-        "judge" => {
+        "judge" if step.verb == "case.judge" => {
             let of = |name: &str| step.fields.get(name).cloned().unwrap_or_default();
             Act::Judge {
                 case: id()?,

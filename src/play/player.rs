@@ -280,7 +280,8 @@ impl Player<'_> {
             }
             Verb::Expect(not, expectation) => {
                 let seen = self.seen(stage);
-                return expect::check(stage, &seen, (self.ran.as_ref(), self.pressed), *not, expectation);
+                let so_far = expect::SoFar { ran: self.ran.as_ref(), pressed: self.pressed };
+                return expect::check(stage, &seen, so_far, *not, expectation);
             }
             Verb::Mask(mask) => self.masks.push(mask.clone()),
             Verb::Snapshot(wanted) => return snapshot::take(self, stage, wanted),

@@ -96,7 +96,11 @@ fn draw_foot(confirm: &Confirm, scene: &mut Scene<'_>, area: Rect) {
         y += 1;
     }
     if let Some(wanted) = confirm.challenge.as_ref().filter(|_| confirm.refused.is_empty()) {
-        let msg = Msg::new("confirm-digits-ask").with("n", wanted.chars().count());
+        let msg = if confirm.counted {
+            Msg::new("confirm-count-ask").with("n", wanted.as_str())
+        } else {
+            Msg::new("confirm-digits-ask").with("n", wanted.chars().count())
+        };
         let ask = format!("{} ", scene.words(&msg));
         let used = scene.put(area.x, y, area.width.saturating_sub(8), &ask, Role::DialogEm);
         lines::input(scene, area.x + used, y, area.width.saturating_sub(used).min(8), &confirm.digits, !confirm.typing);

@@ -9,6 +9,7 @@ use crate::text;
 use crate::ui::lines;
 use crate::ui::lines::Lines;
 use crate::ui::popup::paragraph;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -31,12 +32,11 @@ pub(crate) fn draw(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
     scene.put(area.x, area.y, area.width, &title, Role::Title);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if part.file().is_none() {
-        let (words, role) = match (&part.failed, &part.files) {
-            (Some(why), _) => (scene.words(why), Role::Danger),
-            (None, None) => (scene.label("inbox-looking"), Role::Pending),
-            (None, Some(_)) => (scene.label("inbox-empty"), Role::Text),
-        };
-        paragraph(scene, body, &words, role);
+        if part.files.is_none() {
+            return waiting(scene, body, part.failed.as_ref(), "inbox-looking");
+        }
+        let words = scene.label("inbox-empty");
+        paragraph(scene, body, &words, Role::Text);
         return;
     }
     if area.width >= SIDE_BY_SIDE {
@@ -149,8 +149,5 @@ fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
         paragraph(scene, body, &words, Role::Warning);
         return;
     }
-    let shown = file.text.iter().skip(part.scroll).flat_map(|line| text::wrap(line, usize::from(body.width).max(2)));
-    for (line, y) in shown.zip(body.top()..body.bottom()) {
-        scene.put(body.x, y, body.width, &line, Role::Text);
-    }
+    lines::text(file.text.iter().map(String::as_str), body.width).scrolled(scene, body, &part.scroll);
 }

@@ -3,6 +3,9 @@
 use crate::app::Part;
 use crate::app::assess::Assess;
 use crate::app::assess::picker::Picker;
+use crate::app::batch::Batch;
+use crate::app::bulk::Looking;
+use crate::app::bulk::Results;
 use crate::app::cmdline::CmdLine;
 use crate::app::confirm::Confirm;
 use crate::app::filter::FilterLine;
@@ -24,6 +27,8 @@ use crate::app::sweep::Sweep;
 use crate::app::verbs::Menu;
 use crate::app::viewer::Viewer;
 use crate::ui::assess;
+use crate::ui::batch;
+use crate::ui::bulk;
 use crate::ui::cmdline;
 use crate::ui::confirm;
 use crate::ui::filter;
@@ -66,6 +71,7 @@ macro_rules! rows {
 
 rows! {
     Assess => assess::draw,
+    Batch => batch::draw,
     CmdLine => cmdline::draw,
     Confirm => confirm::draw,
     FilterLine => filter::draw,
@@ -75,6 +81,7 @@ rows! {
     Inbox => inbox::draw,
     Import => import::draw,
     LetterSheet => letter::draw,
+    Looking => bulk::looking,
     Menu => verbs::draw,
     PackDialog => pack::draw,
     Palette => palette::draw,
@@ -84,6 +91,7 @@ rows! {
     Quiz => quiz::draw,
     QuizMenu => quiz::menu,
     ReadinessPart => readiness::draw,
+    Results => bulk::results,
     Review => review::draw,
     Sweep => sweep::draw,
     Viewer => viewer::draw,

@@ -108,6 +108,12 @@ fn proposed(part: &Review, data: &crate::app::api::Review) -> Msg {
 fn review_steps(part: &Review, data: &crate::app::api::Review) -> Vec<Msg> {
     let mut out = vec![Msg::new("review-data").with("text", data.case.policy.as_str())];
     out.extend(crate::app::confirm::steps(data, &part.operator));
+    let batch = data.case.batch.as_str();
+    match part.within {
+        Some((n, of)) => out.push(Msg::new("batch-sample-place").with("n", n).with("of", of).with("batch", batch)),
+        None if !batch.is_empty() => out.push(Msg::new("batch-in").with("batch", batch)),
+        None => {}
+    }
     out
 }
 

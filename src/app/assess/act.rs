@@ -25,9 +25,6 @@ use crate::domain::value::Value;
 use crate::i18n::I18n;
 use crate::keys::Act;
 
-/// Lines of a page of the item.
-const PAGE: usize = 10;
-
 impl Assess {
     pub(super) fn acted(
         &mut self,
@@ -92,26 +89,14 @@ impl Assess {
                 Outcome::stay()
             }
             Act::Back => self.leave(),
-            _ => self.scrolled(act, steps),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
+            _ => Outcome::pass(),
         }
-    }
-
-    fn scrolled(&mut self, act: Act, steps: usize) -> Outcome {
-        self.scroll = match act {
-            Act::DetailDown => self.scroll.saturating_add(steps),
-            Act::DetailUp => self.scroll.saturating_sub(steps),
-            Act::DetailPageDown => self.scroll.saturating_add(PAGE * steps),
-            Act::DetailPageUp => self.scroll.saturating_sub(PAGE * steps),
-            Act::DetailTop => 0,
-            Act::DetailBottom => usize::MAX / 2,
-            _ => return Outcome::pass(),
-        };
-        Outcome::stay()
     }
 
     pub(super) fn go(&mut self, to: usize) {
         self.cursor = to;
-        self.scroll = 0;
+        self.scroll.reset();
         self.evidence = None;
     }
 
@@ -314,11 +299,11 @@ impl Assess {
         let shown = self.evidence.as_ref().and_then(|e| files.iter().position(|f| *f == e.sha256));
         let Some(sha256) = files.get(shown.map_or(0, |at| at + 1)).cloned() else {
             self.evidence = None;
-            self.scroll = 0;
+            self.scroll.reset();
             return Outcome::stay();
         };
         self.evidence = Some(Evidence::waiting(&sha256));
-        self.scroll = 0;
+        self.scroll.reset();
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
         Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
@@ -335,15 +320,14 @@ impl Assess {
             return Outcome::stay();
         }
         if self.evidence.take().is_some() {
-            self.scroll = 0;
+            self.scroll.reset();
             return Outcome::stay();
         }
         if !self.marks.is_empty() {
             self.marks.clear();
             return Outcome::stay();
         }
-        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
-        Outcome::close().effect(Effect::KeepDraft { place: self.place(), text })
+        self.keep(Outcome::close())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::judge;
 use crate::api::Piece;
+use crate::app::choice::Choice;
+use crate::app::choice::choice;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
@@ -168,18 +170,14 @@ impl Part for Picker {
         if takes && !self.gate.open(read, ctx.env.now) {
             return Outcome::stay().say(Msg::new("assess-typed-ahead"), Tone::Warning);
         }
+        match choice(act, arg, self.cursor, self.shown().len()).filter(|_| act != Act::InputAccept) {
+            Some(Choice::Go(to)) => return self.go(to),
+            Some(Choice::Take(place)) => return self.choose(place, ctx),
+            None => {}
+        }
         match act {
-            Act::ListDown | Act::InputNewer => self.go(self.cursor.saturating_add(1)),
-            Act::ListUp | Act::InputOlder => self.go(self.cursor.saturating_sub(1)),
-            Act::ListPageDown => self.go(self.cursor.saturating_add(10)),
-            Act::ListPageUp => self.go(self.cursor.saturating_sub(10)),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
-            Act::PickerChoose => match arg.and_then(|a| a.parse::<usize>().ok()) {
-                Some(0) => self.choose(9, ctx),
-                Some(n) => self.choose(n - 1, ctx),
-                None => Outcome::pass(),
-            },
+            Act::InputNewer => self.go(self.cursor.saturating_add(1)),
+            Act::InputOlder => self.go(self.cursor.saturating_sub(1)),
             Act::PickerFilter => {
                 self.typing = true;
                 Outcome::stay()
@@ -234,10 +232,6 @@ impl Part for Picker {
             },
             _ => Outcome::stay(),
         }
-    }
-
-    fn draft(&self) -> Option<(String, String)> {
-        None
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

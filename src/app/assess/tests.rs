@@ -269,3 +269,27 @@ fn evidence_of_last_time_is_offered_first_and_what_is_there_is_not_offered() {
     let offered: Vec<String> = part.papers("G26-01").into_iter().map(|p| p.reference).collect();
     assert_eq!(offered, ["D-000001", "D-000002"]);
 }
+
+#[test]
+fn the_place_is_kept_as_it_moves() {
+    let mut bench = Bench::new();
+    let mut part = opened(&mut bench);
+    let out = bench.act(&mut part, Act::ReviewNext);
+    assert!(matches!(out.effects.first(), Some(Effect::KeepDraft { text, .. }) if text == "G26-02"));
+    assert!(bench.act(&mut part, Act::DetailDown).effects.is_empty());
+}
+
+#[test]
+fn what_is_committed_is_asked_for_once() {
+    let mut bench = Bench::new();
+    let mut part = opened(&mut bench);
+    let out = bench.with(|ctx| part.act(Act::EvidenceAdd, Some("D-000001"), None, 9, ctx));
+    let done = bench.kept("assessment.judge");
+    let done = bench.done(&mut part, &out, Ok(done));
+    let news = bench.event(&mut part, Event::Desk(DeskEvent::Committed { seq: 9 }));
+    let asks = |out: &Outcome| out.effects.iter().filter(|e| matches!(e, Effect::Ask { .. })).count();
+    assert_eq!(asks(&done) + asks(&news), 1);
+    let fresh = sample(&bench);
+    let out = bench.answer(&mut part, &news, Answer::Assess(Box::new(fresh)));
+    assert_eq!(asks(&out), 0);
+}

@@ -23,9 +23,6 @@ use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::keys::Act;
 
-/// Lines of a page of the copy.
-const PAGE: usize = 10;
-
 impl Sweep {
     pub(super) fn acted(
         &mut self,
@@ -35,7 +32,6 @@ impl Sweep {
         read: u64,
         ctx: &mut Ctx<'_, '_>,
     ) -> Outcome {
-        let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         let goes =
             matches!(act, Act::SweepSkip | Act::SweepPrev | Act::Undo) || (act == Act::Open && self.mode == Mode::Over);
         if let Some(why) = self.held().filter(|_| goes) {
@@ -62,20 +58,10 @@ impl Sweep {
                 Some(id) => copied(id),
                 None => Outcome::stay(),
             },
-            Act::DetailDown => self.scrolled(self.scroll.saturating_add(n)),
-            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(n)),
-            Act::DetailPageDown => self.scrolled(self.scroll.saturating_add(PAGE * n)),
-            Act::DetailPageUp => self.scrolled(self.scroll.saturating_sub(PAGE * n)),
-            Act::DetailTop => self.scrolled(0),
-            Act::DetailBottom => self.scrolled(usize::MAX / 2),
             other if matches!(self.mode, Mode::Keying(_)) && self.line.act(other) => Outcome::stay(),
+            other if self.scroll.act(other, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
-    }
-
-    fn scrolled(&mut self, to: usize) -> Outcome {
-        self.scroll = to.min(self.lines.len().saturating_sub(1));
-        Outcome::stay()
     }
 
     fn leave(&mut self) -> Outcome {
@@ -153,7 +139,7 @@ impl Sweep {
     /// Why no key leaves the document now.
     fn held(&self) -> Option<Msg> {
         let typed = matches!(self.mode, Mode::Keying(_)) && !self.line.text().is_empty();
-        self.sending().or_else(|| typed.then(|| Msg::new("sweep-keying")))
+        self.sending().or_else(|| typed.then(|| Msg::new("sweep-half-keyed")))
     }
 
     fn tick(&mut self, digit: u8) -> Outcome {

@@ -290,7 +290,7 @@ fn esc_leaves_a_difference_for_the_ticks_and_tab_does_not_drop_what_is_keyed() {
     let (mut sweep, out) = begun(&mut bench, 2);
     show(&mut bench, &mut sweep, &out, sheet(1, &[Rekey::ValidTo]), Form::Pdf);
     bench.type_into(&mut sweep, "2705");
-    assert_eq!(said(&bench.act(&mut sweep, Act::SweepSkip)), "sweep-keying");
+    assert_eq!(said(&bench.act(&mut sweep, Act::SweepSkip)), "sweep-half-keyed");
     assert_eq!((sweep.at, sweep.line.text()), (0, "2705"));
     bench.type_into(&mut sweep, "31");
     assert_eq!(sweep.mode, Mode::Differs(Rekey::ValidTo));

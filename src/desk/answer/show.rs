@@ -12,6 +12,7 @@ use crate::desk::answer::history;
 use crate::desk::answer::list::findings_of;
 use crate::desk::decide::Actor;
 use crate::desk::decide::Proposal;
+use crate::desk::decide::batches;
 use crate::desk::decide::check_guards;
 use crate::desk::decide::own_upload;
 use crate::desk::decide::proposals;
@@ -23,6 +24,7 @@ use crate::desk::standing::Standing;
 use crate::desk::state::State;
 use crate::desk::tables::DocBrief;
 use crate::desk::tables::lapses;
+use crate::domain::batch::Batch;
 use crate::domain::case::Case;
 use crate::domain::document::Document;
 use crate::domain::kind::Id;
@@ -108,7 +110,7 @@ pub fn full(state: &State, stored: &Arc<Stored>, operator: &str, at: DateTime<Ut
         topic: p.topic,
     };
     shown.proposals = proposals(now, stored)?.into_iter().map(line).collect();
-    shown.offers = offers(now, stored, operator, at)?;
+    shown.offers = offers(now, stored, operator, at, &|_| true)?;
     Ok(shown)
 }
 
@@ -192,8 +194,14 @@ pub fn document_lines(state: &State, partner: &Partner, documents: &[Arc<Stored>
     out
 }
 
-/// Verbs that leave the state, with why one cannot be used now.
-fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> Result<Vec<Offer>, Refusal> {
+/// Those verbs wanted that leave the state, with why one cannot be used now.
+pub fn offers(
+    now: Now<'_>,
+    stored: &Stored,
+    operator: &str,
+    at: DateTime<Utc>,
+    wanted: &dyn Fn(&Edge) -> bool,
+) -> Result<Vec<Offer>, Refusal> {
     let kind = stored.id.kind.def().name;
     let Some(lifecycle) = now.state.catalog.lifecycle(kind) else { return Ok(Vec::new()) };
     if stored.id.kind == KindId::Case {
@@ -213,6 +221,9 @@ fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> R
         if let Some(case) = open {
             let id = stored.id.to_string();
             return Some(Msg::new("refused-open-case").with("id", id).with("case", case.to_string()));
+        }
+        if let Some(batch) = Batch::of(&stored.record).filter(|_| edge.verb == "batch.approve") {
+            return batches::barred(now, batch, operator).ok().flatten().map(|(_, msg)| msg);
         }
         let own = own_upload(now, edge, stored, &person).ok().flatten();
         own.or_else(|| check_guards(now, edge, stored, at, now.state.today).err().map(|r| r.msg))
@@ -237,7 +248,7 @@ fn offers(now: Now<'_>, stored: &Stored, operator: &str, at: DateTime<Utc>) -> R
             to: edge.reaches(&stored.state).to_owned(),
         }
     };
-    Ok(lifecycle.from(&stored.state).map(offer).collect())
+    Ok(lifecycle.from(&stored.state).filter(|edge| wanted(edge)).map(offer).collect())
 }
 
 /// Whether a verb asks for its attestation now, or has the answer already.

@@ -161,7 +161,7 @@ fn fates(
     let (at, today) = (outside.at, outside.today);
     let one = |row: &ImportRow| {
         let mut seal = |_: &str, field: &str, _: &str| Err(Refusal::internal(format!("{field} is not sealed")));
-        let mut outside = Outside { at, today, seal: &mut seal, entry: &|_| None };
+        let mut outside = Outside { at, today, head: None, seal: &mut seal, entry: &|_| None };
         fate(now, &mut outside, kind, row, on_existing, by)
     };
     rows.par_iter().with_min_len(16).map(one).collect()

@@ -20,7 +20,7 @@ pub fn undo(command: &Command, now: Now<'_>, outside: &mut Outside<'_>, seq: u64
         let msg = Msg::new(why).with("seq", seq).with("verb", entry.verb.as_str());
         Err(Refusal::new(Ground::Guard, msg).hint(Msg::new("hint-no-undo")))
     };
-    let decision = entry.puts.iter().any(|p| p.kind == "case" || p.kind == "reaction");
+    let decision = entry.puts.iter().any(|p| matches!(p.kind.as_str(), "case" | "reaction" | "batch"));
     if decision || entry.case.is_some() || !entry.blobs.is_empty() || entry.puts.is_empty() || entry.undoes.is_some() {
         return refuse("refused-undo-decision");
     }

@@ -7,6 +7,7 @@ use crate::api::Refusal;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::assess;
+use crate::desk::decide::batches;
 use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
@@ -41,19 +42,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A case with everything its verbs need.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     now: Now<'a>,
-    stored: Arc<Stored>,
-    case: Case,
-    subject: Arc<Stored>,
-    edge: &'a Edge,
-    steps: Vec<Step>,
-    dossier: String,
+    pub(super) stored: Arc<Stored>,
+    pub(super) case: Case,
+    pub(super) subject: Arc<Stored>,
+    pub(super) edge: &'a Edge,
+    pub(super) steps: Vec<Step>,
+    pub(super) dossier: String,
     contributors: BTreeSet<String>,
 }
 
 impl<'a> Desk<'a> {
-    fn load(now: Now<'a>, stored: Arc<Stored>) -> Result<Self, Refusal> {
+    pub(super) fn load(now: Now<'a>, stored: Arc<Stored>) -> Result<Self, Refusal> {
         let missing = || Refusal::internal(format!("{} is not whole", stored.id));
         let case = Case::of(&stored.record).cloned().ok_or_else(missing)?;
         let id: Id = case.subject.parse().map_err(Refusal::invalid)?;
@@ -65,11 +66,11 @@ impl<'a> Desk<'a> {
         Ok(Self { now, stored, case, subject, edge, steps, dossier, contributors })
     }
 
-    fn standing(&self) -> Standing<'_> {
+    pub(super) fn standing(&self) -> Standing<'_> {
         Standing { case: &self.case, steps: &self.steps, dossier: &self.dossier, contributors: &self.contributors }
     }
 
-    fn denied(&self, denied: &Denied) -> Refusal {
+    pub(super) fn denied(&self, denied: &Denied) -> Refusal {
         let ground = match denied {
             Denied::NoRole(_) | Denied::System => Ground::NotPermitted,
             Denied::Complete => Ground::Guard,
@@ -170,51 +171,73 @@ fn approve(
     step: usize,
 ) -> Result<Decision, Refusal> {
     guards::check(desk.now, desk.edge, &desk.subject, outside.at, outside.today)?;
-    let mut case = desk.case.clone();
-    case.votes.push(vote(&desk, &actor, command, outside, step, Ballot::Approve));
-    let standing =
-        Standing { case: &case, steps: &desk.steps, dossier: &desk.dossier, contributors: &desk.contributors };
-    let open = standing.open_step();
     let by = actor.login.clone();
     let mut build = Build::new(command, desk.now, actor, "case.approve");
     build.draft.case = Some(desk.stored.id.to_string());
-    let subject = desk.case.subject.clone();
-    let proposer = desk.case.proposed_by.clone();
-    let message = if let Some(next) = open {
-        let role = desk.steps.get(next).map(|s| s.role.label()).unwrap_or_default();
-        build.put_next(&desk.stored, "open", &Record::from(case))?;
-        Msg::new("done-step")
-            .with("case", desk.stored.id.to_string())
-            .with("subject", subject)
-            .with("step", step + 1)
-            .with("steps", desk.steps.len())
-            .with("by", by)
-            .term("role", role)
-    } else {
-        let mut record = desk.subject.record.clone();
-        verbs::effects(&mut record, &case.effects)?;
-        approved_partner(&mut record, &case, outside);
-        essence::note(desk.now, &desk.subject, &case, &mut record)?;
-        if let Record::Erasure(erasure) = &mut record {
-            kept::bury(erasure, desk.now, outside)?;
+    let subject = desk.case.subject.as_str();
+    let message = match desk.put_approval(&mut build, command, outside, step)? {
+        Reached::Step(next) => {
+            let role = desk.steps.get(next).map(|s| s.role.label()).unwrap_or_default();
+            Msg::new("done-step")
+                .with("case", desk.stored.id.to_string())
+                .with("subject", subject)
+                .with("step", step + 1)
+                .with("steps", desk.steps.len())
+                .with("by", by)
+                .term("role", role)
         }
-        assess::approved(desk.now, &mut record, outside.today)?;
-        let target = reached(&record, &case.target).to_owned();
-        build.put_next(&desk.stored, "approved", &Record::from(case))?;
-        build.put_next(&desk.subject, &target, &record)?;
-        if let Record::Upgrade(upgrade) = &record {
-            upgrades::carry_out(&mut build, upgrade)?;
-        }
-        Msg::new("done-approved")
+        Reached::State(target) => Msg::new("done-approved")
             .with("subject", subject)
             .with("by", by)
-            .with("proposer", proposer)
+            .with("proposer", desk.case.proposed_by.as_str())
             .term("verb", desk.edge.label())
-            .term("state", state_label(desk.subject.id.kind.def().name, &target))
+            .term("state", state_label(desk.subject.id.kind.def().name, &target)),
     };
     let mut decision = build.done(message);
     decision.case = Some(desk.stored.id);
     Ok(decision)
+}
+
+/// How far an approval brought a case.
+pub(super) enum Reached {
+    /// This step (from 0) wants a vote next.
+    Step(usize),
+    /// The case is approved and its subject in this state.
+    State(String),
+}
+
+impl Desk<'_> {
+    /// Puts an approval: the case with the vote and, when that was the last one, the subject as it is then. Whether the
+    /// vote counts and the guards hold was judged before.
+    pub(super) fn put_approval(
+        &self,
+        build: &mut Build<'_>,
+        command: &Command,
+        outside: &mut Outside<'_>,
+        step: usize,
+    ) -> Result<Reached, Refusal> {
+        let mut case = self.case.clone();
+        case.votes.push(vote(self, &build.actor, command, outside, step, Ballot::Approve));
+        if let Some(next) = (Standing { case: &case, ..self.standing() }).open_step() {
+            build.put_next(&self.stored, "open", &Record::from(case))?;
+            return Ok(Reached::Step(next));
+        }
+        let mut record = self.subject.record.clone();
+        verbs::effects(&mut record, &case.effects)?;
+        approved_partner(&mut record, &case, outside);
+        essence::note(self.now, &self.subject, &case, &mut record)?;
+        if let Record::Erasure(erasure) = &mut record {
+            kept::bury(erasure, self.now, outside)?;
+        }
+        assess::approved(self.now, &mut record, outside.today)?;
+        let target = reached(&record, &case.target).to_owned();
+        build.put_next(&self.stored, "approved", &Record::from(case))?;
+        build.put_next(&self.subject, &target, &record)?;
+        if let Record::Upgrade(upgrade) = &record {
+            upgrades::carry_out(build, upgrade)?;
+        }
+        Ok(Reached::State(target))
+    }
 }
 
 /// An approved admission is also a review; a lifted suspension has no reason any more.
@@ -260,12 +283,13 @@ fn turn_down(
         }
         build.put_next(&desk.subject, &to, &record)?;
     }
+    let dissolved = batches::dissolve_with(&mut build, &desk)?;
     let message = Msg::new(if reject { "done-rejected" } else { "done-returned" })
         .with("case", desk.stored.id.to_string())
         .with("subject", desk.case.subject.as_str())
         .with("by", by)
         .with("proposer", desk.case.proposed_by.as_str());
-    let mut decision = build.done(message);
+    let mut decision = build.done(dissolved.unwrap_or(message));
     decision.case = Some(desk.stored.id);
     Ok(decision)
 }
@@ -279,9 +303,10 @@ fn withdraw(command: &Command, desk: Desk<'_>, actor: Actor) -> Result<Decision,
     if to != desk.subject.state {
         build.put_next(&desk.subject, &to, &desk.subject.record)?;
     }
+    let dissolved = batches::dissolve_with(&mut build, &desk)?;
     let message =
         Msg::new("done-withdrawn").with("case", desk.stored.id.to_string()).with("subject", desk.case.subject.as_str());
-    let mut decision = build.done(message);
+    let mut decision = build.done(dissolved.unwrap_or(message));
     decision.case = Some(desk.stored.id);
     Ok(decision)
 }

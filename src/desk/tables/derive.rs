@@ -24,6 +24,7 @@ use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::training::Training;
 use crate::domain::triage;
+use crate::domain::triage::Triage;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -111,7 +112,9 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
             let kept = partner.as_ref().and_then(|owner| {
                 let retention = &now.state.catalog.retention;
-                retention.of_document(stored, owner, Partner::of(&owner.record)?).map(|until| until.keep)
+                retention
+                    .of_document(stored, owner, Partner::of(&owner.record)?, now.state.genesis.tz())
+                    .map(|until| until.keep)
             });
             let kept = kept.map_or(Made::None, Made::Date);
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone()), kept]
@@ -227,6 +230,10 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
         (true, true) => Running::Paused,
         (true, false) => Running::Running,
     };
+    let triage = match &found {
+        Some(subject) if open => triage_of(now, findings, subject)?,
+        _ => None,
+    };
     let mut out = vec![
         text(name),
         risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
@@ -235,6 +242,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
         clock.due.map_or(Made::None, |at| Made::Int(minutes(at))),
         Made::Code(stands.as_str().to_owned()),
         role.map_or(Made::None, Made::Code),
+        triage_cell(triage),
     ];
     out.extend(open_cells(findings, subject));
     Ok(out)
@@ -260,13 +268,24 @@ fn open_cells(findings: &FindingTable, subject: Option<Id>) -> [Made; 3] {
 }
 
 /// What a review of a partner of the desk will find; nothing of one that is not there yet or no more.
-fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, documents: &[DocBrief]) -> Made {
+fn triaged(findings: &FindingTable, stored: &Stored, partner: &Partner, documents: &[DocBrief]) -> Option<Triage> {
     if !matches!(stored.state.as_str(), "admitted" | "probation" | "review_due" | "assessment" | "pending_approval") {
-        return Made::None;
+        return None;
     }
     let marks = documents.iter().filter(|d| d.accepted).map(|d| d.mark);
-    let found = triage::triage(partner, marks, findings.is_grave(stored.id));
-    found.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
+    triage::triage(partner, marks, findings.is_grave(stored.id))
+}
+
+/// The triage of a record as it is now; none of one that is no partner.
+pub fn triage_of(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Option<Triage>, ViewError> {
+    let Some(partner) = Partner::of(&stored.record) else { return Ok(None) };
+    let documents = now.children(stored.id, KindId::Document)?;
+    let documents: Vec<DocBrief> = documents.iter().filter_map(|d| DocBrief::of(d)).collect();
+    Ok(triaged(findings, stored, partner, &documents))
+}
+
+fn triage_cell(triage: Option<Triage>) -> Made {
+    triage.map_or(Made::None, |triage| Made::Code(triage.as_str().to_owned()))
 }
 
 /// Every name of a partner, for the column free words look in.
@@ -318,10 +337,14 @@ pub fn fresh(
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
         standing.review_due.map_or(Made::None, Made::Date),
-        now.state.catalog.retention.of_partner(stored, partner).map_or(Made::None, |until| Made::Date(until.keep)),
+        now.state
+            .catalog
+            .retention
+            .of_partner(stored, partner, now.state.genesis.tz())
+            .map_or(Made::None, |until| Made::Date(until.keep)),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
-        triaged(findings, stored, partner, documents),
+        triage_cell(triaged(findings, stored, partner, documents)),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
     Ok(out)

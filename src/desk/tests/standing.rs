@@ -24,11 +24,14 @@ impl Bench {
     }
 
     /// Brings a partner to where it is admitted.
-    fn admitted(&self, desk: &Local, name: &str, band: &str) -> String {
+    pub fn admitted(&self, desk: &Local, name: &str, band: &str) -> String {
         let id = self.partner(desk, "lin", name).to_string();
         self.ready(desk, &id, band);
         let case = self.propose(desk, &id);
         self.verb(desk, "mira", "case.approve", &case, &[]).unwrap();
+        if show(desk, &id).state == "pending_approval" {
+            self.verb(desk, "chen", "case.approve", &case, &[]).unwrap();
+        }
         let fields = [("answer", "signed"), ("evidence", "K:/contract")];
         let case = self.verb(desk, "lin", "partner.activate", &id, &fields).unwrap().case.unwrap().to_string();
         self.verb(desk, "mira", "case.approve", &case, &[]).unwrap();
@@ -36,12 +39,12 @@ impl Bench {
         id
     }
 
-    fn later(&self, desk: &Local, days: i64) {
+    pub fn later(&self, desk: &Local, days: i64) {
         *self.clock.0.lock().unwrap() += TimeDelta::days(days);
         desk.tick();
     }
 
-    fn change_as(&self, desk: &Local, by: &str, id: &str, fields: &[(&str, &str)]) {
+    pub fn change_as(&self, desk: &Local, by: &str, id: &str, fields: &[(&str, &str)]) {
         let act = Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(fields) };
         self.act(desk, by, act).unwrap();
     }

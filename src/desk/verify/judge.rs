@@ -3,10 +3,12 @@
 use crate::catalog::Catalog;
 use crate::desk::verify::Parsed;
 use crate::desk::verify::Report;
+use crate::desk::verify::batches;
 use crate::desk::verify::ledger::Account;
 use crate::desk::verify::ledger::Ledger;
 use crate::desk::verify::moves;
 use crate::desk::verify::votes;
+use crate::domain::entry::Digest;
 use crate::domain::entry::Entry;
 use crate::domain::entry::Put;
 use crate::domain::kind::Id;
@@ -35,6 +37,8 @@ pub(super) struct Judge {
     zone: Tz,
     ledger: Ledger,
     previous: DateTime<Utc>,
+    /// Hash of the entry before.
+    head: Digest,
 }
 
 /// A put with its content.
@@ -50,7 +54,7 @@ pub(super) struct Made<'a> {
 impl Judge {
     /// Before the first entry.
     pub(super) fn new(catalog: &'static Catalog, zone: Tz) -> Self {
-        Self { catalog, zone, ledger: Ledger::default(), previous: DateTime::UNIX_EPOCH }
+        Self { catalog, zone, ledger: Ledger::default(), previous: DateTime::UNIX_EPOCH, head: Digest::ZERO }
     }
 
     /// What was replayed.
@@ -84,7 +88,9 @@ impl Judge {
             moves::check(self.catalog, &self.ledger, entry, &made, report);
             self.other_person(entry, &made, account.as_ref(), report);
             votes::before(self.catalog, &self.ledger, entry, &made, account.as_ref(), report);
+            batches::check(self.catalog, &self.ledger, entry, &self.head, &made, report);
         }
+        self.head = parsed.hash;
         let contributes = self.catalog.contributes(&entry.verb);
         for one in &made {
             let brief = (one.put.rev, *one.put.content_hash().as_bytes(), one.put.state.as_str());

@@ -1,10 +1,12 @@
 //! What the replay remembers: of a record its revision, state and content hash; whole contents only of operators,
-//! policies and open cases. A million records take some tens of megabytes.
+//! policies, open cases and drawn batches. A million records take some tens of megabytes.
 
 use crate::catalog::Catalog;
+use crate::desk::decide::batches::allowed;
 use crate::desk::overlay::contributed;
 use crate::desk::overlay::parent_of;
 use crate::domain::assessment::IN_FORCE;
+use crate::domain::batch::Batch;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -15,6 +17,7 @@ use crate::domain::kind::Record;
 use crate::domain::operator::Operator;
 use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
+use crate::domain::policy::Bulk;
 use crate::domain::policy::Policy;
 use crate::domain::policy::Step;
 use crate::domain::risk::Basis;
@@ -85,8 +88,9 @@ pub(super) struct Ledger {
     risks: BTreeMap<Id, Basis>,
     assessed: BTreeMap<Id, BTreeMap<Id, Evidence>>,
     accounts: BTreeMap<String, Account>,
-    policies: BTreeMap<String, BTreeMap<u64, Vec<Step>>>,
+    policies: BTreeMap<String, BTreeMap<u64, Policy>>,
     cases: BTreeMap<Id, Case>,
+    batches: BTreeMap<Id, Batch>,
 }
 
 impl Ledger {
@@ -120,7 +124,19 @@ impl Ledger {
     /// The steps of `code@rev`.
     pub(super) fn steps(&self, policy: &str) -> Option<&[Step]> {
         let (code, rev) = policy.split_once('@')?;
-        self.policies.get(code)?.get(&rev.parse().ok()?).map(Vec::as_slice)
+        self.policies.get(code)?.get(&rev.parse().ok()?).map(|policy| policy.steps.as_slice())
+    }
+
+    /// What the newest revision of a policy, named `code@rev`, allows to be decided in bulk.
+    pub(super) fn bulk(&self, policy: &str) -> Bulk {
+        let code = policy.split('@').next().unwrap_or_default();
+        let newest = self.policies.get(code).and_then(|known| known.last_key_value());
+        newest.map_or(Bulk::No, |(_, policy)| allowed(policy))
+    }
+
+    /// A batch that is drawn and neither approved nor dissolved.
+    pub(super) fn batch(&self, id: Id) -> Option<&Batch> {
+        self.batches.get(&id)
     }
 
     /// The policy a control's code stands for with this subject, at its present revision.
@@ -212,6 +228,13 @@ impl Ledger {
                     self.cases.remove(&id);
                 }
             }
+            Record::Batch(batch) => {
+                if state == "drawn" {
+                    self.batches.insert(id, Batch::clone(batch));
+                } else {
+                    self.batches.remove(&id);
+                }
+            }
             _ => {}
         }
     }
@@ -248,7 +271,7 @@ impl Ledger {
     }
 
     fn policy(&mut self, rev: u64, policy: &Policy) {
-        self.policies.entry(policy.code.clone()).or_default().insert(rev, policy.steps.clone());
+        self.policies.entry(policy.code.clone()).or_default().insert(rev, policy.clone());
     }
 
     fn partner(&mut self, id: Id, partner: &Partner) {

@@ -1,5 +1,7 @@
 //! Honest desks are sound; forged journals are caught at the entry that was forged.
 
+mod batches;
+
 use super::Problem;
 use super::Report;
 use super::verify;

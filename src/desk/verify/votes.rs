@@ -83,7 +83,7 @@ fn proposal(catalog: &Catalog, entry: &Entry, id: Id, case: &Case, account: &Acc
     // Behind the program's own proposals there is only the program.
     let person = if account.person.is_empty() { &entry.by } else { &account.person };
     let named = case.proposed_by == entry.by && case.proposed_person == *person && case.verb == entry.verb;
-    if !named || case.proposed_role.as_str() != entry.role || !case.votes.is_empty() {
+    if !named || case.proposed_role.as_str() != entry.role || !case.votes.is_empty() || !case.batch.is_empty() {
         report.found(entry.seq, Msg::new("verify-proposal").with("case", id.to_string()).with("by", entry.by.as_str()));
     }
     let edge = catalog.edge(&case.verb).map(|(_, edge)| edge);
@@ -135,13 +135,16 @@ impl Change<'_> {
     fn judge(&self, ledger: &Ledger, made: &[Made<'_>], report: &mut Report) {
         let seq = self.entry.seq;
         let rebound = self.entry.verb != "case.resubmit" && self.before.dossier != self.after.dossier;
-        if fixed(self.before) != fixed(self.after) || rebound {
+        // Which batch a draw gives a case is judged with the batch.
+        let drawn = Case { batch: self.after.batch.clone(), ..fixed(self.before) };
+        let before = if self.entry.verb == "batch.create" { drawn } else { fixed(self.before) };
+        if before != fixed(self.after) || rebound {
             report.found(seq, self.says("verify-case-altered"));
         }
         let kept = self.after.votes.get(..self.before.votes.len()) == Some(self.before.votes.as_slice());
         let new = self.after.votes.get(self.before.votes.len()..).unwrap_or_default();
         let expected = match self.entry.verb.as_str() {
-            "case.approve" => Some(Ballot::Approve),
+            "case.approve" | "batch.approve" => Some(Ballot::Approve),
             "case.reject" => Some(Ballot::Reject),
             "case.return" => Some(Ballot::Return),
             _ => None,

@@ -138,7 +138,6 @@ app-not-here = not on this screen
 app-needs-list = This works in a list; go to one with g and a letter.
 app-needs-row = No row is under the cursor.
 app-needs-case = This works on a case; go to the queue.
-app-no-bulk = Several rows are marked; this works on one. Clear the marks first.
 app-no-detail = Nothing to show.
 app-no-jump = There is no place to go back to.
 app-no-filter = No filter is set.

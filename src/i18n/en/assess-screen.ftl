@@ -125,3 +125,4 @@ command-readiness = How ready the platform is, by one check-list or all
 action-evidence-add-short = Evidence
 action-assess-only-short = Filter
 action-assess-propose-short = Propose
+assess-evidence-where = Evidence is added to an item of an open assessment: open one first

@@ -65,6 +65,20 @@ verify-reject-own = { $by } turned { $case } down, having proposed it or contrib
 verify-seen = { $by } voted on { $case } with another dossier on the screen
 verify-outcome = { $case } became { $state } by the vote of { $by }, which its steps do not give
 
+verify-batch-seed = { $batch }, drawn by { $by }, was not drawn from the entry before it
+verify-batch-sample = { $by } gave { $batch } another sample than the one that is drawn
+verify-batch-cases = The cases of { $batch } are not those that { $verb } wrote
+verify-batch-policy = { $by } put { $case } into { $batch }; { $policy } is not decided with it
+verify-batch-case = { $by } took { $case } with { $batch }, though it was not open, was changed, or was drawn before
+verify-batch-altered = { $by } changed { $batch } in a way no verb does
+verify-batch-drawer = { $by } approved { $batch }, drawn by { $drawer }
+verify-batch-open = { $by } approved { $batch } before its sample was: { $case }
+verify-batch-outside = { $by } approved { $case } with { $batch }, which does not hold it or samples it
+verify-batch-left = { $batch } does not name as left open what { $by } did not approve: { $case }
+verify-batch-not-dissolved = { $by } turned { $case } of the sample down, and { $batch } went on
+verify-batch-gone = { $by } used { $batch }, which is not drawn
+verify-checked-batches = { $n } batches drawn again
+
 doctor-journal = Journal: { $bytes } bytes in { $files } segments
 doctor-files = Files: { $bytes } bytes in { $files } files
 doctor-view = View: { $bytes } bytes in { $files } files

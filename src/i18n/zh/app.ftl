@@ -135,7 +135,6 @@ app-not-here = 不在此画面
 app-needs-list = 此操作用于列表；按 g 加字母切换。
 app-needs-row = 光标处没有记录。
 app-needs-case = 此操作用于案件；请到待审列表。
-app-no-bulk = 已标记多行，此操作只能用于一行。请先清除标记。
 app-no-detail = 没有可显示的内容。
 app-no-jump = 没有可返回的位置。
 app-no-filter = 没有设置过滤条件。

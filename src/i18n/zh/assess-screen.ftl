@@ -122,3 +122,4 @@ command-readiness = 平台就绪情况，可按单个清单查看
 action-evidence-add-short = 添证据
 action-assess-only-short = 筛选
 action-assess-propose-short = 提交审批
+assess-evidence-where = 证据须加到已打开评估的条目上：请先打开评估

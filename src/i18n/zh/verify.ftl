@@ -65,6 +65,20 @@ verify-reject-own = { $by } 否决了 { $case }，而其本人提出过或经手
 verify-seen = { $by } 对 { $case } 表决时屏幕上是另一份案卷
 verify-outcome = { $case } 因 { $by } 的表决变为 { $state }，其步骤不支持
 
+verify-batch-seed = { $by } 抽取的 { $batch } 并非以其前一条日志抽取
+verify-batch-sample = { $by } 所记 { $batch } 的样本与抽取结果不符
+verify-batch-cases = { $batch } 的审批单与 { $verb } 所写不符
+verify-batch-policy = { $by } 把 { $case } 列入 { $batch }，而 { $policy } 不与其一并审批
+verify-batch-case = { $by } 随 { $batch } 处理了 { $case }，它当时并非待决、已有改动或已抽过
+verify-batch-altered = { $by } 以任何动作都不会有的方式改动了 { $batch }
+verify-batch-drawer = { $by } 批准了由 { $drawer } 抽取的 { $batch }
+verify-batch-open = { $by } 在样本通过之前批准了 { $batch }：{ $case }
+verify-batch-outside = { $by } 随 { $batch } 批准了 { $case }，它不在其中或属于样本
+verify-batch-left = { $by } 未批准的审批单未记入 { $batch }：{ $case }
+verify-batch-not-dissolved = { $by } 未通过样本中的 { $case }，{ $batch } 却未解散
+verify-batch-gone = { $by } 使用了并非待批的 { $batch }
+verify-checked-batches = 重新抽取的批次 { $n } 批
+
 doctor-journal = 日志：{ $files } 段，{ $bytes } 字节
 doctor-files = 文件：{ $files } 个，{ $bytes } 字节
 doctor-view = 视图：{ $files } 个文件，{ $bytes } 字节

@@ -271,12 +271,12 @@ pub enum Expectation {
     },
     /// An entry of the journal with these fields.
     Entry(Vec<(At<String>, At<Text>)>),
+    /// At most so many keys were pressed in this test so far, by whoever was signed in.
+    Keys(At<u32>),
     /// Exit code of the last `Run`.
     Exit(At<i32>),
     /// Output of the last `Run`.
     Output(At<Pat>),
-    /// At most so many keys were pressed since the test began.
-    Keys(At<u32>),
 }
 
 /// `Snapshot`.

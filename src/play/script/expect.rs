@@ -19,7 +19,7 @@ use crate::text::did_you_mean;
 const PANES: [&str; 7] = ["list", "detail", "dialog", "status", "queue", "history", "inbox"];
 
 const KINDS: [&str; 12] =
-    ["style", "cursor", "screen", "pane", "title", "status", "user", "record", "entry", "exit", "output", "keys"];
+    ["style", "cursor", "screen", "pane", "title", "status", "user", "record", "entry", "keys", "exit", "output"];
 
 const AREA_HELP: &str = "write in row 4, in rows 2-5, in rect 2,10,30x4 or in pane detail";
 const PLACE_HELP: &str = "write ROW,COL from 0, as 11,17";
@@ -44,12 +44,12 @@ pub(super) fn expectation(c: &mut Cursor) -> Parsed<Expectation> {
         "user" => Expectation::User(id(c, "the user", "write Expect user NAME")?),
         "record" => record(c)?,
         "entry" => entry(c)?,
-        "exit" => Expectation::Exit(read(c, "an exit code", "write a number, as Expect exit 0", |t| t.parse().ok())?),
-        "output" => Expectation::Output(c.pat()?),
         "keys" => {
             choice(c, "keys", &["<="])?;
-            Expectation::Keys(read(c, "a count", "write Expect keys <= 350", values::number)?)
+            Expectation::Keys(read(c, "a number of keys", "write Expect keys <= 400", values::number)?)
         }
+        "exit" => Expectation::Exit(read(c, "an exit code", "write a number, as Expect exit 0", |t| t.parse().ok())?),
+        "output" => Expectation::Output(c.pat()?),
         other => {
             let help = did_you_mean(other, KINDS).map_or(help, |close| format!("did you mean {close}?"));
             return fault(word.span, format!("unknown expectation '{other}'"), help);

@@ -259,9 +259,9 @@ impl fmt::Display for Expectation {
                 f.write_str("entry")?;
                 fields(f, list)
             }
+            Expectation::Keys(most) => write!(f, "keys <= {most}"),
             Expectation::Exit(code) => write!(f, "exit {code}"),
             Expectation::Output(pat) => write!(f, "output {pat}"),
-            Expectation::Keys(most) => write!(f, "keys <= {most}"),
         }
     }
 }
