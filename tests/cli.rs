@@ -430,6 +430,50 @@ fn a_pack_of_a_partner_verifies_with_sha256sum_and_no_other_does() {
 }
 
 #[test]
+fn the_pack_of_the_platforms_own_assessment_verifies_with_sha256sum() {
+    let house = filed();
+    let done = |args: &[&str]| {
+        let run = house.desk(args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+        run.out
+    };
+    done(&["do", "document.accept", "D-1", "--user", "mira"]);
+    let evidence = "evidence=policy:D-000001";
+    let made = done(&["new", "assessment", "checklist=GEN-2026", "purpose=periodic", "--user", "mira"]);
+    let id = made.split_whitespace().find(|word| word.starts_with("A-")).expect("its id").trim_end_matches('.');
+    done(&["do", "assessment.review", id, "--user", "mira"]);
+    done(&["do", "assessment.judge", id, "item=*", "verdict=UP", evidence, "--user", "mira"]);
+    let proposed = done(&["do", "assessment.propose", id, "--why", "every item is shown", "--user", "mira"]);
+    let case =
+        proposed.split(|c: char| !c.is_alphanumeric() && c != '-').find(|w| w.starts_with("R-")).expect("a case");
+    assert_ne!(house.desk(&["do", "case.approve", case, "--user", "mira"]).code, 0, "not by who proposed it");
+    done(&["do", "case.approve", case, "--why", "verdicts follow", "--user", "bo"]);
+    for locale in ["en", "zh"] {
+        let to = format!("pack-{locale}");
+        done(&[
+            "report",
+            "aeo",
+            "GEN-2026",
+            "--to",
+            &to,
+            "--why",
+            "certification",
+            "--user",
+            "mira",
+            "--locale",
+            locale,
+        ]);
+        let pack = house.path().join(&to);
+        let sums = fs::read_to_string(pack.join("SHA256SUMS")).expect("the hashes");
+        assert!(sums.contains("aeo.html") && sums.contains("  files/"), "{sums}");
+        assert!(fs::read_to_string(pack.join("aeo.md")).expect("the report").contains(id));
+        assert_ne!(checked(&pack), Some(false));
+        fs::write(pack.join("aeo.md"), "another").expect("altered");
+        assert_ne!(checked(&pack), Some(true), "an altered report must not verify");
+    }
+}
+
+#[test]
 fn a_register_of_a_day_is_the_same_bytes_whenever_it_is_made() {
     let house = filed();
     let journal = house.desk(&["list", "journal", "--limit", "1", "--format", "json"]);

@@ -66,7 +66,6 @@ review-finding = Finding
 # What a case proposes, as a noun.
 proposal-partner-propose-admission = admission
 proposal-partner-activate = activation
-proposal-partner-propose-review = the periodic review
 proposal-partner-lift = lifting the suspension
 proposal-partner-exit = exit
 proposal-partner-reapply = a new application

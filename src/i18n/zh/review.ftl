@@ -60,7 +60,6 @@ review-finding = 发现事项
 
 proposal-partner-propose-admission = 准入
 proposal-partner-activate = 启用
-proposal-partner-propose-review = 定期复审
 proposal-partner-lift = 解除暂停
 proposal-partner-exit = 退出
 proposal-partner-reapply = 重新申请
