@@ -7,6 +7,7 @@ pub mod assess;
 pub mod batch;
 pub mod check;
 pub mod command;
+pub mod facts;
 pub mod inbox;
 pub mod letter;
 pub mod lists;

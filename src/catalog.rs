@@ -58,6 +58,7 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("lifecycles/account.toml", include_str!("catalog/lifecycles/account.toml")),
     ("lifecycles/assessment.toml", include_str!("catalog/lifecycles/assessment.toml")),
     ("lifecycles/retention.toml", include_str!("catalog/lifecycles/retention.toml")),
+    ("lifecycles/upgrade.toml", include_str!("catalog/lifecycles/upgrade.toml")),
     ("lifecycles/staff.toml", include_str!("catalog/lifecycles/staff.toml")),
 ];
 

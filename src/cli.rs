@@ -96,6 +96,9 @@ fn run(cli: Cli, out: &mut Out) -> Result<ExitCode, Fail> {
         Sub::Rebuild => rebuild::run(global, out).map(done),
         Sub::Doctor => doctor::run(global, out).map(done),
         Sub::Catalogue(CatalogueArgs { command: CatalogueSub::Diff }) => catalogue::diff(global, out).map(done),
+        Sub::Catalogue(CatalogueArgs { command: CatalogueSub::Apply { why } }) => {
+            catalogue::apply(global, &why, out).map(done)
+        }
         Sub::Keymap(args) => keymap::run(global, &args, out).map(done),
         Sub::Completions(args) => completions::run(&args, out).map(done),
         Sub::Help(args) => help::run(&args, out).map(done),

@@ -29,6 +29,7 @@ pub mod state;
 pub mod system;
 pub mod tables;
 pub mod trainings;
+pub mod upgrades;
 pub mod verify;
 pub mod view;
 pub mod worker;

@@ -99,6 +99,10 @@ fn lines(row: &toml::Table) -> Vec<String> {
             lines.push(format!("{} {}", if chinese { zh } else { en }, text(name)));
         }
     }
+    // Papers of the inbox say all that is filed with them.
+    if row["file"].as_str().unwrap().contains("/nine-") {
+        lines.push(format!("{} {}", if chinese { "签发日期：" } else { "Issued on:" }, text("issued_on")));
+    }
     if !until.is_empty() {
         lines.push(format!("{} {until}", if chinese { "有效期至：" } else { "Valid to:" }));
     }

@@ -154,6 +154,11 @@ pub enum Act {
 }
 
 impl Act {
+    /// Says in the journal what left the desk. Whoever asks for it knows no field yet: they are known once it is made.
+    pub fn export(fields: Vec<Assign>) -> Self {
+        Act::Create { kind: KindId::Export, fields }
+    }
+
     /// The verb it stands for and the record it is about, for messages and for refused attempts.
     pub fn verb_and_id(&self) -> (String, Option<Id>) {
         match self {

@@ -3,6 +3,7 @@
 use crate::api::reading::Form;
 use crate::domain::document::DocCode;
 use crate::domain::kind::Id;
+use crate::domain::stated::Stated;
 use chrono::DateTime;
 use chrono::Utc;
 use serde::Deserialize;
@@ -59,6 +60,8 @@ pub struct InboxFile {
     pub text: Vec<String>,
     /// Document codes, best first.
     pub codes: Vec<DocCode>,
+    /// What it says of itself.
+    pub stated: Stated,
     /// Whose it may be, and where it is filed already.
     pub guess: Guess,
 }

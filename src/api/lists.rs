@@ -354,6 +354,18 @@ pub static LISTS: &[ListDef] = &[
         sort: ("id", true),
     },
     ListDef {
+        id: "upgrades",
+        label: "view-upgrades",
+        kind: Some(KindId::Upgrade),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("program", "field-program", 24, 1, 0, Draw::Text),
+            column("state", "column-state", 12, 0, 0, Draw::State),
+        ],
+        base: "",
+        sort: ("id", true),
+    },
+    ListDef {
         id: "journal",
         label: "view-journal",
         kind: None,

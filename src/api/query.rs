@@ -8,6 +8,7 @@ use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::facts::FactLine;
 use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
@@ -32,6 +33,7 @@ use crate::domain::operator::Role;
 use crate::domain::partner::RiskBand;
 use crate::domain::requirement::Requirement;
 use crate::domain::training_kpi::Kpis;
+use crate::domain::upgrade::UpgradeLine;
 use crate::domain::value::Value;
 use crate::query::FieldInfo;
 use chrono::DateTime;
@@ -194,6 +196,8 @@ pub enum Query {
         /// What happens to existing records.
         on_existing: OnExisting,
     },
+    /// How the check-lists, policies and modules this program ships differ from what is recorded.
+    Catalogue,
     /// Periodic reviews to come, by week.
     Reviews {
         /// How many weeks from this one on.
@@ -436,6 +440,8 @@ pub enum ReviewItem {
     },
     /// A document.
     Document(DocumentLine),
+    /// What a computed guard reads: to be known, not to be judged.
+    Fact(FactLine),
 }
 
 /// A case with everything a review needs.
@@ -451,7 +457,7 @@ pub struct Review {
     pub case: Case,
     /// The subject.
     pub subject: Shown,
-    /// What to work through, in order: blocking findings, changes, check-list, documents.
+    /// What to read and work through, in order: what blocks, facts, changes, check-list, documents, other findings.
     pub items: Vec<ReviewItem>,
     /// Steps.
     pub steps: Vec<StepLine>,
@@ -578,6 +584,8 @@ pub enum Answer {
     },
     /// To [`Query::Plan`].
     Plan(ImportCounts),
+    /// To [`Query::Catalogue`].
+    Catalogue(Vec<UpgradeLine>),
     /// To [`Query::Reviews`].
     Reviews(Forecast),
     /// To [`Query::Register`].

@@ -93,6 +93,11 @@ impl Refusal {
         Self::new(Ground::Invalid, msg)
     }
 
+    /// It was given up before it was done.
+    pub fn cancelled() -> Self {
+        Self::new(Ground::Cancelled, Msg::new("refused-cancelled"))
+    }
+
     /// A refusal because there is no such thing.
     pub fn not_found(what: impl Into<String>) -> Self {
         Self::new(Ground::NotFound, Msg::new("refused-not-found").with("what", what.into()))

@@ -12,6 +12,8 @@ mod same;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use propose::flags;
+
 use crate::api::Answer;
 use crate::api::AssessLine;
 use crate::api::AssessView;
@@ -24,6 +26,7 @@ use crate::api::reading::Reading;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::app::gate::Gate;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -31,6 +34,7 @@ use crate::app::part::Part;
 use crate::app::part::Tone;
 use crate::app::review::Evidence;
 use crate::app::review::Shows;
+use crate::app::scroll::Scroll;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::overall;
 use crate::domain::assessment::overall::Overall;
@@ -131,7 +135,7 @@ pub struct Assess {
     pub(crate) cursor: usize,
     pub(crate) marks: BTreeSet<String>,
     pub(crate) only: Only,
-    pub(crate) scroll: usize,
+    pub(crate) scroll: Scroll,
     /// The item fills the screen.
     pub(crate) zoom: bool,
     pub(crate) evidence: Option<Evidence>,
@@ -140,8 +144,9 @@ pub struct Assess {
     pub(crate) today: NaiveDate,
     waiting: BTreeMap<Ticket, Wait>,
     again: bool,
-    /// The key that takes over the last assessment was pressed once, and said what it would do.
-    armed: bool,
+    /// The key that takes over the last assessment was pressed once, and said what it would do; a second press counts
+    /// from when that was on the screen.
+    armed: Option<Gate>,
     queue: VecDeque<(Vec<String>, Order)>,
     taken: usize,
     after: After,
@@ -157,14 +162,14 @@ pub fn open(of: Id) -> Assess {
         cursor: 0,
         marks: BTreeSet::new(),
         only: Only::All,
-        scroll: 0,
+        scroll: Scroll::default(),
         zoom: false,
         evidence: None,
         refused: BTreeMap::new(),
         today: NaiveDate::default(),
         waiting: BTreeMap::new(),
         again: false,
-        armed: false,
+        armed: None,
         queue: VecDeque::new(),
         taken: 0,
         after: After::Nothing,
@@ -247,6 +252,11 @@ impl Assess {
         !self.waiting.is_empty()
     }
 
+    fn keep(&self, out: Outcome) -> Outcome {
+        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
+        out.effect(Effect::KeepDraft { place: self.place(), text })
+    }
+
     fn place(&self) -> String {
         format!("assess/{}", self.of)
     }
@@ -320,7 +330,8 @@ impl Assess {
                     self.refused.remove(code);
                 }
                 self.marks.clear();
-                self.load(Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing(), ctx)
+                // The news of what was committed brings it anew.
+                Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing()
             }
             (Some(Wait::Judge(codes)), Err(refusal)) => {
                 self.note(&codes, refusal);
@@ -332,12 +343,20 @@ impl Assess {
                 self.load(Outcome::stay().say(done.message.clone(), Tone::Ok).refreshing(), ctx)
             }
             (Some(_), Err(refusal)) => Outcome::stay().say(refusal.msg.clone(), Tone::Danger),
+            // A new one was begun in the form above: it is what one looks at now.
+            (None, Ok(Done { verb, ids, .. })) if verb == "assessment.create" => {
+                if let Some(made) = ids.first() {
+                    *self = open(*made);
+                    self.today = ctx.today();
+                }
+                self.load(Outcome::stay(), ctx)
+            }
             (None, Ok(done)) if self.id_of().is_some_and(|id| done.ids.contains(&id)) => {
                 self.marks.clear();
                 if let Some(code) = self.item().map(|i| i.code.clone()) {
                     self.refused.remove(&code);
                 }
-                self.load(Outcome::stay(), ctx)
+                Outcome::stay()
             }
             _ => Outcome::stay(),
         }
@@ -429,8 +448,11 @@ impl Part for Assess {
         self.load(Outcome::stay(), ctx)
     }
 
-    fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.acted(act, arg, count, ctx)
+    fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let before = self.cursor;
+        let out = self.acted(act, arg, count, read, ctx);
+        // The place survives a hang-up.
+        if self.cursor == before { out } else { self.keep(out) }
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -445,6 +467,12 @@ impl Part for Assess {
                 Some(Wait::Store(kind, codes)) => self.stored(kind, &codes, blob, ctx),
                 _ => Outcome::stay(),
             },
+            Event::Drawn { read } => {
+                if let Some(gate) = &mut self.armed {
+                    gate.drawn(*read, ctx.env.now);
+                }
+                Outcome::stay()
+            }
             Event::Desk(DeskEvent::Committed { .. }) if self.queue.is_empty() => self.load(Outcome::stay(), ctx),
             Event::Clock => {
                 self.today = ctx.today();
@@ -452,10 +480,6 @@ impl Part for Assess {
             }
             _ => Outcome::stay(),
         }
-    }
-
-    fn draft(&self) -> Option<(String, String)> {
-        None
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

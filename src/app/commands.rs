@@ -26,6 +26,7 @@ use crate::domain::msg::Msg;
 use crate::i18n::I18n;
 use crate::i18n::Locale;
 use crate::keys::Act;
+use crate::keys::Context;
 use crate::text;
 use std::sync::Arc;
 
@@ -161,7 +162,10 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         "export" => export(model, rest, env, out),
         "report" => pack::command(model, rest, env, out),
         "as-at" => as_at(model, rest, out),
-        "evidence" => key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out),
+        "evidence" if model.top().is_some_and(|part| part.contexts().contains(&Context::Assess)) => {
+            key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out);
+        }
+        "evidence" => model.say(Msg::new("assess-evidence-where"), Tone::Warning),
         "readiness" => update::open(model, opens::readiness(rest), env, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
         "training-kpis" => update::open(model, Box::new(Viewer::training_kpis()), env, out),
@@ -301,8 +305,7 @@ fn export(model: &mut Model, path: &str, env: &mut Env<'_>, out: &mut Vec<Effect
     query.anchor = None;
     let ticket = model.ticket(Ask::Export(path.to_owned()));
     model.say(Msg::new("app-exporting").with("path", path), Tone::Plain);
-    // What is journaled takes the place of this act when it is known.
-    let command = update::with_ctx(model, env, |ctx| ctx.command(crate::api::Act::Undo { seq: 0 }));
+    let command = update::with_ctx(model, env, |ctx| ctx.command(crate::api::Act::export(Vec::new())));
     let command = Box::new(command);
     out.push(Effect::Export { ticket, query: Query::List(query), path: path.to_owned(), command });
 }
@@ -320,4 +323,17 @@ fn as_at(model: &mut Model, text: &str, out: &mut Vec<Effect>) {
     let as_at = day.map(|day| Msg::new("app-as-at-read-only").with("day", day));
     model.read_only = as_at.or_else(|| model.desk.read_only.clone());
     rows::changed(model, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::tests::Given;
+    use crate::app::tests::given;
+
+    #[test]
+    fn evidence_without_an_open_assessment_is_not_silent() {
+        let says = |g: &Given| assert_eq!(g.status(), "assess-evidence-where");
+        given((80, 24)).keys(":").types("evidence x.pdf").keys("enter").then(says);
+        given((80, 24)).keys("g r ] j enter :").types("evidence x.pdf").keys("enter").then(says);
+    }
 }

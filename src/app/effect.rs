@@ -47,13 +47,6 @@ pub enum Effect {
         /// Path of the file.
         path: String,
     },
-    /// Read a stored file; answered by [`Event::File`].
-    Fetch {
-        /// Who asked.
-        ticket: Ticket,
-        /// SHA-256 of the file.
-        sha256: String,
-    },
     /// Read the text of a stored file, page by page; answered by [`Event::Text`].
     ReadText {
         /// Who asked.
@@ -199,13 +192,6 @@ pub enum Event {
         ticket: Ticket,
         /// The stored file.
         blob: Result<crate::domain::entry::BlobRef, Refusal>,
-    },
-    /// The answer to [`Effect::Fetch`]: the file's bytes.
-    File {
-        /// Who asked.
-        ticket: Ticket,
-        /// Its bytes.
-        bytes: Result<Vec<u8>, Refusal>,
     },
     /// The answer to [`Effect::ReadText`].
     Text {

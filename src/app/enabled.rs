@@ -113,7 +113,8 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
             Some(Msg::new("app-needs-case"))
         }
         Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
-        Act::SweepOpen | Act::InboxOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
+        Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
+        Act::InboxOpen if model.view != "documents" => Some(Msg::new("inbox-needs-documents")),
         _ => None,
     }
 }

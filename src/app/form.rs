@@ -200,11 +200,7 @@ impl Form {
             Some(id) => api::Act::Change { id, expect_rev: Some(self.rev), fields },
             None => api::Act::Create { kind: self.kind, fields },
         };
-        let fresh = Order::new(act);
-        let mut order = match self.order.take() {
-            Some(old) if old.same(&fresh) => old,
-            _ => fresh,
-        };
+        let mut order = Order::new(act).again(self.order.take());
         let (ticket, effect) = order.send(ctx);
         self.order = Some(order);
         self.saving = Some(ticket);

@@ -55,12 +55,19 @@ impl Help {
     /// What works now.
     pub fn new(model: &Model) -> Self {
         let contexts = model.contexts();
+        let digits = model.top().map(Part::digits).unwrap_or_default();
         let mut all = Vec::new();
         for section in model.keymap().help(&contexts) {
             all.push(HelpLine::Section(model.i18n.label(&section.context.label_id())));
             for row in section.rows {
                 let mut label = model.i18n.label(&row.action.label_id());
-                if let Some(arg) = &row.arg {
+                if row.action.act == Act::Verdict && !digits.is_empty() {
+                    // What a digit does depends on what is on the screen; one that does nothing there is no help.
+                    let Some((_, id)) = digits.iter().find(|(digit, _)| Some(digit) == row.arg.as_ref()) else {
+                        continue;
+                    };
+                    label = model.i18n.label(id);
+                } else if let Some(arg) = &row.arg {
                     label.push(' ');
                     label.push_str(arg);
                 }

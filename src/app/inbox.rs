@@ -20,26 +20,30 @@ use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::document::DocCode;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
+use crate::domain::stated::Stated;
 use crate::domain::value::Value;
 use crate::keys::Act;
 use crate::keys::Context;
 use chrono::DateTime;
 use chrono::Utc;
+use std::cmp::Ordering;
 
 /// Partners chosen by the digits 1 to 5, codes by those behind.
 pub const PARTNERS: usize = 5;
 
 /// What an open question is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Wait {
     Files,
     Find,
     Show,
-    Filing,
+    /// The file of this name becomes a document, wherever the cursor is by then.
+    Filing(String),
 }
 
 /// The inbox.
@@ -59,8 +63,8 @@ pub struct Inbox {
     pub typing: bool,
     /// What is typed.
     pub line: TextLine,
-    /// The first line of the text on the screen.
-    pub scroll: usize,
+    /// Where the text begins on the screen.
+    pub scroll: Scroll,
     /// When it was looked at.
     pub now: DateTime<Utc>,
     filed: usize,
@@ -78,7 +82,7 @@ pub fn open() -> Inbox {
         code: None,
         typing: false,
         line: TextLine::default(),
-        scroll: 0,
+        scroll: Scroll::default(),
         now: DateTime::UNIX_EPOCH,
         filed: 0,
         gate: Gate::default(),
@@ -90,6 +94,11 @@ impl Inbox {
     /// The file in hand.
     pub fn file(&self) -> Option<&InboxFile> {
         self.files.as_ref()?.get(self.cursor)
+    }
+
+    /// The place of a file; none when it is gone.
+    fn place_of(&self, name: &str) -> Option<usize> {
+        self.files.as_ref()?.iter().position(|file| file.file.name == name)
     }
 
     /// Files made documents since it was opened.
@@ -114,9 +123,8 @@ impl Inbox {
         self.cursor = place.min(self.files.as_ref().map_or(0, |files| files.len().saturating_sub(1)));
         self.partner = self.file().and_then(|file| file.guess.partners.first()).map(|found| found.id);
         self.code = self.file().and_then(|file| file.codes.first()).copied();
-        self.scroll = 0;
-        self.typing = false;
-        self.line.set("");
+        self.scroll.reset();
+        self.type_no_more();
         self.gate.close();
     }
 
@@ -124,7 +132,7 @@ impl Inbox {
         let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match act {
             Act::Back if self.typing => self.type_no_more(),
-            Act::Back => Outcome::close(),
+            Act::Back => self.leave(),
             Act::Open if self.typing => self.find(ctx),
             Act::Open => self.file_it(read, ctx),
             Act::ListDown => self.go(self.cursor.saturating_add(n)),
@@ -136,14 +144,23 @@ impl Inbox {
             }
             Act::InboxCode => self.turn(1),
             Act::InboxCodePrev => self.turn(DocCode::ALL.len().saturating_sub(1)),
-            Act::DetailDown => self.scrolled(self.scroll.saturating_add(n)),
-            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(n)),
             other if self.typing && self.line.act(other) => Outcome::stay(),
+            other if self.scroll.act(other, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }
 
+    /// Nobody waits for files any more that are still being looked at.
+    fn leave(&mut self) -> Outcome {
+        match self.waiting.take() {
+            Some((ticket, Wait::Files)) => Outcome::close().effect(Effect::Cancel(ticket)),
+            _ => Outcome::close(),
+        }
+    }
+
+    /// What is still being looked for was meant for the file it was typed at.
     fn type_no_more(&mut self) -> Outcome {
+        self.waiting.take_if(|(_, wait)| matches!(wait, Wait::Find | Wait::Show));
         self.typing = false;
         self.line.set("");
         Outcome::stay()
@@ -151,11 +168,6 @@ impl Inbox {
 
     fn go(&mut self, to: usize) -> Outcome {
         self.choose(to);
-        Outcome::stay()
-    }
-
-    fn scrolled(&mut self, to: usize) -> Outcome {
-        self.scroll = to.min(self.file().map_or(0, |file| file.text.len().saturating_sub(1)));
         Outcome::stay()
     }
 
@@ -186,6 +198,9 @@ impl Inbox {
         if text.is_empty() {
             return self.type_no_more();
         }
+        if self.waiting.is_some() {
+            return Outcome::stay().say(Msg::new("sweep-sending"), Tone::Warning);
+        }
         let ticket = ctx.ticket();
         self.waiting = Some((ticket, Wait::Find));
         Outcome::stay().effect(Effect::Ask { ticket, query: Query::Find { text } })
@@ -208,25 +223,29 @@ impl Inbox {
             let why = Msg::new("inbox-filed-before").with("file", name).with("document", document.to_string());
             return Outcome::stay().say(why, Tone::Warning);
         }
-        let fields = vec![
+        let mut fields = vec![
             Assign { path: "partner".to_owned(), value: Value::Ref(partner.to_string()) },
             Assign { path: "code".to_owned(), value: Value::Code(code.as_str().to_owned()) },
         ];
+        fields.extend(said(&file.stated));
         let command = ctx.command(api::Act::Create { kind: KindId::Document, fields });
         let ticket = ctx.ticket();
-        self.waiting = Some((ticket, Wait::Filing));
+        self.waiting = Some((ticket, Wait::Filing(name.clone())));
         Outcome::stay().effect(Effect::FileInbox { ticket, name, sha256, command: Box::new(command) })
     }
 
-    fn done(&mut self, done: &Result<Done, Refusal>) -> Outcome {
+    fn done(&mut self, name: String, done: &Result<Done, Refusal>) -> Outcome {
         match done {
             Ok(done) => {
                 self.filed += 1;
-                let name = self.file().map(|file| file.file.name.clone()).unwrap_or_default();
-                if let Some(files) = self.files.as_mut().filter(|files| self.cursor < files.len()) {
-                    files.remove(self.cursor);
+                if let (Some(place), Some(files)) = (self.place_of(&name), &mut self.files) {
+                    files.remove(place);
+                    match place.cmp(&self.cursor) {
+                        Ordering::Less => self.cursor -= 1,
+                        Ordering::Equal => self.choose(place),
+                        Ordering::Greater => {}
+                    }
                 }
-                self.choose(self.cursor);
                 let id = done.ids.first().map(ToString::to_string).unwrap_or_default();
                 Outcome::stay().say(Msg::new("inbox-filed").with("file", name).with("id", id), Tone::Ok).refreshing()
             }
@@ -251,6 +270,8 @@ impl Inbox {
                 self.type_no_more();
                 let found = Candidate { id: shown.id, title: shown.title.clone(), by };
                 self.partner = Some(found.id);
+                // Nobody has seen yet what enter would file now.
+                self.gate.close();
                 if let Some(file) = self.files.as_mut().and_then(|files| files.get_mut(self.cursor)) {
                     file.guess.partners.retain(|known| known.id != found.id);
                     file.guess.partners.insert(0, found);
@@ -261,6 +282,19 @@ impl Inbox {
             _ => Outcome::stay(),
         }
     }
+}
+
+/// What the paper says of itself, as the fields of its document.
+fn said(stated: &Stated) -> impl Iterator<Item = Assign> {
+    let text = |value: &str| Some(value).filter(|t| !t.is_empty()).map(|t| Value::Text(t.to_owned()));
+    let fields = [
+        ("number", text(&stated.number)),
+        ("holder", text(&stated.holder)),
+        ("issuer", text(&stated.issuer)),
+        ("issued_on", stated.issued_on.map(Value::Date)),
+        ("valid_to", stated.valid_to.map(Value::Date)),
+    ];
+    fields.into_iter().filter_map(|(path, value)| Some(Assign { path: path.to_owned(), value: value? }))
 }
 
 impl Part for Inbox {
@@ -284,8 +318,16 @@ impl Part for Inbox {
         if self.typing {
             &["open", "back", "help.open"]
         } else {
-            &["open", "list.down", "inbox.find", "inbox.code", "detail.down", "back", "help.open"]
+            &["open", "list.down", "inbox.find", "back", "inbox.code", "detail.down", "help.open"]
         }
+    }
+
+    fn digits(&self) -> Vec<(String, String)> {
+        let Some(file) = self.file().filter(|_| !self.typing) else { return Vec::new() };
+        let pair = |digit: usize, id: &str| (digit.to_string(), id.to_owned());
+        let partners = (1..).take(file.guess.partners.len().min(PARTNERS)).map(|n| pair(n, "inbox-digit-partner"));
+        let codes = (PARTNERS + 1..).take(file.codes.len()).map(|n| pair(n, "inbox-digit-code"));
+        partners.chain(codes).collect()
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -303,14 +345,17 @@ impl Part for Inbox {
         Outcome::stay()
     }
 
+    fn paste(&mut self, text: &str, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if !self.typing {
+            return Outcome::pass();
+        }
+        self.line.paste(text);
+        Outcome::stay()
+    }
+
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let mine = |ticket: &Ticket, this: &mut Self| {
-            let wait = this.waiting.filter(|(known, _)| known == ticket).map(|(_, wait)| wait);
-            if wait.is_some() {
-                this.waiting = None;
-            }
-            wait
-        };
+        let mine =
+            |ticket: &Ticket, this: &mut Self| this.waiting.take_if(|(known, _)| known == ticket).map(|(_, wait)| wait);
         match event {
             Event::Inbox { ticket, files } if mine(ticket, self).is_some() => {
                 match files {
@@ -326,7 +371,10 @@ impl Part for Inbox {
                 Some(wait) => self.answered(wait, answer, ctx),
                 None => Outcome::stay(),
             },
-            Event::Done { ticket, done } if mine(ticket, self).is_some() => self.done(done),
+            Event::Done { ticket, done } => match mine(ticket, self) {
+                Some(Wait::Filing(name)) => self.done(name, done),
+                _ => Outcome::stay(),
+            },
             Event::Drawn { read } => {
                 if self.files.is_some() {
                     self.gate.drawn(*read, ctx.env.now);
@@ -339,5 +387,107 @@ impl Part for Inbox {
 
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::inbox::Arrived;
+    use crate::api::inbox::Guess;
+    use crate::api::reading::Form;
+    use crate::app::testing::Bench;
+    use crate::app::testing::asked;
+
+    fn named(name: &str) -> InboxFile {
+        let partners = vec![Candidate { id: Id::new(KindId::Partner, 1), title: "One".into(), by: "id".into() }];
+        InboxFile {
+            file: Arrived { name: name.to_owned(), bytes: 1, at: None },
+            sha256: name.repeat(8),
+            form: Form::Text,
+            text: Vec::new(),
+            codes: vec![DocCode::Lic],
+            stated: Stated { number: format!("N-{name}"), ..Stated::default() },
+            guess: Guess { partners, filed: Vec::new() },
+        }
+    }
+
+    fn looked(bench: &mut Bench) -> Inbox {
+        let mut inbox = open();
+        let out = bench.open(&mut inbox);
+        let Some(Effect::ReadInbox { ticket }) = out.effects.first() else { panic!("nothing is read") };
+        let files = Ok(["a", "b", "c"].map(named).to_vec());
+        bench.event(&mut inbox, Event::Inbox { ticket: *ticket, files });
+        bench.rest(&mut inbox, 200);
+        inbox
+    }
+
+    fn names(inbox: &Inbox) -> Vec<&str> {
+        inbox.files.iter().flatten().map(|file| file.file.name.as_str()).collect()
+    }
+
+    fn filing(out: &Outcome) -> (Ticket, &str) {
+        match out.effects.first() {
+            Some(Effect::FileInbox { ticket, name, .. }) => (*ticket, name),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_the_paper_says_is_filed_with_it_and_what_it_does_not_say_is_not() {
+        let mut bench = Bench::new();
+        let mut inbox = looked(&mut bench);
+        let out = bench.act(&mut inbox, Act::Open);
+        let Some(Effect::FileInbox { command, .. }) = out.effects.first() else { panic!("nothing is filed") };
+        let api::Act::Create { fields, .. } = &command.act else { panic!("no document") };
+        let said: Vec<(&str, String)> = fields.iter().map(|f| (f.path.as_str(), f.value.to_string())).collect();
+        assert_eq!(said.last(), Some(&("number", "N-a".to_owned())), "{said:?}");
+        assert_eq!(said.len(), 3, "partner, code and number: {said:?}");
+    }
+
+    #[test]
+    fn what_was_filed_goes_although_the_cursor_has_moved_on() {
+        let mut bench = Bench::new();
+        let mut inbox = looked(&mut bench);
+        let out = bench.act(&mut inbox, Act::Open);
+        bench.act(&mut inbox, Act::ListDown);
+        bench.act(&mut inbox, Act::InboxCode);
+        let code = inbox.code;
+        let done = Ok(bench.kept("create"));
+        let out = bench.event(&mut inbox, Event::Done { ticket: filing(&out).0, done });
+        let says = out.status.map(|(msg, _)| bench.i18n.text(&msg)).unwrap_or_default();
+        assert!(says.starts_with("a is filed"), "{says}");
+        assert_eq!((names(&inbox), inbox.cursor, inbox.code), (vec!["b", "c"], 0, code));
+    }
+
+    #[test]
+    fn a_partner_looked_for_is_that_of_the_file_it_was_typed_at() {
+        let mut bench = Bench::new();
+        let mut inbox = looked(&mut bench);
+        bench.act(&mut inbox, Act::InboxFind);
+        bench.paste(&mut inbox, "P-000009");
+        let out = bench.act(&mut inbox, Act::Open);
+        assert!(matches!(asked(&out), Some((_, Query::Find { text })) if text == "P-000009"));
+        bench.act(&mut inbox, Act::ListDown);
+        let out = bench.answer(&mut inbox, &out, Answer::Find(vec![Id::new(KindId::Partner, 9)]));
+        assert!(out.effects.is_empty(), "it is dropped with the file it was for");
+        assert_eq!(inbox.partner, Some(Id::new(KindId::Partner, 1)));
+    }
+
+    #[test]
+    fn enter_twice_files_under_no_partner_nobody_has_seen() {
+        let mut bench = Bench::new();
+        let mut inbox = looked(&mut bench);
+        bench.act(&mut inbox, Act::InboxFind);
+        bench.paste(&mut inbox, "P-000002");
+        let out = bench.act(&mut inbox, Act::Open);
+        let out = bench.answer(&mut inbox, &out, Answer::Find(vec![Id::new(KindId::Partner, 2)]));
+        let shown = crate::app::assess::tests::sample(&bench).shown;
+        let shown = api::Shown { id: Id::new(KindId::Partner, 2), ..shown };
+        bench.answer(&mut inbox, &out, Answer::Show(Box::new(shown)));
+        assert_eq!(inbox.partner, Some(Id::new(KindId::Partner, 2)));
+        assert!(bench.act(&mut inbox, Act::Open).effects.is_empty());
+        bench.rest(&mut inbox, 200);
+        assert_eq!(filing(&bench.act(&mut inbox, Act::Open)).1, "a");
     }
 }

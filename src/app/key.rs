@@ -227,7 +227,8 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         }
         Act::Import => {
             let kind = model.list().and_then(|list| list.def.kind).unwrap_or(KindId::Partner);
-            commands::import(model, kind, "", "", env, out);
+            let part = CmdLine::new(model, &format!("import {} ", kind.def().name));
+            update::open(model, Box::new(part), env, out);
         }
         Act::Export => {
             let part = CmdLine::new(model, "export ");
@@ -462,9 +463,10 @@ fn ask_undo(model: &mut Model, out: &mut Vec<Effect>) {
 pub(crate) fn quit(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     let asked = model.parts.last().is_some_and(|part| part.id() == "confirm quit");
     match model.draft() {
-        Some((place, _)) if !asked => {
-            let msg = Msg::new("app-quit-question").with("place", place);
-            update::open(model, Box::new(Question::new("quit", msg, vec![Effect::Quit])), env, out);
+        Some((place, text)) if !asked => {
+            let msg = Msg::new("app-quit-question").with("place", place.as_str());
+            let effects = vec![Effect::KeepDraft { place, text }, Effect::Quit];
+            update::open(model, Box::new(Question::new("quit", msg, effects)), env, out);
         }
         _ => out.push(Effect::Quit),
     }

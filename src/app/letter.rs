@@ -29,6 +29,7 @@ use crate::app::part::Next;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::letter::LetterLanguage;
@@ -37,9 +38,8 @@ use crate::domain::value::Value;
 use crate::keys::Act;
 use crate::keys::Context;
 use crate::text;
-
-/// Lines of a page of the text.
-const PAGE: usize = 10;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// What an open question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,16 @@ enum Wait {
     /// The draft is being kept; with `true` it is to be recorded as sent afterwards.
     Keep(Ticket, bool),
     Record(Ticket),
+}
+
+/// What of an edited letter survives leaving it and a hang-up: the text, and for whom and in what language it was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    template: String,
+    contact: Option<Addressee>,
+    language: LetterLanguage,
+    subject: String,
+    body: String,
 }
 
 /// A letter being drawn up.
@@ -71,8 +81,8 @@ pub struct LetterSheet {
     pub body: String,
     /// The text was written by a person: other choices leave it alone.
     pub edited: bool,
-    /// The first line on the screen.
-    pub top: usize,
+    /// Where the text begins on the screen.
+    pub scroll: Scroll,
     leaving: bool,
     wait: Option<Wait>,
     order: Option<Order>,
@@ -91,7 +101,7 @@ impl LetterSheet {
             subject: String::new(),
             body: String::new(),
             edited: false,
-            top: 0,
+            scroll: Scroll::default(),
             leaving: false,
             wait: None,
             order: None,
@@ -104,7 +114,14 @@ impl LetterSheet {
     }
 
     fn place(&self) -> String {
-        format!("letter/{}", self.about.first().map_or("", String::as_str))
+        format!("letter/{}", self.about.join(","))
+    }
+
+    fn keep_draft(&self, out: Outcome) -> Outcome {
+        match self.draft() {
+            Some((place, text)) => out.effect(Effect::KeepDraft { place, text }),
+            None => out,
+        }
     }
 
     fn write(&mut self) {
@@ -112,26 +129,40 @@ impl LetterSheet {
         let (subject, body) = compose(draft, &self.template, self.addressee(), self.language);
         self.subject = subject;
         self.body = body;
-        self.top = 0;
+        self.scroll.reset();
     }
 
-    fn taken(&mut self, draft: Box<LetterDraft>, ctx: &Ctx<'_, '_>) {
+    fn taken(&mut self, draft: Box<LetterDraft>, ctx: &Ctx<'_, '_>) -> Outcome {
         self.template.clone_from(&draft.template);
         self.language = language_of(draft.contacts.first());
         self.draft = Some(draft);
         self.write();
-        if let Some(kept) = ctx.drafts.get(&self.place()) {
-            self.body.clone_from(kept);
-            self.edited = true;
+        match ctx.drafts.get(&self.place()).and_then(|text| serde_json::from_str(text).ok()) {
+            Some(kept) => self.take_up(kept),
+            None => Outcome::stay(),
+        }
+    }
+
+    /// The letter as it was left; whoever it was for may have gone meanwhile.
+    fn take_up(&mut self, kept: Kept) -> Outcome {
+        let Kept { template, contact, language, subject, body } = kept;
+        let contacts = self.draft.as_ref().map_or(&[][..], |draft| &draft.contacts);
+        let place = contacts.iter().position(|known| Some(known) == contact.as_ref());
+        self.contact = place.unwrap_or(0);
+        (self.template, self.language, self.subject, self.body) = (template, language, subject, body);
+        self.edited = true;
+        match contact.filter(|_| place.is_none()) {
+            Some(gone) => Outcome::stay().say(Msg::new("letter-begun-gone").with("name", gone.name), Tone::Danger),
+            None => Outcome::stay().say(Msg::new("letter-begun"), Tone::Warning),
         }
     }
 
     /// Another template, contact or language; a text somebody wrote stays.
     fn choose(&mut self, change: impl FnOnce(&mut Self)) -> Outcome {
-        if self.edited {
-            return Outcome::stay().say(Msg::new("letter-edited-stays"), Tone::Warning);
-        }
         change(self);
+        if self.edited {
+            return self.keep_draft(Outcome::stay().say(Msg::new("letter-edited-stays"), Tone::Warning));
+        }
         self.write();
         Outcome::stay()
     }
@@ -148,12 +179,9 @@ impl LetterSheet {
     fn next_contact(&mut self) {
         let count = self.draft.as_ref().map_or(0, |d| d.contacts.len()).max(1);
         self.contact = (self.contact + 1) % count;
-        self.language = language_of(self.addressee());
-    }
-
-    fn scroll(&mut self, to: usize) -> Outcome {
-        self.top = to.min(self.body.lines().count().saturating_sub(1));
-        Outcome::stay()
+        if !self.edited {
+            self.language = language_of(self.addressee());
+        }
     }
 
     fn leave(&mut self) -> Outcome {
@@ -172,11 +200,7 @@ impl LetterSheet {
         let Some(draft) = &self.draft else { return Outcome::stay() };
         let fields = fields(draft, &self.template, self.addressee(), self.language, &self.subject, &self.body);
         let order = Order::new(api::Act::Create { kind: KindId::Letter, fields });
-        // An order that came to nothing known goes out under its old key.
-        let mut order = match self.order.take() {
-            Some(old) if old.same(&order) => old,
-            _ => order,
-        };
+        let mut order = order.again(self.order.take());
         let (ticket, effect) = order.send(ctx);
         self.order = Some(order);
         self.refused = None;
@@ -196,6 +220,7 @@ impl LetterSheet {
             }
         };
         let drop = Effect::KeepDraft { place: self.place(), text: String::new() };
+        self.edited = false;
         let id = done.ids.iter().copied().find(|id: &Id| id.kind == KindId::Letter);
         let (true, Some(id)) = (send, id) else {
             return Outcome::close().say(done.message.clone(), Tone::Ok).refreshing().effect(drop);
@@ -225,7 +250,7 @@ impl LetterSheet {
         self.body = clean;
         self.edited = true;
         self.leaving = false;
-        Outcome::stay().effect(Effect::KeepDraft { place: self.place(), text: self.body.clone() })
+        self.keep_draft(Outcome::stay())
     }
 }
 
@@ -284,9 +309,11 @@ impl Part for LetterSheet {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
-        if matches!(self.wait, Some(Wait::Keep(..) | Wait::Record(_))) && act != Act::Back {
-            return Outcome::stay();
+        match self.wait {
+            // A refusal must find the text still there.
+            Some(Wait::Keep(..)) => return Outcome::stay().say(Msg::new("sweep-sending"), Tone::Warning),
+            Some(Wait::Record(_)) if act != Act::Back => return Outcome::stay(),
+            _ => {}
         }
         match act {
             Act::LetterTemplate => self.choose(Self::next_template),
@@ -300,13 +327,8 @@ impl Part for LetterSheet {
             Act::LetterKeep => self.keep(false, ctx),
             Act::LetterSend => self.keep(true, ctx),
             Act::FormEditor => self.edit(ctx),
-            Act::DetailDown => self.scroll(self.top.saturating_add(n)),
-            Act::DetailUp => self.scroll(self.top.saturating_sub(n)),
-            Act::DetailPageDown => self.scroll(self.top.saturating_add(PAGE * n)),
-            Act::DetailPageUp => self.scroll(self.top.saturating_sub(PAGE * n)),
-            Act::DetailTop => self.scroll(0),
-            Act::DetailBottom => self.scroll(usize::MAX),
             Act::Back => self.leave(),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }
@@ -316,7 +338,7 @@ impl Part for LetterSheet {
             (Event::Answer { ticket, answer }, Some(Wait::Draft(mine))) if *ticket == mine => {
                 self.wait = None;
                 match answer {
-                    Ok(Answer::Letter(draft)) => self.taken(draft.clone(), ctx),
+                    Ok(Answer::Letter(draft)) => return self.taken(draft.clone(), ctx),
                     Ok(_) => {}
                     Err(why) => self.refused = Some(why.msg.clone()),
                 }
@@ -335,7 +357,11 @@ impl Part for LetterSheet {
             }
             (Event::Answer { ticket, answer }, Some(Wait::Record(mine))) if *ticket == mine => {
                 self.wait = None;
-                let Ok(Answer::Show(shown)) = answer else { return Outcome::close() };
+                let shown = match answer {
+                    Ok(Answer::Show(shown)) => shown,
+                    Ok(_) => return Outcome::close(),
+                    Err(why) => return Outcome::close().say(why.msg.clone(), Tone::Danger),
+                };
                 let mut out = opens::start("letter.send", shown);
                 out.next = match out.next {
                     Next::Open(part) => Next::Replace(part),
@@ -348,7 +374,15 @@ impl Part for LetterSheet {
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        self.edited.then(|| (self.place(), self.body.clone()))
+        let kept = Kept {
+            template: self.template.clone(),
+            contact: self.addressee().cloned(),
+            language: self.language,
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+        };
+        let text = serde_json::to_string(&kept).ok()?;
+        self.edited.then(|| (self.place(), text))
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -363,4 +397,101 @@ pub(crate) fn about(model: &Model) -> Vec<String> {
         return list.marks.iter().cloned().collect();
     }
     list.current().map(|row| row.id.clone()).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::Bench;
+    use crate::app::testing::submitted;
+    use crate::domain::letter::LetterTemplate;
+
+    fn to(name: &str, lang: &str) -> Addressee {
+        Addressee { name: name.to_owned(), email: format!("{name}@example.org"), lang: lang.to_owned() }
+    }
+
+    fn template(code: &str) -> LetterTemplate {
+        let text = || format!("{code} {{contact}}");
+        LetterTemplate {
+            code: code.to_owned(),
+            subject_en: text(),
+            subject_zh: text(),
+            body_en: text(),
+            body_zh: text(),
+        }
+    }
+
+    fn begun(bench: &mut Bench, contacts: Vec<Addressee>) -> (LetterSheet, Outcome) {
+        let mut sheet = LetterSheet::new(vec!["P-000001".to_owned(), "P-000002".to_owned()]);
+        let out = bench.open(&mut sheet);
+        let draft = LetterDraft {
+            partner: Id::new(KindId::Partner, 1),
+            title: "One".into(),
+            contacts,
+            asked: Vec::new(),
+            template: "a".into(),
+            templates: vec![template("a"), template("b")],
+            wait_until: "2026-12-07".parse().unwrap(),
+            operator: "Lin".into(),
+            department: String::new(),
+        };
+        let out = bench.answer(&mut sheet, &out, Answer::Letter(Box::new(draft)));
+        (sheet, out)
+    }
+
+    fn written(bench: &mut Bench, sheet: &mut LetterSheet, text: &str) {
+        let out = bench.act(sheet, Act::FormEditor);
+        let Some(Effect::Edit { ticket, .. }) = out.effects.first() else { panic!("no editor") };
+        bench.event(sheet, Event::Edited { ticket: *ticket, text: Ok(text.to_owned()) });
+    }
+
+    fn said(out: &Outcome) -> &str {
+        out.status.as_ref().map_or("", |(msg, _)| msg.id.as_ref())
+    }
+
+    #[test]
+    fn a_letter_comes_back_for_whom_and_in_what_language_it_was_written() {
+        let mut bench = Bench::new();
+        let both = vec![to("Jonas", "en"), to("Li Na", "zh-CN")];
+        let (mut sheet, _) = begun(&mut bench, both.clone());
+        bench.act(&mut sheet, Act::LetterContact);
+        bench.act(&mut sheet, Act::LetterTemplate);
+        written(&mut bench, &mut sheet, "her words");
+        let (place, text) = sheet.draft().unwrap();
+        bench.drafts.insert(place, text);
+        let (mut again, out) = begun(&mut bench, both);
+        assert_eq!(said(&out), "letter-begun");
+        assert_eq!((again.addressee().unwrap().name.as_str(), again.language), ("Li Na", LetterLanguage::Zh));
+        assert_eq!(
+            (again.template.as_str(), again.subject.as_str(), again.body.as_str()),
+            ("b", "b Li Na", "her words")
+        );
+        // It can still go to somebody else, and the text stays.
+        assert_eq!(said(&bench.act(&mut again, Act::LetterContact)), "letter-edited-stays");
+        bench.act(&mut again, Act::LetterLanguage);
+        assert_eq!((again.addressee().unwrap().name.as_str(), again.language), ("Jonas", LetterLanguage::En));
+        assert_eq!(again.body, "her words");
+        let (_, gone) = begun(&mut bench, vec![to("Jonas", "en")]);
+        assert_eq!(said(&gone), "letter-begun-gone");
+    }
+
+    #[test]
+    fn a_refusal_finds_the_text_still_there_and_a_record_that_cannot_be_shown_says_why() {
+        let mut bench = Bench::new();
+        let (mut sheet, _) = begun(&mut bench, vec![to("Jonas", "en")]);
+        written(&mut bench, &mut sheet, "my words");
+        bench.act(&mut sheet, Act::Back);
+        let out = bench.act(&mut sheet, Act::LetterSend);
+        assert!(submitted(&out).is_some());
+        assert!(matches!(bench.act(&mut sheet, Act::Back).next, Next::Stay));
+        let refusal = Refusal::invalid(Msg::new("refused-fields"));
+        bench.done(&mut sheet, &out, Err(refusal.clone()));
+        assert_eq!(sheet.body, "my words");
+        let out = bench.act(&mut sheet, Act::LetterSend);
+        let done = Done { ids: vec![Id::new(KindId::Letter, 1)], ..bench.kept("letter") };
+        let out = bench.done(&mut sheet, &out, Ok(done));
+        let Some((ticket, _)) = crate::app::testing::asked(&out) else { panic!("nothing is asked") };
+        let out = bench.event(&mut sheet, Event::Answer { ticket, answer: Err(refusal) });
+        assert_eq!(said(&out), "refused-fields");
+    }
 }

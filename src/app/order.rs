@@ -59,9 +59,11 @@ impl Order {
         self.key = None;
     }
 
-    /// Whether another order asks for the same.
-    pub fn same(&self, other: &Order) -> bool {
-        self.act == other.act && self.why == other.why && self.seen == other.seen
+    /// This order, under the key of the one before when that asks for the same and came to nothing known.
+    #[must_use]
+    pub fn again(self, before: Option<Order>) -> Self {
+        let same = |old: &Order| (&old.act, &old.why, &old.seen) == (&self.act, &self.why, &self.seen);
+        before.filter(same).unwrap_or(self)
     }
 
     /// Lets the verb or change rest on this revision.

@@ -71,8 +71,7 @@ impl PackDialog {
 
     fn make(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let ticket = ctx.ticket();
-        // What is journaled takes the place of this act when it is known.
-        let mut command = Box::new(ctx.command(DeskAct::Undo { seq: 0 }));
+        let mut command = Box::new(ctx.command(DeskAct::export(Vec::new())));
         command.why = Some(self.why.clone());
         self.stage = Stage::Making(ticket);
         let (order, path) = (Box::new(self.order.clone()), self.path.clone());
@@ -171,6 +170,7 @@ fn folder(order: &Order) -> String {
 
 /// Asks for the reason and the place of a report.
 fn ask(model: &mut Model, order: Order, path: Option<String>, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    let place = format!("pack/{}", folder(&order));
     let asked = vec![
         Asked::new(text_field("why")).labelled("field-reason"),
         Asked::new(text_field("path")).labelled("pack-path").with(&path.unwrap_or_else(|| folder(&order))),
@@ -179,7 +179,7 @@ fn ask(model: &mut Model, order: Order, path: Option<String>, env: &mut Env<'_>,
         let text = |at: usize| values.get(at).map(ToString::to_string).unwrap_or_default();
         Step::Replace(Box::new(PackDialog::new(order.clone(), text(1).trim().to_owned(), text(0))))
     });
-    update::open(model, Box::new(prompt), env, out);
+    update::open(model, Box::new(prompt.keeping(place)), env, out);
 }
 
 /// The day reports of this screen speak of.

@@ -99,6 +99,8 @@ pub struct Prompt {
     pub(crate) sending: Option<Ticket>,
     pub(crate) notice: Vec<(Msg, Tone)>,
     place: Option<String>,
+    /// The lines as they stood when it opened: only what differs is a draft.
+    before: Vec<String>,
     order: Option<Order>,
     then: Then,
 }
@@ -120,16 +122,21 @@ impl Prompt {
             sending: None,
             notice: Vec::new(),
             place: None,
+            before: Vec::new(),
             order: None,
             then: Box::new(then),
         }
     }
 
-    /// Keeps what is typed as a draft at this place.
+    /// Keeps what is typed as a draft at this place, and takes up what was left there.
     #[must_use]
     pub fn keeping(mut self, place: String) -> Self {
         self.place = Some(place);
         self
+    }
+
+    fn lines(&self) -> Vec<String> {
+        self.asked.iter().map(|a| a.line.text().to_owned()).collect()
     }
 
     fn typed(&self) -> bool {
@@ -186,10 +193,7 @@ impl Prompt {
 
     /// Sends; an order that came to nothing known is sent under its old key.
     fn send(&mut self, order: Order, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let mut order = match self.order.take() {
-            Some(old) if old.same(&order) => old,
-            _ => order,
-        };
+        let mut order = order.again(self.order.take());
         let (ticket, effect) = order.send(ctx);
         self.order = Some(order);
         self.sending = Some(ticket);
@@ -255,6 +259,17 @@ impl Part for Prompt {
         }
     }
 
+    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.before = self.lines();
+        let kept = self.place.as_ref().and_then(|place| ctx.drafts.get(place));
+        let Some(kept) = kept.filter(|text| !text.is_empty()) else { return Outcome::stay() };
+        let lines: Vec<String> = serde_json::from_str(kept).unwrap_or_else(|_| vec![kept.clone()]);
+        for (asked, text) in self.asked.iter_mut().zip(&lines) {
+            asked.line.set(text);
+        }
+        Outcome::stay().say(Msg::new("prompt-begun"), Tone::Plain)
+    }
+
     fn act(&mut self, act: Act, _arg: Option<&str>, _count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         if self.sending.is_some() {
             return Outcome::pass();
@@ -310,8 +325,9 @@ impl Part for Prompt {
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        let first = self.asked.first()?;
-        Some((self.place.clone()?, first.line.text().to_owned()))
+        let lines = self.lines();
+        let place = self.place.clone().filter(|_| lines != self.before)?;
+        Some((place, serde_json::to_string(&lines).ok()?))
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -365,6 +381,32 @@ mod tests {
         bench.type_into(&mut prompt, "agreed with the bank");
         let out = bench.act(&mut prompt, Act::InputAccept);
         assert_eq!(bench.sent(&out).unwrap().why.as_deref(), Some("agreed with the bank"));
+    }
+
+    #[test]
+    fn every_line_typed_before_a_hang_up_is_there_again_and_untouched_ones_are_no_draft() {
+        let mut bench = Bench::new();
+        let mut first = prompt().keeping("here".into());
+        bench.open(&mut first);
+        assert_eq!(first.draft(), None);
+        bench.type_into(&mut first, "2026-12-31");
+        bench.act(&mut first, Act::InputAccept);
+        bench.type_into(&mut first, "agreed");
+        let (place, text) = first.draft().unwrap();
+        bench.drafts.insert(place, text);
+        let mut again = prompt().keeping("here".into());
+        let out = bench.open(&mut again);
+        assert_eq!(out.status.map(|(msg, _)| msg.id), Some("prompt-begun".into()));
+        assert_eq!(again.lines(), ["2026-12-31", "agreed"]);
+        let out = bench.act(&mut again, Act::InputAccept);
+        let done = bench.kept("x");
+        let out = bench.done(&mut again, &out, Ok(done));
+        assert!(matches!(out.effects.first(), Some(Effect::KeepDraft { text, .. }) if text.is_empty()));
+        // A text that is no list is the first line.
+        bench.drafts.insert("here".into(), "2026-01-01".into());
+        let mut plain = prompt().keeping("here".into());
+        bench.open(&mut plain);
+        assert_eq!(plain.lines(), ["2026-01-01", ""]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -32,9 +33,19 @@ use crate::keys::Act;
 use crate::keys::Context;
 use chrono::DateTime;
 use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
 use std::any::Any;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// What of a quiz survives a hang-up: the key that draws the same questions again, and the answers by question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    key: Uuid,
+    begun: DateTime<Utc>,
+    answers: BTreeMap<String, i64>,
+}
 
 /// A quiz being taken.
 #[derive(Debug)]
@@ -53,13 +64,15 @@ pub struct Quiz {
     pub chosen: BTreeMap<usize, i64>,
     /// What it came to.
     pub result: Option<Box<QuizResult>>,
-    /// The first line of the result on the screen.
-    pub top: usize,
+    /// Where the question or the result begins on the screen.
+    pub scroll: Scroll,
     /// When it was begun.
     pub begun: Option<DateTime<Utc>>,
     /// Why it cannot go on.
     pub refused: Option<Msg>,
+    /// What drew the questions; none once it is recorded or given up.
     key: Option<Uuid>,
+    restore: BTreeMap<String, i64>,
     ticket: Option<Ticket>,
     sending: Option<Ticket>,
     leaving: bool,
@@ -76,10 +89,11 @@ impl Quiz {
             at: 0,
             chosen: BTreeMap::new(),
             result: None,
-            top: 0,
+            scroll: Scroll::default(),
             begun: None,
             refused: None,
             key: None,
+            restore: BTreeMap::new(),
             ticket: None,
             sending: None,
             leaving: false,
@@ -102,8 +116,24 @@ impl Quiz {
         Some(self.begun? + chrono::TimeDelta::minutes(minutes))
     }
 
+    fn place(&self) -> String {
+        format!("quiz/{}/{}/{}", self.partner, self.module, self.person)
+    }
+
+    /// Keeps the answers, or drops what was kept when there is nothing to keep any more.
+    fn keep(&self, out: Outcome) -> Outcome {
+        let (place, text) = self.draft().unwrap_or_else(|| (self.place(), String::new()));
+        out.effect(Effect::KeepDraft { place, text })
+    }
+
+    /// The answers given so far, by the code of their question.
+    fn answers<'a>(&'a self, sheet: &'a QuizSheet) -> impl Iterator<Item = (String, i64)> + 'a {
+        self.chosen.iter().filter_map(|(place, chosen)| Some((sheet.questions.get(*place)?.code.clone(), *chosen)))
+    }
+
     fn go(&mut self, to: usize) -> Outcome {
         self.leaving = false;
+        self.scroll.reset();
         self.at = to.min(self.count().saturating_sub(1));
         Outcome::stay()
     }
@@ -114,14 +144,12 @@ impl Quiz {
         let Some(number) = self.sheet.as_deref().and_then(option) else {
             return Outcome::stay().say(Msg::new("quiz-no-such-answer"), Tone::Warning);
         };
-        self.leaving = false;
         self.chosen.insert(self.at, number);
         let open = self.open();
         match open.iter().find(|place| **place > self.at).or_else(|| open.first()) {
-            Some(next) => self.at = *next,
-            None => return Outcome::stay().say(Msg::new("quiz-complete"), Tone::Ok),
+            Some(next) => self.go(*next),
+            None => Outcome::stay().say(Msg::new("quiz-complete"), Tone::Ok),
         }
-        Outcome::stay()
     }
 
     fn hand_in(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -148,10 +176,8 @@ impl Quiz {
         let set = |path: &str, value: Value| Assign { path: path.to_owned(), value };
         let text = |path: &str, value: &str| set(path, Value::Text(value.to_owned()));
         let minutes = self.begun.map_or(0, |begun| (ctx.env.now - begun).num_minutes());
-        let answers = self.chosen.iter().filter_map(|(place, chosen)| {
-            let code = sheet.questions.get(*place)?.code.clone();
-            Some(Value::Group(vec![Value::Text(code), Value::Int(*chosen)]))
-        });
+        let answers =
+            self.answers(sheet).map(|(code, chosen)| Value::Group(vec![Value::Text(code), Value::Int(chosen)]));
         let language = if ctx.i18n.locale() == Locale::Zh { "zh" } else { "en" };
         vec![
             set("partner", Value::Ref(self.partner.to_string())),
@@ -169,10 +195,15 @@ impl Quiz {
         self.sending = None;
         match done {
             Ok(done) => {
-                let Some(training) = done.ids.first().copied() else { return Outcome::close().refreshing() };
+                self.key = None;
+                let Some(training) = done.ids.first().copied() else {
+                    return self.keep(Outcome::close()).refreshing();
+                };
                 let ticket = ctx.ticket();
                 self.ticket = Some(ticket);
-                Outcome::stay().effect(Effect::Ask { ticket, query: Query::QuizResult { training } }).refreshing()
+                self.keep(Outcome::stay())
+                    .effect(Effect::Ask { ticket, query: Query::QuizResult { training } })
+                    .refreshing()
             }
             Err(why) => Outcome::stay().say(why.msg.clone(), Tone::Danger),
         }
@@ -183,14 +214,21 @@ impl Quiz {
         match answer {
             Ok(Answer::Quiz(sheet)) => {
                 self.refused.clone_from(&sheet.locked);
-                self.begun = Some(ctx.env.now);
+                self.begun.get_or_insert(ctx.env.now);
                 self.sheet = Some(sheet.clone());
+                let codes = sheet.questions.iter().map(|asked| self.restore.get(&asked.code));
+                self.chosen = codes.enumerate().filter_map(|(place, chosen)| Some((place, *chosen?))).collect();
+                if !self.chosen.is_empty() {
+                    self.at = self.open().first().copied().unwrap_or(0);
+                    return Outcome::stay().say(Msg::new("quiz-begun").with("n", self.chosen.len()), Tone::Warning);
+                }
             }
             Ok(Answer::QuizResult(result)) => {
                 let id = if result.passed { "quiz-passed" } else { "quiz-failed" };
                 let msg = Msg::new(id).with("id", result.training.to_string()).with("score", result.score.to_string());
                 let tone = if result.passed { Tone::Ok } else { Tone::Warning };
                 self.result = Some(result.clone());
+                self.scroll.reset();
                 return Outcome::stay().say(msg, tone);
             }
             Ok(_) => {}
@@ -201,8 +239,9 @@ impl Quiz {
 
     /// Leaving loses the answers: it is asked twice once there are some.
     fn leave(&mut self) -> Outcome {
-        if self.result.is_some() || self.chosen.is_empty() || self.leaving {
-            return Outcome::close();
+        if self.key.is_none() || self.chosen.is_empty() || self.leaving {
+            self.key = None;
+            return self.keep(Outcome::close());
         }
         self.leaving = true;
         Outcome::stay().say(Msg::new("quiz-leave").with("n", self.chosen.len()), Tone::Warning)
@@ -226,17 +265,25 @@ impl Part for Quiz {
         if self.result.is_some() {
             &["detail.down", "detail.up", "back"]
         } else {
-            &["quiz.prev", "quiz.next-open", "quiz.hand-in", "back"]
+            &["quiz.next-open", "quiz.hand-in", "back", "quiz.prev"]
         }
     }
 
     fn digits(&self) -> Vec<(String, String)> {
-        let some = self.sheet.is_some() && self.result.is_none() && self.refused.is_none();
-        if some { vec![("1-4".to_owned(), "quiz-digits".to_owned())] } else { Vec::new() }
+        let sheet = self.sheet.as_ref().filter(|_| self.result.is_none() && self.refused.is_none());
+        let options = sheet.and_then(|s| s.questions.get(self.at)).map_or(0, |asked| asked.options.len());
+        (1..=options).map(|digit| (digit.to_string(), "quiz-digits".to_owned())).collect()
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let key = (ctx.env.ids)();
+        let key = match ctx.drafts.get(&self.place()).and_then(|text| serde_json::from_str::<Kept>(text).ok()) {
+            Some(kept) => {
+                self.begun = Some(kept.begun);
+                self.restore = kept.answers;
+                kept.key
+            }
+            None => (ctx.env.ids)(),
+        };
         self.key = Some(key);
         let ticket = ctx.ticket();
         self.ticket = Some(ticket);
@@ -246,18 +293,23 @@ impl Part for Quiz {
 
     fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        if self.scroll.act(act, count) {
+            return Outcome::stay();
+        }
         match act {
-            Act::DetailDown => self.top = self.top.saturating_add(n),
-            Act::DetailUp => self.top = self.top.saturating_sub(n),
             Act::Back => return self.leave(),
-            _ if self.sending.is_some() || self.result.is_some() || self.refused.is_some() => {
+            _ if self.sending.is_some() || self.key.is_none() || self.refused.is_some() => {
                 return if matches!(act, Act::Verdict | Act::QuizPrev | Act::QuizNext | Act::QuizNextOpen) {
                     Outcome::stay()
                 } else {
                     Outcome::pass()
                 };
             }
-            Act::Verdict => return arg.and_then(|a| a.parse().ok()).map_or_else(Outcome::pass, |d| self.answer(d)),
+            Act::Verdict => {
+                let Some(digit) = arg.and_then(|a| a.parse().ok()) else { return Outcome::pass() };
+                let out = self.answer(digit);
+                return self.keep(out);
+            }
             Act::QuizNext => return self.go(self.at.saturating_add(n)),
             Act::QuizPrev => return self.go(self.at.saturating_sub(n)),
             Act::QuizNextOpen => {
@@ -278,6 +330,12 @@ impl Part for Quiz {
             Event::Done { ticket, done } if Some(*ticket) == self.sending => self.recorded(done, ctx),
             _ => Outcome::stay(),
         }
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        let sheet = self.sheet.as_deref().filter(|_| !self.chosen.is_empty())?;
+        let kept = Kept { key: self.key?, begun: self.begun?, answers: self.answers(sheet).collect() };
+        Some((self.place(), serde_json::to_string(&kept).ok()?))
     }
 
     fn as_any(&self) -> &dyn Any {

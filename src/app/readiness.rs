@@ -14,12 +14,10 @@ use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
 use crate::keys::Context;
-
-/// Lines of a page.
-const PAGE: usize = 10;
 
 /// The panel.
 #[derive(Debug)]
@@ -29,13 +27,23 @@ pub struct ReadinessPart {
     pub(crate) failed: Option<Refusal>,
     /// The check-list looked at.
     pub(crate) cursor: usize,
-    pub(crate) scroll: usize,
+    pub(crate) scroll: Scroll,
     ticket: Option<Ticket>,
+    /// Something was committed while an answer was due.
+    again: bool,
 }
 
 /// Opens the panel by one check-list; by every one in force when it is empty.
 pub fn open(list: &str) -> ReadinessPart {
-    ReadinessPart { list: list.trim().to_owned(), data: None, failed: None, cursor: 0, scroll: 0, ticket: None }
+    ReadinessPart {
+        list: list.trim().to_owned(),
+        data: None,
+        failed: None,
+        cursor: 0,
+        scroll: Scroll::default(),
+        ticket: None,
+        again: false,
+    }
 }
 
 impl ReadinessPart {
@@ -53,7 +61,7 @@ impl ReadinessPart {
     fn go(&mut self, to: usize) -> Outcome {
         let sheets = self.data.as_ref().map_or(0, |d| d.sheets.len());
         self.cursor = to.min(sheets.saturating_sub(1));
-        self.scroll = 0;
+        self.scroll.reset();
         Outcome::stay()
     }
 
@@ -74,7 +82,7 @@ impl Part for ReadinessPart {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Assess]
+        vec![Context::Readiness]
     }
 
     fn full_screen(&self) -> bool {
@@ -82,7 +90,7 @@ impl Part for ReadinessPart {
     }
 
     fn footer(&self) -> &'static [&'static str] {
-        &["review.next", "review.prev", "open", "detail.down", "detail.up", "back", "help.open"]
+        &["list.down", "list.up", "open", "detail.down", "detail.up", "back", "help.open"]
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -92,16 +100,11 @@ impl Part for ReadinessPart {
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
         let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match act {
-            Act::ReviewNext | Act::ReviewNextOpen => self.go(self.cursor.saturating_add(steps)),
-            Act::ReviewPrev | Act::ReviewPrevOpen => self.go(self.cursor.saturating_sub(steps)),
+            Act::ListDown => self.go(self.cursor.saturating_add(steps)),
+            Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
             Act::Open => self.enter(),
-            Act::DetailDown => self.scrolled(self.scroll.saturating_add(steps)),
-            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(steps)),
-            Act::DetailPageDown => self.scrolled(self.scroll.saturating_add(PAGE * steps)),
-            Act::DetailPageUp => self.scrolled(self.scroll.saturating_sub(PAGE * steps)),
-            Act::DetailTop => self.scrolled(0),
-            Act::DetailBottom => self.scrolled(usize::MAX / 2),
             Act::Back => Outcome::close(),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }
@@ -110,11 +113,14 @@ impl Part for ReadinessPart {
         match event {
             Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
                 self.ticket = None;
+                let again = std::mem::take(&mut self.again);
                 match answer {
                     Ok(Answer::Readiness(fresh)) => {
+                        let sheets = fresh.sheets.len();
+                        self.cursor = self.cursor.min(sheets.saturating_sub(1));
                         self.data = Some(fresh.clone());
                         self.failed = None;
-                        self.go(self.cursor)
+                        if again { self.ask(ctx) } else { Outcome::stay() }
                     }
                     Ok(_) => Outcome::stay(),
                     Err(refusal) => {
@@ -123,7 +129,11 @@ impl Part for ReadinessPart {
                     }
                 }
             }
-            Event::Desk(DeskEvent::Committed { .. }) if self.ticket.is_none() => self.ask(ctx),
+            Event::Desk(DeskEvent::Committed { .. }) if self.ticket.is_some() => {
+                self.again = true;
+                Outcome::stay()
+            }
+            Event::Desk(DeskEvent::Committed { .. }) => self.ask(ctx),
             _ => Outcome::stay(),
         }
     }
@@ -133,9 +143,22 @@ impl Part for ReadinessPart {
     }
 }
 
-impl ReadinessPart {
-    fn scrolled(&mut self, to: usize) -> Outcome {
-        self.scroll = to;
-        Outcome::stay()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::Bench;
+    use crate::app::testing::asked;
+
+    #[test]
+    fn what_is_committed_while_it_asks_is_asked_for_afterwards() {
+        let mut bench = Bench::new();
+        let mut part = open("");
+        let out = bench.open(&mut part);
+        let news = bench.event(&mut part, Event::Desk(DeskEvent::Committed { seq: 9 }));
+        assert!(asked(&news).is_none());
+        let fresh = Readiness { today: bench.now.date_naive(), sheets: Vec::new() };
+        let out = bench.answer(&mut part, &out, Answer::Readiness(fresh.clone()));
+        assert!(asked(&out).is_some());
+        assert!(asked(&bench.answer(&mut part, &out, Answer::Readiness(fresh))).is_none());
     }
 }

@@ -194,7 +194,7 @@ impl Review {
                 &[("1", "review-digit-acknowledge"), ("2", "review-digit-waive"), ("3", "review-digit-false")]
             }
             Some(ReviewItem::Changed(_)) => &[("1", "review-digit-seen")],
-            Some(ReviewItem::Document(_)) | None => &[],
+            Some(ReviewItem::Document(_) | ReviewItem::Fact(_)) | None => &[],
         };
         words.iter().map(|(digit, id)| (*digit, (*id).to_owned())).collect()
     }
@@ -255,7 +255,7 @@ impl Review {
         let place = fresh.items.iter().position(|i| key(i) == at);
         self.cursor = match place {
             Some(place) => place,
-            None if first => next_open(&fresh, &self.looked, fresh.items.len().saturating_sub(1), false).unwrap_or(0),
+            None if first => items::start(&fresh, &self.looked),
             None => self.cursor.min(fresh.items.len().saturating_sub(1)),
         };
         let keys: BTreeSet<String> = fresh.items.iter().map(key).collect();

@@ -30,6 +30,7 @@ use crate::app::part::Next;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::domain::checking;
 use crate::domain::checking::CheckPoint;
 use crate::domain::checking::Rekey;
@@ -127,8 +128,8 @@ pub struct Sweep {
     pub opened: bool,
     /// The copy fills the screen.
     pub zoom: bool,
-    /// The first line of the copy on the screen.
-    pub scroll: usize,
+    /// Where the copy begins on the screen.
+    pub scroll: Scroll,
     /// Why nothing is shown.
     pub failed: Option<Msg>,
     /// Today in the desk's zone.
@@ -158,7 +159,7 @@ pub fn open(filter: &str, sort: Option<Sort>) -> Sweep {
         mode: Mode::Ticking,
         opened: false,
         zoom: false,
-        scroll: 0,
+        scroll: Scroll::default(),
         failed: None,
         today: NaiveDate::default(),
         gate: Gate::default(),
@@ -259,6 +260,8 @@ impl Sweep {
 
     /// Nothing of the document before is left on the screen.
     fn clear(&mut self) {
+        // What was asked about it and comes later is not for the one that follows.
+        self.waiting.retain(|_, wait| !matches!(wait, Wait::Sheet(_) | Wait::Text(_)));
         self.sheet = None;
         self.reading = None;
         self.lines.clear();
@@ -269,7 +272,7 @@ impl Sweep {
         self.mode = Mode::Ticking;
         self.opened = false;
         self.zoom = false;
-        self.scroll = 0;
+        self.scroll.reset();
         self.failed = None;
         self.gate.close();
     }

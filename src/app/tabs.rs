@@ -61,9 +61,9 @@ pub static TABS: &[TabDef] = &[
             view("letters", "view-letters", Context::Letters),
             view("assessments", "view-assessments", Context::Assessments),
             view("accounts", "view-accounts", Context::Table),
-            view("trainings", "view-trainings", Context::Partners),
-            view("sessions", "view-sessions", Context::Partners),
-            view("modules", "view-modules", Context::Partners),
+            view("trainings", "view-trainings", Context::Trainings),
+            view("sessions", "view-sessions", Context::Table),
+            view("modules", "view-modules", Context::Table),
         ],
     },
     TabDef {
@@ -100,6 +100,7 @@ pub fn tab(number: u8) -> Option<&'static TabDef> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::tests::given;
 
     #[test]
     fn every_view_but_today_is_a_list() {
@@ -115,5 +116,30 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), before);
+    }
+
+    #[test]
+    fn keys_of_a_partner_are_keys_of_partners_and_of_their_detail_alone() {
+        let keys = |view: &str, action: &str, detail: bool| {
+            let g = given((120, 40)).keys(":").types(view).keys("enter");
+            let g = if detail { g.keys("tab") } else { g };
+            let found = g.model.keymap().help(&g.model.contexts());
+            found
+                .iter()
+                .flat_map(|section| &section.rows)
+                .find(|row| row.action.id == action)
+                .map(|row| row.keys.clone())
+        };
+        for (view, action, detail, wanted) in [
+            ("partners", "pack.open", false, Some("space i")),
+            ("partners", "pack.open", true, Some("space i")),
+            ("documents", "pack.open", true, None),
+            ("documents", "import", true, Some("space i")),
+            ("trainings", "quiz.open", false, Some("space q")),
+            ("trainings", "pack.open", false, None),
+            ("modules", "quiz.open", false, None),
+        ] {
+            assert_eq!(keys(view, action, detail).as_deref(), wanted, "{view} {action} {detail}");
+        }
     }
 }

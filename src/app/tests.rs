@@ -167,7 +167,7 @@ impl Given {
         }
     }
 
-    fn status(&self) -> &str {
+    pub(crate) fn status(&self) -> &str {
         self.model.status.as_ref().map_or("", |(msg, _)| &msg.id)
     }
 

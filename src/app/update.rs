@@ -120,7 +120,7 @@ pub(crate) fn apply(
     out: &mut Vec<Effect>,
 ) {
     let Outcome { effects, next, status, refresh, requests } = outcome;
-    model.working += effects.iter().filter(|e| matches!(e, Effect::Submit { .. })).count();
+    model.working += effects.iter().filter(|e| matches!(e, Effect::Submit { .. } | Effect::FileInbox { .. })).count();
     out.extend(effects);
     if status.is_some() {
         model.status = status;

@@ -7,6 +7,8 @@ use crate::api::Assign;
 use crate::api::Shown;
 use crate::api::query::Offer;
 use crate::app::bulk;
+use crate::app::choice::Choice;
+use crate::app::choice::choice;
 use crate::app::confirm;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Fact;
@@ -59,11 +61,6 @@ impl Menu {
         self
     }
 
-    fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.shown.offers.len().saturating_sub(1));
-        Outcome::stay()
-    }
-
     fn choose(&mut self, place: usize) -> Outcome {
         let Some(offer) = self.shown.offers.get(place) else {
             return Outcome::stay().say(Msg::new("verbs-no-such"), Tone::Warning);
@@ -104,21 +101,13 @@ impl Part for Menu {
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
-        match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(1)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(1)),
-            Act::ListPageDown => self.go(self.cursor.saturating_add(10)),
-            Act::ListPageUp => self.go(self.cursor.saturating_sub(10)),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
-            // Digits count from 1; 0 stands for the tenth.
-            Act::PickerChoose => match arg.and_then(|a| a.parse::<usize>().ok()) {
-                Some(0) => self.choose(9),
-                Some(n) => self.choose(n - 1),
-                None => Outcome::pass(),
-            },
-            Act::InputAccept => self.choose(self.cursor),
-            Act::InputCancel | Act::Back => Outcome::close(),
+        match (act, choice(act, arg, self.cursor, self.shown.offers.len())) {
+            (_, Some(Choice::Go(to))) => {
+                self.cursor = to;
+                Outcome::stay()
+            }
+            (_, Some(Choice::Take(place))) => self.choose(place),
+            (Act::InputCancel | Act::Back, None) => Outcome::close(),
             _ => Outcome::pass(),
         }
     }

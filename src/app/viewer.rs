@@ -12,6 +12,7 @@ use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
 use crate::app::update;
 use crate::domain::kind::KindId;
 use crate::domain::letter::Body;
@@ -47,39 +48,35 @@ pub struct Viewer {
     pub lines: Option<Vec<String>>,
     /// Why it cannot be shown.
     pub refused: Option<Msg>,
-    /// The first line on the screen.
-    pub top: usize,
+    /// Where it begins on the screen.
+    pub scroll: Scroll,
     source: Source,
     ticket: Option<Ticket>,
 }
 
 impl Viewer {
+    fn of(title: String, source: Source) -> Self {
+        Self { title, lines: None, refused: None, scroll: Scroll::default(), source, ticket: None }
+    }
+
     /// A stored file, read as text.
     pub fn file(title: String, sha256: String) -> Self {
-        Self { title, lines: None, refused: None, top: 0, source: Source::File(sha256), ticket: None }
+        Self::of(title, Source::File(sha256))
     }
 
     /// A journal entry.
     pub fn entry(seq: u64) -> Self {
-        let title = format!("#{seq}");
-        Self { title, lines: None, refused: None, top: 0, source: Source::Entry(seq), ticket: None }
+        Self::of(format!("#{seq}"), Source::Entry(seq))
     }
 
     /// The figures of training.
     pub fn training_kpis() -> Self {
-        Self {
-            title: "training-kpis".to_owned(),
-            lines: None,
-            refused: None,
-            top: 0,
-            source: Source::TrainingKpis,
-            ticket: None,
-        }
+        Self::of("training-kpis".to_owned(), Source::TrainingKpis)
     }
 
     /// A text that is at hand.
     pub fn text(title: String, text: &str) -> Self {
-        let mut made = Self { title, lines: None, refused: None, top: 0, source: Source::Here, ticket: None };
+        let mut made = Self::of(title, Source::Here);
         made.take(text);
         made
     }
@@ -87,11 +84,6 @@ impl Viewer {
     fn take(&mut self, entry: &str) {
         let clean = text::sanitise(entry, text::Mode::Block).text;
         self.lines = Some(clean.lines().map(str::to_owned).collect());
-    }
-
-    fn go(&mut self, to: usize) -> Outcome {
-        self.top = to.min(self.lines.as_ref().map_or(0, |lines| lines.len().saturating_sub(1)));
-        Outcome::stay()
     }
 }
 
@@ -123,19 +115,10 @@ impl Part for Viewer {
         }
     }
 
-    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let page = usize::from(ctx.size.1.saturating_sub(4)).max(1);
-        let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
         match act {
-            Act::ListDown => self.go(self.top.saturating_add(n)),
-            Act::ListUp => self.go(self.top.saturating_sub(n)),
-            Act::ListHalfDown => self.go(self.top.saturating_add(page / 2)),
-            Act::ListHalfUp => self.go(self.top.saturating_sub(page / 2)),
-            Act::ListPageDown => self.go(self.top.saturating_add(page)),
-            Act::ListPageUp => self.go(self.top.saturating_sub(page)),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(self.lines.as_ref().map_or(0, |l| l.len().saturating_sub(page))),
             Act::Back => Outcome::close(),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
     }

@@ -531,6 +531,12 @@ pub struct CatalogueArgs {
 pub enum CatalogueSub {
     /// Check-lists, policies and modules that are new, changed or retired; exit code 1 when there are any
     Diff,
+    /// Propose to take all of that over, as one case for a second person
+    Apply {
+        /// Why.
+        #[arg(long)]
+        why: String,
+    },
 }
 
 /// `entrepot keymap`.

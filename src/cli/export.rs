@@ -81,8 +81,7 @@ fn journal(session: &Session, wanted: &Wanted, rows: usize, file: &std::path::Pa
     };
     let cancel = AtomicBool::new(false);
     let asked = Asked { desk: session.desk(), cancel: &cancel, operator: &session.operator };
-    // What is journaled takes the place of this act when it is known.
-    let command = session.command(Act::Undo { seq: 0 }, None)?;
+    let command = session.command(Act::export(Vec::new()), None)?;
     Ok(reports::journal_list(asked, &query, rows, file, command)?)
 }
 

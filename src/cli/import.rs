@@ -46,6 +46,9 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
     }
     let read = |encoding| interchange::read(&shown, &bytes, encoding).map_err(|d| wrong_file(&shown, vec![d]));
     if kind == KindId::Assessment {
+        if args.mapping.is_some() {
+            return Err(Fail::user(Msg::new("cli-no-mapping")).hint(Msg::new("cli-no-mapping-hint")));
+        }
         let table = read(None)?;
         let session = Session::open(global, out)?;
         return saq::run(&session, args, &table, &bytes, out);

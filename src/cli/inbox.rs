@@ -56,6 +56,7 @@ fn object(file: &InboxFile) -> serde_json::Value {
         "form": file.form,
         "partners": file.guess.partners,
         "codes": codes,
+        "stated": file.stated,
         "filed": filed,
     })
 }

@@ -155,11 +155,6 @@ impl Out {
         lines_visible(&self.i18n.text(msg))
     }
 
-    /// The language of the result.
-    pub fn locale(&self) -> crate::i18n::Locale {
-        self.i18n.locale()
-    }
-
     /// The words for an id, or the fallback when there are none.
     pub fn label(&self, id: &str, fallback: &str) -> String {
         if self.i18n.has(id) { self.i18n.label(id) } else { fallback.to_owned() }

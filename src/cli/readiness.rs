@@ -33,7 +33,7 @@ pub fn run(global: &Global, args: &ReadinessArgs, out: &mut Out) -> Result<(), F
 
 fn print(sheet: &ReadinessSheet, today: NaiveDate, out: &mut Out) -> Result<(), Fail> {
     out.line("")?;
-    let title = if out.locale().tag().starts_with("zh") { &sheet.title_zh } else { &sheet.title_en };
+    let title = out.i18n.pick(&sheet.title_en, &sheet.title_zh);
     let standing = out.label(&format!("code-standing-{}", sheet.standing), &sheet.standing);
     let state = match sheet.assessment {
         Some(id) => {

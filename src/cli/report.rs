@@ -24,8 +24,7 @@ pub fn run(global: &Global, args: &ReportArgs, out: &mut Out) -> Result<(), Fail
     let (order, options, to) = order(&session, &args.command)?;
     let cancel = AtomicBool::new(false);
     let asked = Asked { desk: session.desk(), cancel: &cancel, operator: &session.operator };
-    // What is journaled takes the place of this act when it is known.
-    let command = session.command(Act::Undo { seq: 0 }, options.why.as_deref())?;
+    let command = session.command(Act::export(Vec::new()), options.why.as_deref())?;
     let reported = if let Some(to) = to {
         let reported = reports::hand_out(asked, &order, to, command, &out.i18n)?;
         say(&reported, out)?;

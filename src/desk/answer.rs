@@ -3,6 +3,7 @@
 mod assess;
 mod batch;
 mod check;
+mod facts;
 mod file;
 mod forecast;
 mod guess;
@@ -35,6 +36,7 @@ use crate::desk::local::Shared;
 use crate::desk::overlay::Overlay;
 use crate::desk::seal::Keyring;
 use crate::desk::state::State;
+use crate::desk::upgrades;
 use crate::desk::verify;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -103,6 +105,10 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             let (at, today) = (shared.clock.now(), state.today);
             let mut outside = Outside { at, today, head: None, seal: &mut seal, entry: &|_| None };
             decide::plan(state.now(&nothing), &mut outside, *kind, rows, *on_existing).map(Answer::Plan)
+        }),
+        Query::Catalogue => shared.read(|state| {
+            let nothing = Overlay::default();
+            upgrades::differences(state.now(&nothing)).map(Answer::Catalogue)
         }),
         Query::Reviews { weeks } => shared.read(|state| forecast::forecast(state, *weeks, cancel).map(Answer::Reviews)),
         Query::Register(query) => shared.read_both(|state, journal| {

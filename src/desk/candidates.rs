@@ -20,26 +20,30 @@ const LEAST: u32 = 40;
 pub type Candidate = (Id, String, u32);
 
 impl Now<'_> {
-    /// The one partner a text names: by id, by any of its numbers, by its legal name. Otherwise those it may mean.
-    pub fn partner_named(&self, wanted: &str) -> Result<Id, Vec<Candidate>> {
+    /// The partners a text names: by id, by any of its numbers, by its legal name.
+    pub fn partners_named(&self, wanted: &str) -> Vec<Id> {
         let wanted = wanted.trim();
         if let Ok(id) = wanted.parse::<Id>()
             && id.kind == KindId::Partner
         {
-            return Ok(id);
+            return vec![id];
         }
-        let compact: String = wanted.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
-        let mut found: Vec<Id> = self.partners_with(&compact);
-        if found.is_empty() {
-            let same = self.with_skeleton(&text::skeleton(wanted));
-            let called = |id: &Id| self.names_of(*id).iter().any(|name| names::same_company(name, wanted));
-            found = same.into_iter().filter(called).collect();
+        let found = self.partners_with(&compact(wanted));
+        if !found.is_empty() {
+            return found;
         }
-        match found.as_slice() {
-            [one] => Ok(*one),
-            [] => Err(self.alike_partners(wanted, &compact)),
-            several => Err(several.iter().take(MOST).map(|id| (*id, self.called(*id), 100)).collect()),
+        let same = self.with_skeleton(&text::skeleton(wanted));
+        let called = |id: &Id| self.names_of(*id).iter().any(|name| names::same_company(name, wanted));
+        same.into_iter().filter(called).collect()
+    }
+
+    /// The partners a text may mean that names not just one. All names are compared with it: dear.
+    pub fn candidates(&self, wanted: &str) -> Vec<Candidate> {
+        let named = self.partners_named(wanted);
+        if named.is_empty() {
+            return self.alike_partners(wanted, &compact(wanted));
         }
+        named.iter().take(MOST).map(|id| (*id, self.called(*id), 100)).collect()
     }
 
     /// Partners that carry this value under any scheme.
@@ -75,6 +79,11 @@ impl Now<'_> {
         let id = |row: u32| Id::new(KindId::Partner, u64::from(row) + 1);
         found.into_iter().take(MOST).map(|(score, row)| (id(row), self.called(id(row)), score)).collect()
     }
+}
+
+/// A number as it is stored, without what stands between its characters.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// How alike a text is to the likest line of a cell.

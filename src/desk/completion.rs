@@ -5,6 +5,7 @@ use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
 use crate::desk::tables;
 use crate::desk::view::ViewError;
+use crate::domain::clock::day_of;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::module::Module;
@@ -65,7 +66,7 @@ pub fn figures(state: &State) -> Result<Kpis, Refusal> {
             taken.push(Taken { judged, score: record.score, attempts: record.attempts });
         }
         let wanted = state.directory.wanted(partner, state.today);
-        Ok(Some(Trained { wanted, taken, since: stored.made_at.date_naive() }))
+        Ok(Some(Trained { wanted, taken, since: day_of(stored.made_at, state.genesis.tz()) }))
     };
     let all: Vec<Option<Trained>> = active.par_iter().map(one).collect::<Result<_, ViewError>>()?;
     Ok(training_kpi::figures(all.iter().flatten(), state.today))

@@ -29,6 +29,7 @@ pub use cases::standing_contributors;
 pub use fields::changes_between;
 pub use filers::own_upload;
 pub use guards::check as check_guards;
+pub use guards::unassessed;
 
 use crate::api::Act;
 use crate::api::Command;

@@ -89,13 +89,17 @@ pub enum InitError {
 
 /// Makes a desk in a folder: locks it and journals entry 1.
 pub fn init(dir: &Path, init: &Init, holder: &Holder) -> Result<(), InitError> {
+    from_catalog(Catalog::shipped()?, dir, init, holder)
+}
+
+/// As [`init`], from another catalogue than the shipped one: a desk as an older program made it.
+pub(crate) fn from_catalog(catalog: &Catalog, dir: &Path, init: &Init, holder: &Holder) -> Result<(), InitError> {
     if init.zone.parse::<chrono_tz::Tz>().is_err() {
         return Err(InitError::Zone(init.zone.clone()));
     }
     if init.administrator == init.director {
         return Err(InitError::SamePerson(init.administrator.clone()));
     }
-    let catalog = Catalog::shipped()?;
     let _lock = DeskLock::acquire(dir, holder)?;
     let options = JournalOptions { sync: init.sync, ..JournalOptions::default() };
     let (mut journal, _) = FileJournal::open(&dir.join("journal"), &options)?;

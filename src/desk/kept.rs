@@ -14,6 +14,8 @@ use crate::desk::seal::Keyring;
 use crate::desk::seal::SealError;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
+use crate::domain::assessment::Assessment;
+use crate::domain::assessment::AssessmentItem;
 use crate::domain::document::Document;
 use crate::domain::entry::Digest;
 use crate::domain::erasure::DONE;
@@ -52,9 +54,10 @@ pub fn settled(now: Now<'_>, partner: Id) -> bool {
 pub fn kept_until(now: Now<'_>, stored: &Stored) -> Result<Option<Until>, ViewError> {
     let Some(partner) = Partner::of(&stored.record) else { return Ok(None) };
     let retention = &now.state.catalog.retention;
-    let Some(own) = retention.of_partner(stored, partner) else { return Ok(None) };
+    let zone = now.state.genesis.tz();
+    let Some(own) = retention.of_partner(stored, partner, zone) else { return Ok(None) };
     let documents = now.children(stored.id, KindId::Document)?;
-    let of = documents.iter().filter_map(|d| retention.of_document(d, stored, partner));
+    let of = documents.iter().filter_map(|d| retention.of_document(d, stored, partner, zone));
     Ok(of.chain([own]).max_by_key(|until| until.keep))
 }
 
@@ -76,8 +79,9 @@ pub fn bury(erasure: &mut Erasure, now: Now<'_>, outside: &Outside<'_>) -> Resul
     for document in now.children(partner, KindId::Document)? {
         files.extend(files_of(now, &document, outside));
     }
+    let cited = cited_by_others(now, partner)?;
     for sha256 in files {
-        if used_elsewhere(now, &sha256, partner) {
+        if used_elsewhere(now, &sha256, partner, &cited) {
             erasure.kept_files.push(sha256);
         } else {
             erasure.erased_files.push(sha256);
@@ -106,9 +110,33 @@ fn files_of(now: Now<'_>, stored: &Stored, outside: &Outside<'_>) -> Vec<String>
     found
 }
 
-/// Whether a document of another partner, or one filed after an erasure, has this copy.
-fn used_elsewhere(now: Now<'_>, sha256: &str, partner: Id) -> bool {
-    now.with_file(sha256).into_iter().any(|id| now.partner_of_document(id) != Some(partner))
+/// Whether a document of another partner has this copy, or an assessment of somebody else rests on it.
+fn used_elsewhere(now: Now<'_>, sha256: &str, partner: Id, cited: &BTreeSet<String>) -> bool {
+    let filed = now.with_file(sha256).into_iter().any(|id| now.partner_of_document(id) != Some(partner));
+    filed || cited.contains(sha256)
+}
+
+/// The files that assessments of others than a partner rest on, by hash or by a document's id.
+fn cited_by_others(now: Now<'_>, partner: Id) -> Result<BTreeSet<String>, ViewError> {
+    let mut found = BTreeSet::new();
+    for number in 1..=now.count(KindId::Assessment) {
+        let stored = now.get(Id::new(KindId::Assessment, number))?;
+        let Some(assessment) = stored.as_ref().and_then(|s| Assessment::of(&s.record)) else { continue };
+        if assessment.partner.id() == Some(partner) {
+            continue;
+        }
+        let shown = |i: &AssessmentItem| i.evidence.iter().map(|e| e.reference.clone()).collect::<Vec<_>>();
+        let closing = assessment.items.iter().map(|i| i.action.closing.clone());
+        for reference in assessment.items.iter().flat_map(shown).chain(closing) {
+            let Ok(id) = reference.parse::<Id>() else {
+                found.insert(reference);
+                continue;
+            };
+            let document = now.get(id)?;
+            found.extend(document.as_ref().and_then(|d| Some(Document::of(&d.record)?.file.sha256.clone())));
+        }
+    }
+    Ok(found)
 }
 
 /// Destroys what a tombstone names; says what could not be destroyed. Doing it again changes nothing.
@@ -123,15 +151,26 @@ fn destroy(tombstone: &Stored, now: Now<'_>, keys: &Keyring, blobs: &Blobs) -> V
         }
     }
     let partner = erasure.partner.id();
+    let cited = match partner.filter(|_| !erasure.erased_files.is_empty()).map(|p| cited_by_others(now, p)).transpose()
+    {
+        Ok(cited) => cited.unwrap_or_default(),
+        Err(why) => {
+            wrong.push(why.to_string());
+            return wrong;
+        }
+    };
     for sha256 in &erasure.erased_files {
         let Ok(digest) = sha256.parse::<Digest>() else { continue };
-        // The same bytes may have been filed for somebody else since.
+        // The same bytes may have been filed for somebody else since, or shown for him.
         let again = now.with_file(sha256).into_iter().any(|id| {
             let document = now.get(id).ok().flatten();
             let later = document.as_ref().is_some_and(|d| d.made_at > tombstone.since);
             later || document.and_then(|d| parent_of(&d.record)) != partner
         });
-        if !again && let Err(why) = blobs.remove(&digest) {
+        if !again
+            && !cited.contains(sha256)
+            && let Err(why) = blobs.remove(&digest)
+        {
             wrong.push(format!("{sha256}: {why}"));
         }
     }

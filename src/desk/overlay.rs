@@ -14,6 +14,7 @@ use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
+use crate::domain::training::Training;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -132,11 +133,16 @@ pub fn parent_of(record: &Record) -> Option<Id> {
 }
 
 /// The subjects whose contributors a put concerns: the record itself and what it belongs to, as a document to its
-/// partner. A case is what others decide, and makes nothing of its subject.
+/// partner and a result also to its session. A case is what others decide, and makes nothing of its subject.
 pub fn contributed(id: Id, record: &Record) -> impl Iterator<Item = Id> {
     let concerns = id.kind != KindId::Case;
     let parent = if concerns { parent_of(record).filter(|parent| *parent != id) } else { None };
-    concerns.then_some(id).into_iter().chain(parent)
+    concerns.then_some(id).into_iter().chain(parent).chain(session_of(record))
+}
+
+/// The session a training's result was scored in.
+pub fn session_of(record: &Record) -> Option<Id> {
+    Training::of(record)?.session.as_ref()?.id()
 }
 
 /// Puts from which on all cores are worth waking.

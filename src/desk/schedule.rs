@@ -10,6 +10,7 @@ use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
+use crate::desk::overlay::session_of;
 use crate::desk::standing;
 use crate::desk::state::State;
 use crate::desk::view::ViewError;
@@ -45,8 +46,6 @@ use crate::domain::rules::sessions::SessionFacts;
 use crate::domain::rules::system::CaseFacts;
 use crate::domain::rules::system::evaluate_case as evaluate_case_rules;
 use crate::domain::session::Session;
-use crate::domain::session::SessionRef;
-use crate::domain::training::Training;
 use crate::text;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -246,6 +245,7 @@ pub fn evaluate(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Outc
         review_due: standing.review_due,
         assessed,
         retention: &catalog.retention,
+        zone: now.state.genesis.tz(),
         settled: &|| kept::settled(now, subject.id),
         same: &Besides { now, subject: subject.id },
     };
@@ -280,6 +280,18 @@ fn assessed_by(now: Now<'_>, list: Id) -> Result<Vec<Id>, ViewError> {
         let stored = now.get(id)?;
         let by = |s: &Arc<Stored>| Assessment::of(&s.record).and_then(|a| a.checklist.id()) == Some(list);
         found.extend(stored.as_ref().filter(|s| by(s)).map(|_| id));
+    }
+    Ok(found)
+}
+
+/// The partners of these types.
+fn partners_of(now: Now<'_>, types: &[PartnerType]) -> Result<Vec<Id>, ViewError> {
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Partner) {
+        let id = Id::new(KindId::Partner, number);
+        let stored = now.get(id)?;
+        let fits = stored.and_then(|s| Partner::of(&s.record).map(|p| p.type_set.iter().any(|t| types.contains(t))));
+        found.extend(fits.filter(|fits| *fits).map(|_| id));
     }
     Ok(found)
 }
@@ -385,8 +397,10 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
             if version.id.kind == KindId::Checklist && version.rev > 1 {
                 found.extend(assessed_by(now, version.id)?);
             }
-            if let Some(training) = Training::of(&version.record) {
-                found.extend(training.session.as_ref().and_then(SessionRef::id));
+            found.extend(session_of(&version.record));
+            if let Some(module) = Module::of(&version.record).filter(|_| version.rev > 1) {
+                // Who had to pass it, and now need not, or again must.
+                found.extend(partners_of(now, &module.types)?);
             }
             if version.id.kind == KindId::Session && stored.rev > 1 {
                 let attendance = now.attendance(version.id)?;

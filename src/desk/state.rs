@@ -157,9 +157,9 @@ impl State {
     /// computed on the way.
     pub fn commit(&mut self, overlay: &Overlay) -> Result<(), ViewError> {
         self.tables.take_keys(overlay);
+        self.take_directory(overlay);
         let outcomes = schedule::dirty(Now { state: self, overlay }, self.today)?;
         let (batch, meta) = self.batch(overlay, &outcomes)?;
-        self.take_directory(overlay);
         let mut tables = std::mem::take(&mut self.tables);
         // The tables read the batch from the overlay, so that view and tables need not wait for each other. Whatever
         // fails, the caller makes both anew.

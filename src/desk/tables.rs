@@ -11,6 +11,7 @@ mod results;
 
 pub use derive::DocBrief;
 pub use derive::Lapse;
+pub use derive::case_name;
 pub use derive::lapses;
 pub use derive::own_cells;
 pub use fields::Made;
@@ -43,6 +44,7 @@ use crate::query::Cell;
 use crate::query::ColumnSpec;
 use crate::query::Columns;
 use crate::query::RowSet;
+use chrono_tz::Tz;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::Serialize;
@@ -183,7 +185,7 @@ impl Tables {
         let findings = &self.findings;
         let row = |id: &Id| {
             let Some(stored) = now.get(*id)? else { return Ok(None) };
-            let mut made = fields::stored_cells(&stored);
+            let mut made = fields::stored_cells(&stored, state.genesis.tz());
             made.extend(derive::cells(now, findings, &stored)?);
             Ok(Some((*id, made)))
         };
@@ -215,7 +217,7 @@ impl Tables {
         let rows: Vec<_> =
             all.par_iter().flat_map_iter(|(.., records)| records).map(derive).collect::<Result<_, ViewError>>()?;
         for (stored, derived) in rows {
-            self.put_row(&stored, &derived);
+            self.put_row(&stored, &derived, state.genesis.tz());
         }
         Ok(())
     }
@@ -229,13 +231,13 @@ impl Tables {
     /// Writes the row of one record.
     pub fn put(&mut self, now: Now<'_>, stored: &Arc<Stored>) -> Result<(), ViewError> {
         let derived = derive::cells(now, &self.findings, stored)?;
-        self.put_row(stored, &derived);
+        self.put_row(stored, &derived, now.state.genesis.tz());
         Ok(())
     }
 
-    /// Writes a row with derived cells at hand.
-    pub fn put_row(&mut self, stored: &Stored, derived: &[fields::Made]) {
-        let mut made = fields::stored_cells(stored);
+    /// Writes a row with derived cells at hand; days begin as in a zone.
+    pub fn put_row(&mut self, stored: &Stored, derived: &[fields::Made], zone: Tz) {
+        let mut made = fields::stored_cells(stored, zone);
         made.extend(derived.iter().cloned());
         self.put_cells(stored.id, &made);
     }
@@ -272,7 +274,7 @@ impl Tables {
         let nothing = Overlay::default();
         let now = state.now(&nothing);
         let make = |stored: &Stored| {
-            let mut made = fields::stored_cells(stored);
+            let mut made = fields::stored_cells(stored, state.genesis.tz());
             made.extend(derive::fresh(now, findings, stored, documents(stored.id.number))?);
             Ok((stored.id, Maps::keys_of(stored), made))
         };

@@ -2,6 +2,7 @@
 
 mod assess;
 pub mod batches;
+mod facts;
 mod readiness;
 pub mod standing;
 
@@ -69,6 +70,11 @@ pub fn holder() -> Holder {
 
 impl Bench {
     pub fn new() -> Self {
+        Self::from_catalog(crate::catalog::Catalog::shipped().unwrap())
+    }
+
+    /// A desk as a program with another catalogue made it.
+    pub fn from_catalog(catalog: &crate::catalog::Catalog) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let at: DateTime<Utc> = "2026-11-23T01:00:00Z".parse().unwrap();
         let one = |login: &str, roles: &[Role]| FirstOperator {
@@ -95,7 +101,7 @@ impl Bench {
             at,
             sync: false,
         };
-        super::genesis::init(dir.path(), &init, &holder()).unwrap();
+        super::genesis::from_catalog(catalog, dir.path(), &init, &holder()).unwrap();
         Self { dir, clock: Arc::new(Standing(Mutex::new(at))), next: Mutex::new(100) }
     }
 

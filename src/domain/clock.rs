@@ -17,6 +17,11 @@ use chrono::Utc;
 use chrono::Weekday;
 use chrono_tz::Tz;
 
+/// The day a moment falls on in a zone.
+pub fn day_of(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
+}
+
 /// Hours of a working day that count, from and until.
 const HOURS: [(u32, u32); 2] = [(9, 12), (13, 18)];
 /// No deadline lies further ahead; what does not come to an end until then is due at its end.

@@ -24,6 +24,7 @@ use crate::domain::policy::Policy;
 use crate::domain::reaction::Reaction;
 use crate::domain::session::Session;
 use crate::domain::training::Training;
+use crate::domain::upgrade::Upgrade;
 use crate::domain::value::Value;
 use chrono::DateTime;
 use chrono::Utc;
@@ -448,6 +449,7 @@ kinds! {
     31 Hold,
     32 Erasure,
     33 Batch,
+    34 Upgrade,
     40 Export,
 }
 

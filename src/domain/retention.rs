@@ -4,6 +4,7 @@
 //! is kept without end. Whether somebody decided to keep longer (a hold) or to erase is not this file's matter.
 
 use crate::codes;
+use crate::domain::clock::day_of;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::kind::Stored;
@@ -12,6 +13,7 @@ use crate::domain::partner::PartnerType;
 use chrono::Datelike;
 use chrono::Months;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -132,24 +134,24 @@ impl Retention {
         Some(Until { legal, keep: years_later(legal, self.extra_years), basis: basis.clone() })
     }
 
-    /// How long the record of a partner is kept; nothing while it is not gone.
-    pub fn of_partner(&self, stored: &Stored, partner: &Partner) -> Option<Until> {
-        let trigger = left_on(stored)?;
+    /// How long the record of a partner is kept, in days of a zone; nothing while it is not gone.
+    pub fn of_partner(&self, stored: &Stored, partner: &Partner, zone: Tz) -> Option<Until> {
+        let trigger = left_on(stored, zone)?;
         self.until(&Kept { covers: Covers::Partner, trigger, ..kept_of(partner) })
     }
 
     /// How long a document is kept: from the day it was replaced or turned down, otherwise from the day its partner left.
-    pub fn of_document(&self, stored: &Stored, owner: &Stored, partner: &Partner) -> Option<Until> {
+    pub fn of_document(&self, stored: &Stored, owner: &Stored, partner: &Partner, zone: Tz) -> Option<Until> {
         let document = Document::of(&stored.record)?;
-        let ended = matches!(stored.state.as_str(), "superseded" | "rejected").then(|| stored.since.date_naive());
-        let trigger = ended.or_else(|| left_on(owner))?;
+        let ended = matches!(stored.state.as_str(), "superseded" | "rejected").then(|| day_of(stored.since, zone));
+        let trigger = ended.or_else(|| left_on(owner, zone))?;
         self.until(&Kept { covers: Covers::Document, trigger, code: Some(document.code), ..kept_of(partner) })
     }
 }
 
 /// The day a partner left, was turned down or withdrew.
-fn left_on(stored: &Stored) -> Option<NaiveDate> {
-    matches!(stored.state.as_str(), "exited" | "rejected" | "withdrawn").then(|| stored.since.date_naive())
+fn left_on(stored: &Stored, zone: Tz) -> Option<NaiveDate> {
+    matches!(stored.state.as_str(), "exited" | "rejected" | "withdrawn").then(|| day_of(stored.since, zone))
 }
 
 fn kept_of(partner: &Partner) -> Kept<'_> {

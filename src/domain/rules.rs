@@ -42,6 +42,7 @@ use crate::domain::risk::Risk;
 use crate::domain::training::Judged;
 use crate::domain::training::Wanted;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 /// What is known of a partner's customs credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +114,8 @@ pub struct Facts<'a> {
     pub assessed: bool,
     /// How long what is kept.
     pub retention: &'a Retention,
+    /// The desk's zone, in which days begin.
+    pub zone: Tz,
     /// Whether a legal hold stands on it or it was erased; asked only where that matters.
     pub settled: &'a dyn Fn() -> bool,
     /// The other records.

@@ -51,6 +51,15 @@ impl I18n {
         self.framed(self.render(&msg.id, &msg.args))
     }
 
+    /// Of a text a record carries in two languages the one for this reader; the other one where that is missing.
+    pub const fn pick<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
+        match self.locale {
+            Locale::Zh if !zh.is_empty() => zh,
+            _ if en.is_empty() => zh,
+            _ => en,
+        }
+    }
+
     /// The words of a message without arguments.
     pub fn label(&self, id: &str) -> String {
         self.framed(self.render::<&str>(id, &[]))

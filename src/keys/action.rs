@@ -164,11 +164,13 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] = &[Context::Global, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
+const SCREENS: &[Context] =
+    &[Context::Global, Context::Review, Context::Assess, Context::Readiness, Context::Sweep, Context::Inbox];
 const BACK: &[Context] = &[
     Context::Global,
     Context::Review,
     Context::Assess,
+    Context::Readiness,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -177,7 +179,8 @@ const BACK: &[Context] = &[
 ];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
-const ROWS: &[Context] = &[Context::Table, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
+const ROWS: &[Context] =
+    &[Context::Table, Context::Readiness, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess];
@@ -191,6 +194,7 @@ const DETAIL: &[Context] = &[
     Context::Detail,
     Context::Review,
     Context::Assess,
+    Context::Readiness,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -199,9 +203,19 @@ const DETAIL: &[Context] = &[
 /// What is opened, copied and taken in full, in lists and in what is worked through.
 const SHEET: &[Context] =
     &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
+/// What is under the cursor opens.
+const OPENS: &[Context] = &[
+    Context::Table,
+    Context::Detail,
+    Context::Review,
+    Context::Assess,
+    Context::Readiness,
+    Context::Sweep,
+    Context::Inbox,
+];
 const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
 const QUIZ: &[Context] = &[Context::Quiz];
-const PARTNERS: &[Context] = &[Context::Partners];
+const TRAINED: &[Context] = &[Context::Partners, Context::Trainings];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
 const INBOX: &[Context] = &[Context::Inbox];
@@ -233,7 +247,7 @@ actions! {
     PaletteOpen         "palette.open"          SCREENS         None    once    none    bound;
     HelpOpen            "help.open"             EVERYWHERE      None    once    none    bound;
     Undo                "undo"                  SCREENS         None    once    none    bound;
-    Repeat              "repeat"                SCREENS         None    once    none    bound;
+    Repeat              "repeat"                GLOBAL          None    once    none    bound;
     Redraw              "redraw"                EVERYWHERE      None    once    none    bound;
     Suspend             "suspend"               EVERYWHERE      None    once    none    bound;
     Quit                "quit"                  EVERYWHERE      None    once    none    bound;
@@ -246,7 +260,7 @@ actions! {
     ListPageUp          "list.page-up"          ROWS            None    repeat  none    bound;
     ListTop             "list.top"              ROWS            None    repeat  none    bound;
     ListBottom          "list.bottom"           ROWS            None    repeat  none    bound;
-    Open                "open"                  SHEET           None    once    none    bound;
+    Open                "open"                  OPENS           None    once    none    bound;
     FilterOpen          "filter.open"           LIST            None    once    none    bound;
     FilterClear         "filter.clear"          LIST            None    once    none    bound;
     FilterApply         "filter.apply"          LIST            None    once    Text    free;
@@ -305,7 +319,7 @@ actions! {
     InboxCode           "inbox.code"            INBOX           None    once    none    bound;
     InboxCodePrev       "inbox.code-prev"       INBOX           None    once    none    bound;
 
-    QuizOpen            "quiz.open"             PARTNERS        None    once    none    bound;
+    QuizOpen            "quiz.open"             TRAINED         None    once    none    bound;
     QuizNext            "quiz.next"             QUIZ            None    repeat  none    bound;
     QuizPrev            "quiz.prev"             QUIZ            None    repeat  none    bound;
     QuizNextOpen        "quiz.next-open"        QUIZ            None    once    none    bound;

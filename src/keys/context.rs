@@ -13,6 +13,8 @@ pub enum Context {
     Table,
     /// The list of partners.
     Partners,
+    /// The list of trainings.
+    Trainings,
     /// The list of documents.
     Documents,
     /// The list of letters.
@@ -37,6 +39,8 @@ pub enum Context {
     Review,
     /// The full-screen assessment of a partner or of the platform.
     Assess,
+    /// How the platform stands by its check-lists.
+    Readiness,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -67,6 +71,7 @@ impl Context {
         Self::Global,
         Self::Table,
         Self::Partners,
+        Self::Trainings,
         Self::Documents,
         Self::Letters,
         Self::Letter,
@@ -79,6 +84,7 @@ impl Context {
         Self::Assessments,
         Self::Review,
         Self::Assess,
+        Self::Readiness,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
@@ -98,6 +104,7 @@ impl Context {
             Self::Global => "global",
             Self::Table => "table",
             Self::Partners => "partners",
+            Self::Trainings => "trainings",
             Self::Documents => "documents",
             Self::Letters => "letters",
             Self::Letter => "letter",
@@ -110,6 +117,7 @@ impl Context {
             Self::Assessments => "assessments",
             Self::Review => "review",
             Self::Assess => "assess",
+            Self::Readiness => "readiness",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
@@ -138,6 +146,7 @@ impl Context {
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Partners
+            | Self::Trainings
             | Self::Documents
             | Self::Letters
             | Self::Assessments
@@ -157,6 +166,7 @@ impl Context {
             self,
             Self::Review
                 | Self::Assess
+                | Self::Readiness
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz

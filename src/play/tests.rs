@@ -62,6 +62,18 @@ fn a_script_sees_the_screen_the_records_and_the_journal() {
 }
 
 #[test]
+fn a_script_says_how_many_keys_it_takes_at_the_most() {
+    let code = |most: u32| {
+        let script = format!("Test \"a\"\nPress g p /\nType \"abc\"\nExpect keys <= {most}\n");
+        Bench::new(&script).play(|_| {})
+    };
+    assert_eq!(code(6).code, 0);
+    let said = code(5);
+    assert_eq!(said.code, Kind::Expectation.code());
+    assert!(said.out.contains("6 keys were pressed, at most 5 are allowed"), "{}", said.out);
+}
+
+#[test]
 fn a_failing_step_shows_place_screen_and_what_is_near() {
     let bench = Bench::new("Test \"no\"\nPress g p\nExpect \"東京物産株式会会\" in pane list\n");
     let said = bench.play(|_| {});

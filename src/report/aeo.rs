@@ -13,7 +13,6 @@ use crate::domain::checklist::ItemVerdict;
 use crate::domain::kind::Id;
 use crate::domain::kind::Record;
 use crate::domain::msg::Msg;
-use crate::i18n::Locale;
 use crate::report::model::Cell;
 use crate::report::model::Report;
 use crate::report::model::Section;
@@ -99,7 +98,7 @@ pub fn aeo(words: &Words<'_>, matrix: &Matrix<'_>, command: &str) -> Option<(Rep
 }
 
 fn titled(words: &Words<'_>, list: &Checklist) -> String {
-    if words.i18n.locale() == Locale::Zh { list.title_zh.clone() } else { list.title_en.clone() }
+    words.i18n.pick(&list.title_en, &list.title_zh).to_owned()
 }
 
 fn verdicts(words: &Words<'_>, result: &Overall, assessment: &Assessment) -> Vec<crate::report::model::Fact> {
@@ -141,8 +140,7 @@ fn section(words: &Words<'_>, name: &str, table: Table) -> Section {
 }
 
 fn name_of(words: &Words<'_>, list: &Checklist, code: &str) -> Cell {
-    let zh = words.i18n.locale() == Locale::Zh;
-    let title = list.item(code).map(|item| if zh { item.title_zh.clone() } else { item.title_en.clone() });
+    let title = list.item(code).map(|item| words.i18n.pick(&item.title_en, &item.title_zh));
     Cell::from(title.unwrap_or_default())
 }
 

@@ -15,7 +15,6 @@ use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
-use crate::i18n::Locale;
 use crate::report::aeo;
 use crate::report::aeo::Matrix;
 use crate::report::build::Asked;
@@ -282,11 +281,10 @@ fn differing<'a>(told: &'a [Row], known: &'a [Row]) -> Vec<&'a str> {
 }
 
 fn titled(words: &Words<'_>, lists: &[Checklist], code: &str) -> String {
-    let zh = words.i18n.locale() == Locale::Zh;
     let item = lists.iter().find_map(|list| list.item(code));
     let list = lists.iter().find(|list| list.code == code);
-    let title = item.map(|i| if zh { &i.title_zh } else { &i.title_en });
-    title.or_else(|| list.map(|l| if zh { &l.title_zh } else { &l.title_en })).cloned().unwrap_or_default()
+    let titles = item.map(|i| (&i.title_en, &i.title_zh)).or_else(|| list.map(|l| (&l.title_en, &l.title_zh)));
+    titles.map(|(en, zh)| words.i18n.pick(en, zh).to_owned()).unwrap_or_default()
 }
 
 /// The tally, then a section for each item.

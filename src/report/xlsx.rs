@@ -119,7 +119,9 @@ fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
     let plain: String = title.chars().filter(allowed).take(NAME - 4).collect();
     let first = if plain.trim().is_empty() { "-".to_owned() } else { plain.trim().to_owned() };
     let numbered = (2..).map(|n| format!("{first} {n}"));
-    let free = std::iter::once(first.clone()).chain(numbered).find(|name| !taken.contains(&name.to_lowercase()));
+    // Excel keeps this name for itself.
+    let may = |name: &String| !taken.contains(&name.to_lowercase()) && !name.eq_ignore_ascii_case("history");
+    let free = std::iter::once(first.clone()).chain(numbered).find(may);
     let name = free.unwrap_or(first);
     taken.insert(name.to_lowercase());
     name

@@ -25,7 +25,6 @@ pub fn is_for_the_desk(effect: &Effect) -> bool {
         Effect::Submit { .. }
             | Effect::Ask { .. }
             | Effect::Store { .. }
-            | Effect::Fetch { .. }
             | Effect::ReadText { .. }
             | Effect::ReadInbox { .. }
             | Effect::FileInbox { .. }
@@ -41,7 +40,6 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
         Effect::Submit { ticket, command } => Event::Done { ticket, done: desk.submit(*command) },
         Effect::Ask { ticket, query } => Event::Answer { ticket, answer: desk.ask(&query, cancel) },
         Effect::Store { ticket, role, path } => Event::Stored { ticket, blob: store(desk, &role, &path) },
-        Effect::Fetch { ticket, sha256 } => Event::File { ticket, bytes: desk.file(&sha256) },
         Effect::ReadText { ticket, sha256 } => {
             let reading = desk.file(&sha256).map(|bytes| Box::new(interchange::evidence::read(&bytes)));
             Event::Text { ticket, reading }

@@ -39,11 +39,22 @@ pub(crate) fn at_home(path: &str) -> PathBuf {
     }
 }
 
+/// Whether a path names a file and no folder.
+fn bare(path: &str) -> bool {
+    Path::new(path).file_name().is_some_and(|name| name == path)
+}
+
 /// Reads a table through a mapping and keeps the file in the desk.
 pub(crate) fn read_table(desk: &dyn Desk, kind: &str, path: &str, mapping: &str) -> Result<ReadTable, Refusal> {
     let kind = KindId::from_name(kind).ok_or_else(|| Refusal::not_found(kind))?;
     let file = at_home(path);
-    let bytes = fs::read(&file).map_err(|why| unread(path, &why))?;
+    let bytes = match fs::read(&file) {
+        // A table that came with the papers is named as it lies in the inbox.
+        Err(why) if why.kind() == io::ErrorKind::NotFound && bare(path) => {
+            desk.arrived(path).map_err(|_| unread(path, &why))?
+        }
+        read => read.map_err(|why| unread(path, &why))?,
+    };
     let read = |encoding| interchange::read(path, &bytes, encoding).map_err(|wrong| mistakes(path, &[wrong]));
     let (mapping, table) = if mapping.is_empty() {
         let table = read(None)?;
@@ -93,7 +104,7 @@ pub(crate) fn export(
     let def = lists::list(&query.list).ok_or_else(|| Refusal::not_found(query.list.clone()))?;
     let columns: Vec<Column> = def.columns.iter().map(|c| Column { name: c.name.to_owned(), ty: None }).collect();
     let target = at_home(path);
-    let fresh = target.with_file_name(part(&target));
+    let fresh = part(&target);
     let unwritten = |why: io::Error| {
         Refusal::invalid(Msg::new("runtime-file-unwritten").with("file", path).with("why", why.to_string()))
     };
@@ -129,8 +140,8 @@ fn gone(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-/// The name under which an export is written until it is whole.
-fn part(target: &Path) -> String {
+/// The name under which a file or folder is written until it is whole.
+pub(crate) fn part(target: &Path) -> PathBuf {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("{name}.part")
+    target.with_file_name(format!("{name}.part"))
 }

@@ -15,6 +15,7 @@ use crate::domain::checking::significant;
 use crate::domain::document::DocCode;
 use crate::domain::entry::Digest;
 use crate::domain::msg::Msg;
+use crate::domain::stated;
 use crate::domain::value::Value;
 use crate::interchange::evidence;
 use crate::text;
@@ -39,7 +40,7 @@ pub fn look(desk: &dyn Desk, cancel: &AtomicBool) -> Result<Vec<InboxFile>, Refu
     let mut asked = Vec::new();
     for arrived in desk.inbox()? {
         if cancel.load(Ordering::Relaxed) {
-            return Err(Refusal::new(Ground::Cancelled, Msg::new("refused-cancelled")));
+            return Err(Refusal::cancelled());
         }
         // A file that went away or cannot be read while the others are looked at is left for the next time.
         let Some(bytes) = (arrived.bytes <= LARGEST).then(|| desk.arrived(&arrived.name).ok()).flatten() else {
@@ -54,6 +55,7 @@ pub fn look(desk: &dyn Desk, cancel: &AtomicBool) -> Result<Vec<InboxFile>, Refu
             sha256,
             form: reading.form,
             text: reading.lines(MOST_LINES),
+            stated: stated::stated(&reading.pages),
             guess: crate::api::inbox::Guess::default(),
             file: arrived,
         });

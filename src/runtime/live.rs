@@ -220,7 +220,10 @@ impl Live {
 
     fn take(&mut self, event: Event) -> io::Result<()> {
         match &event {
-            Event::Answer { ticket, .. } | Event::Done { ticket, .. } => {
+            Event::Answer { ticket, .. }
+            | Event::Done { ticket, .. }
+            | Event::Reported { ticket, .. }
+            | Event::Inbox { ticket, .. } => {
                 self.awaited.remove(ticket);
                 self.workers.forget(*ticket);
             }

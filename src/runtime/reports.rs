@@ -16,7 +16,6 @@ use crate::api::report::Reported;
 use crate::api::report::Which;
 use crate::domain::entry::Digest;
 use crate::domain::export::ExportWhat;
-use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::i18n::I18n;
@@ -26,6 +25,7 @@ use crate::report::Content;
 use crate::report::Form;
 use crate::report::Made;
 use crate::report::Pack;
+use crate::runtime::files;
 use crate::runtime::files::at_home;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -33,6 +33,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 /// Characters a journaled command or filter has at most.
 const LONGEST: usize = 390;
@@ -99,41 +100,28 @@ fn reported(made: &Made) -> Reported {
     }
 }
 
-/// Journals an export; its id, or nothing on a desk that cannot be written. Such a desk can be reported on all the same,
-/// but secrets are not given away unseen.
+/// The journal's entry of a report that was made; its id.
 fn journal(
     asked: Asked<'_>,
     order: &Order,
     reported: &Reported,
-    mut command: Command,
+    command: Command,
     i18n: &I18n,
 ) -> Result<String, Refusal> {
-    if let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)?
-        && status.read_only.is_some()
-        && !order.personal
-    {
-        return Ok(String::new());
-    }
     let (what, subject) = report::subject(order);
-    let int = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    let text = |text: String| Value::Text(text.chars().take(LONGEST).collect());
-    let fields = [
+    let fields = vec![
         ("what", Value::Code(what.as_str().to_owned())),
         ("subject", Value::Text(subject)),
         ("as_at", Value::Date(order.day)),
-        ("filter", text(order.filter.clone())),
-        ("entry", Value::Int(i64::try_from(reported.entry).unwrap_or(i64::MAX))),
+        ("filter", text(&order.filter)),
+        ("entry", int(reported.entry)),
         ("count", int(reported.count)),
         ("files", int(reported.files)),
         ("sha256", Value::Text(reported.sha256.clone())),
-        ("command", text(report::command_of(order, reported.entry, i18n))),
+        ("command", text(&report::command_of(order, reported.entry, i18n))),
         ("personal", Value::Flag(order.personal)),
     ];
-    let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    let fields = given.map(|(path, value)| Assign { path: path.to_owned(), value }).collect();
-    command.act = Act::Create { kind: KindId::Export, fields };
-    let done = asked.desk.submit(command)?;
-    Ok(done.ids.first().map(ToString::to_string).unwrap_or_default())
+    exported(asked, order.personal, fields, command)
 }
 
 /// Journals the rows of a list that were written to a file; the file goes again when that is refused.
@@ -142,31 +130,55 @@ pub fn journal_list(
     query: &ListQuery,
     rows: usize,
     file: &Path,
-    mut command: Command,
+    command: Command,
 ) -> Result<(), Refusal> {
     let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)? else { return Ok(()) };
-    if status.read_only.is_some() {
-        return Ok(());
-    }
     let bytes = fs::read(file).map_err(|why| unwritten(file, &why))?;
-    let day = query.as_at.map_or(Value::Null, Value::Date);
-    let fields = [
+    let fields = vec![
         ("what", Value::Code(ExportWhat::List.as_str().to_owned())),
         ("subject", Value::Text(query.list.clone())),
-        ("as_at", day),
-        ("filter", Value::Text(query.filter.chars().take(LONGEST).collect())),
-        ("entry", Value::Int(i64::try_from(status.seq).unwrap_or(i64::MAX))),
-        ("count", Value::Int(i64::try_from(rows).unwrap_or(i64::MAX))),
+        ("as_at", query.as_at.map_or(Value::Null, Value::Date)),
+        ("filter", text(&query.filter)),
+        ("entry", int(status.seq)),
+        ("count", int(rows)),
         ("files", Value::Int(1)),
         ("sha256", Value::Text(Digest::of(&bytes).to_string())),
     ];
-    let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    let fields = given.map(|(path, value)| Assign { path: path.to_owned(), value }).collect();
-    command.act = Act::Create { kind: KindId::Export, fields };
-    asked.desk.submit(command).map(|_| ()).inspect_err(|_| {
+    exported(asked, false, fields, command).map(|_| ()).inspect_err(|_| {
         // What may not be journaled does not leave the desk.
         let _ = fs::remove_file(file);
     })
+}
+
+/// Journals what leaves the desk, unless it was given up meanwhile; the id of the entry, or nothing on a desk that cannot
+/// be written. Such a desk can be reported on all the same, but secrets are not given away unseen.
+fn exported(
+    asked: Asked<'_>,
+    personal: bool,
+    fields: Vec<(&str, Value)>,
+    mut command: Command,
+) -> Result<String, Refusal> {
+    if asked.cancel.load(Ordering::Relaxed) {
+        return Err(Refusal::cancelled());
+    }
+    if let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)?
+        && status.read_only.is_some()
+        && !personal
+    {
+        return Ok(String::new());
+    }
+    let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    command.act = Act::export(given.map(|(path, value)| Assign { path: path.to_owned(), value }).collect());
+    let done = asked.desk.submit(command)?;
+    Ok(done.ids.first().map(ToString::to_string).unwrap_or_default())
+}
+
+fn int<N: TryInto<i64>>(n: N) -> Value {
+    Value::Int(n.try_into().unwrap_or(i64::MAX))
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.chars().take(LONGEST).collect())
 }
 
 /// A path that cannot be written.
@@ -187,7 +199,7 @@ fn check_free(dir: &Path) -> Result<(), Refusal> {
 /// Writes a pack into a folder of its own, whole or not at all.
 fn write_pack(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
     check_free(dir)?;
-    let part = beside(dir);
+    let part = files::part(dir);
     let filled = fill(desk, pack, &part);
     if filled.is_err() {
         // Half a pack helps nobody.
@@ -195,12 +207,6 @@ fn write_pack(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
     }
     filled?;
     fs::rename(&part, dir).map_err(|why| unwritten(dir, &why))
-}
-
-/// The folder under which a pack is written until it is whole.
-fn beside(dir: &Path) -> PathBuf {
-    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    dir.with_file_name(format!("{name}.part"))
 }
 
 fn fill(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
@@ -225,6 +231,42 @@ fn fill(desk: &dyn Desk, pack: &Pack, dir: &Path) -> Result<(), Refusal> {
 
 /// Writes one file, whole or not at all.
 fn write_file(bytes: &[u8], path: &Path) -> Result<(), Refusal> {
-    let part = beside(path);
+    let part = files::part(path);
     fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(|why| unwritten(path, &why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Via;
+    use crate::runtime::tests::desk;
+    use std::sync::atomic::AtomicBool;
+
+    #[test]
+    fn what_was_given_up_is_not_journaled() {
+        let (_dir, desk, _) = desk();
+        let cancel = AtomicBool::new(true);
+        let asked = Asked { desk: desk.as_ref(), cancel: &cancel, operator: "chen" };
+        let command = |n| Command {
+            key: uuid::Uuid::from_u128(n),
+            by: "chen".into(),
+            role: None,
+            via: Via::Tui,
+            why: Some("customs asks".into()),
+            seen: None,
+            blobs: Vec::new(),
+            act: Act::export(Vec::new()),
+        };
+        let fields = || {
+            vec![
+                ("what", Value::Code(ExportWhat::List.as_str().to_owned())),
+                ("subject", Value::Text("partners".into())),
+                ("sha256", Value::Text(Digest::of(b"x").to_string())),
+            ]
+        };
+        assert_eq!(exported(asked, false, fields(), command(1)), Err(Refusal::cancelled()));
+        let live = AtomicBool::new(false);
+        let asked = Asked { cancel: &live, ..asked };
+        assert_eq!(exported(asked, false, fields(), command(2)).map(|id| id.is_empty()), Ok(false));
+    }
 }

@@ -26,7 +26,7 @@ use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-fn desk() -> (tempfile::TempDir, Arc<dyn Desk>, VirtualClock) {
+pub(super) fn desk() -> (tempfile::TempDir, Arc<dyn Desk>, VirtualClock) {
     let dir = tempfile::tempdir().unwrap();
     let at = "2026-03-02T09:00:00Z".parse().unwrap();
     let one = |login: &str, role: Role| FirstOperator {
@@ -64,7 +64,7 @@ fn done(desk: &Arc<dyn Desk>, effect: Effect) -> Option<Event> {
 }
 
 #[test]
-fn a_file_is_stored_and_fetched_and_a_missing_one_refused() {
+fn a_file_is_stored_and_a_missing_one_refused() {
     let (dir, desk, _) = desk();
     let path = dir.path().join("licence.txt");
     fs::write(&path, "licence").unwrap();
@@ -72,8 +72,7 @@ fn a_file_is_stored_and_fetched_and_a_missing_one_refused() {
     let store =
         |path: &std::path::Path| Effect::Store { ticket, role: "evidence".into(), path: path.display().to_string() };
     let Some(Event::Stored { blob: Ok(blob), .. }) = done(&desk, store(&path)) else { panic!("not stored") };
-    let fetched = done(&desk, Effect::Fetch { ticket, sha256: blob.sha256.to_string() });
-    assert_eq!(fetched, Some(Event::File { ticket, bytes: Ok(b"licence".to_vec()) }));
+    assert_eq!(desk.file(&blob.sha256.to_string()), Ok(b"licence".to_vec()));
     let Some(Event::Stored { blob: Err(why), .. }) = done(&desk, store(&dir.path().join("none"))) else {
         panic!("stored")
     };
@@ -98,7 +97,7 @@ fn an_export_writes_the_rows_of_a_list_and_knows_its_formats() {
             why: None,
             seen: None,
             blobs: Vec::new(),
-            act: api::Act::Undo { seq: 0 },
+            act: api::Act::export(Vec::new()),
         });
         match done(&desk, Effect::Export { ticket: Ticket(1), query: query.clone(), path, command }) {
             Some(Event::Exported { rows, .. }) => rows,
@@ -126,6 +125,26 @@ fn an_import_is_read_through_the_headers_and_kept() {
     let Some(Event::Read { table: Ok(table), .. }) = done(&desk, effect) else { panic!("not read") };
     assert_eq!((table.rows.len(), table.rejected.len()), (1, 1));
     assert_eq!(desk.file(&table.blob.sha256.to_string()).unwrap(), fs::read(&path).unwrap());
+}
+
+#[test]
+fn a_table_named_without_a_folder_is_found_in_the_inbox() {
+    let (dir, desk, _) = desk();
+    let inbox = dir.path().join("desk/inbox");
+    fs::create_dir_all(&inbox).unwrap();
+    fs::write(inbox.join("came-by-mail.csv"), "legal_name_local,country\n東京物産株式会社,JP\n").unwrap();
+    let read = |path: &str| {
+        let (kind, mapping) = ("partner".into(), String::new());
+        let Some(Event::Read { table, .. }) =
+            done(&desk, Effect::ReadImport { ticket: Ticket(1), kind, path: path.into(), mapping })
+        else {
+            panic!("no answer")
+        };
+        table
+    };
+    assert_eq!(read("came-by-mail.csv").unwrap().rows.len(), 1);
+    assert!(read("folder/came-by-mail.csv").is_err(), "a path is a path");
+    assert!(read("not-there.csv").is_err());
 }
 
 #[test]

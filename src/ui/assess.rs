@@ -8,6 +8,7 @@ pub(crate) mod picker;
 use crate::app::api::AssessView;
 use crate::app::assess::Assess;
 use crate::app::assess::Only;
+use crate::app::assess::flags;
 use crate::app::verbs::state_label;
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::assessment::overall;
@@ -17,6 +18,7 @@ use crate::domain::checklist::ItemVerdict;
 use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::lines::Lines;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -31,12 +33,7 @@ pub(crate) fn draw(part: &Assess, area: Rect, scene: &mut Scene<'_>) {
         return;
     }
     let Some(data) = &part.data else {
-        let (words, role) = match &part.failed {
-            Some(refusal) => (scene.words(&refusal.msg), Role::Danger),
-            None => (scene.label("assess-loading"), Role::Pending),
-        };
-        scene.put(area.x, area.y, area.width, &words, role);
-        return;
+        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "assess-loading");
     };
     let head = header(part, data, area, scene);
     let body = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
@@ -92,7 +89,7 @@ fn header(part: &Assess, data: &AssessView, area: Rect, scene: &mut Scene<'_>) -
         scene.put(area.x, second, area.width, &name, Role::Text);
     }
     let mut lines = Lines::default();
-    for msg in offending(&found) {
+    for msg in flags(&found, usize::MAX) {
         let words = scene.words(&msg);
         lines.labelled(scene.signs.bad, Role::Danger, 2, &words, Role::Danger, area.width);
     }
@@ -126,21 +123,6 @@ fn standing(data: &AssessView, found: &Overall, scene: &Scene<'_>) -> Vec<(Strin
     } else if found.open.is_empty() {
         let role = if found.flags().is_empty() { Role::Ok } else { Role::Danger };
         out.push((format!("  {}", scene.label(&found.standing.label())), role));
-    }
-    out
-}
-
-/// The items behind each flag that fails.
-fn offending(found: &Overall) -> Vec<Msg> {
-    let mut out = Vec::new();
-    if !found.not.is_empty() {
-        out.push(Msg::new("assess-flag-a").with("items", found.not.join(" ")));
-    }
-    for (standard, codes) in &found.crowded {
-        out.push(Msg::new("assess-flag-b").with("standard", *standard).with("items", codes.join(" ")));
-    }
-    if found.short {
-        out.push(Msg::new("assess-flag-c").with("total", found.total));
     }
     out
 }
@@ -231,11 +213,5 @@ fn list_row(part: &Assess, data: &AssessView, place: (usize, u16), area: Rect, s
 /// The name of an item in the language of the screens.
 fn title(part: &Assess, item: &AssessmentItem, scene: &Scene<'_>) -> String {
     let asked = part.asked(&item.code);
-    asked.map(|a| by_language(scene, &a.title_en, &a.title_zh)).unwrap_or_default()
-}
-
-/// The text in the language of the screens; the other one where that is missing.
-pub(crate) fn by_language(scene: &Scene<'_>, en: &str, zh: &str) -> String {
-    let (first, second) = if scene.i18n.locale().tag().starts_with("zh") { (zh, en) } else { (en, zh) };
-    if first.is_empty() { second.to_owned() } else { first.to_owned() }
+    asked.map(|a| scene.i18n.pick(&a.title_en, &a.title_zh).to_owned()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use crate::app::Focus;
 use crate::app::api::Shown;
 use crate::app::api::query::DocumentLine;
 use crate::domain::finding::Severity;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::requirement::Need;
 use crate::domain::value::Value;
@@ -69,7 +70,16 @@ fn title(scene: &mut Scene<'_>, area: Rect, shown: &Shown, late: bool) {
     let id = format!("{} ", shown.id);
     let used = scene.put(area.x, area.y, area.width, &id, role);
     let room = area.width.saturating_sub(used);
-    let name = if late { scene.signs.more.to_owned() } else { shown.title.clone() };
+    let name = match shown.id.kind {
+        _ if late => scene.signs.more.to_owned(),
+        // A case is called by what it proposes: in words, and about what.
+        KindId::Case => {
+            let what = cells::verb(scene.i18n, &shown.title);
+            let about = shown.fields.iter().find(|(name, _)| name == "subject");
+            about.map_or(what.clone(), |(_, id)| format!("{what}: {id}"))
+        }
+        _ => shown.title.clone(),
+    };
     scene.put(area.x + used, area.y, room, &name, Role::Title);
 }
 
@@ -266,7 +276,10 @@ fn fields(scene: &Scene<'_>, shown: &Shown, width: usize, lines: &mut Vec<Line>)
         let Some(field) = def.field(name) else { continue };
         let label = scene.label_or(&field.label(), &name.replace('_', " "));
         let room = width.saturating_sub(LABEL + 1).max(8);
-        let words = cells::field(scene.i18n, field.ty, value, scene.model.zone);
+        let words = match (shown.id.kind, *name == "verb") {
+            (KindId::Case, true) => vec![cells::verb(scene.i18n, &value.to_string())],
+            _ => cells::field(scene.i18n, field.ty, value, scene.model.zone),
+        };
         let wrapped = words.iter().flat_map(|line| text::wrap(&text::visible(line), room));
         let mut label = Some(label);
         for line in wrapped {

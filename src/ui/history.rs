@@ -5,7 +5,7 @@ use crate::app::history::History;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::ui::cells;
-use crate::ui::popup::paragraph;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells as count;
 use crate::ui::theme::Role;
@@ -26,13 +26,7 @@ pub(crate) fn draw(part: &History, area: Rect, scene: &mut Scene<'_>) {
     scene.put(area.x, area.y, area.width, &title, Role::Title);
     let body = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
     let Some(revisions) = &part.revisions else {
-        let (msg, role) = match &part.refused {
-            Some(why) => (why.clone(), Role::Danger),
-            None => (Msg::new("app-loading"), Role::Pending),
-        };
-        let words = scene.words(&msg);
-        paragraph(scene, body, &words, role);
-        return;
+        return waiting(scene, body, part.refused.as_ref(), "app-loading");
     };
     let mut lines = Vec::new();
     for (place, revision) in revisions.iter().enumerate() {

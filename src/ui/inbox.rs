@@ -3,14 +3,17 @@
 use crate::app::inbox::Inbox;
 use crate::app::inbox::PARTNERS;
 use crate::domain::msg::Msg;
+use crate::domain::stated::Stated;
 use crate::i18n::format;
 use crate::text;
 use crate::ui::lines;
 use crate::ui::lines::Lines;
 use crate::ui::popup::paragraph;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 /// Columns from which on list and file stand side by side.
@@ -29,12 +32,11 @@ pub(crate) fn draw(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
     scene.put(area.x, area.y, area.width, &title, Role::Title);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if part.file().is_none() {
-        let (words, role) = match (&part.failed, &part.files) {
-            (Some(why), _) => (scene.words(why), Role::Danger),
-            (None, None) => (scene.label("inbox-looking"), Role::Pending),
-            (None, Some(_)) => (scene.label("inbox-empty"), Role::Text),
-        };
-        paragraph(scene, body, &words, role);
+        if part.files.is_none() {
+            return waiting(scene, body, part.failed.as_ref(), "inbox-looking");
+        }
+        let words = scene.label("inbox-empty");
+        paragraph(scene, body, &words, Role::Text);
         return;
     }
     if area.width >= SIDE_BY_SIDE {
@@ -81,6 +83,15 @@ fn list(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
     }
 }
 
+/// What is filed with it, as the paper says it: number, name, issuer, days.
+fn stated(stated: &Stated, scene: &Scene<'_>) -> String {
+    let day = |id: &'static str, day: Option<NaiveDate>| day.map(|day| scene.words(&Msg::new(id).with("day", day)));
+    let parts = [stated.number.clone(), stated.holder.clone(), stated.issuer.clone()];
+    let texts = parts.into_iter().filter(|text| !text.is_empty());
+    let days = [day("inbox-issued", stated.issued_on), day("inbox-until", stated.valid_to)];
+    texts.chain(days.into_iter().flatten()).collect::<Vec<_>>().join(&format!(" {} ", scene.signs.dot))
+}
+
 /// The file in hand: partners and codes to choose, what is chosen, its text.
 fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
     let Some(file) = part.file() else { return };
@@ -115,6 +126,10 @@ fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
         }
         Some(_) => {}
     }
+    let stated = stated(&file.stated, scene);
+    if !stated.is_empty() {
+        out.labelled(&scene.label("inbox-says"), Role::Label, LABELS, &stated, Role::Text, area.width);
+    }
     for (document, partner) in &file.guess.filed {
         let id = if Some(*partner) == part.partner { "inbox-filed-as" } else { "inbox-filed-elsewhere" };
         let msg = Msg::new(id).with("document", document.to_string()).with("partner", partner.to_string());
@@ -134,8 +149,5 @@ fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
         paragraph(scene, body, &words, Role::Warning);
         return;
     }
-    let shown = file.text.iter().skip(part.scroll).flat_map(|line| text::wrap(line, usize::from(body.width).max(2)));
-    for (line, y) in shown.zip(body.top()..body.bottom()) {
-        scene.put(body.x, y, body.width, &line, Role::Text);
-    }
+    lines::text(file.text.iter().map(String::as_str), body.width).scrolled(scene, body, &part.scroll);
 }

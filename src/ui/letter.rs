@@ -3,7 +3,8 @@
 use crate::app::letter::LetterSheet;
 use crate::domain::msg::Msg;
 use crate::text;
-use crate::ui::popup::paragraph;
+use crate::ui::lines;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
@@ -16,13 +17,8 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
     scene.clear(area);
     scene.tint(Rect { height: area.height.min(1), ..area }, Role::Heading);
     let Some(draft) = &sheet.draft else {
-        let (msg, role) = match &sheet.refused {
-            Some(why) => (why.clone(), Role::Danger),
-            None => (Msg::new("app-loading"), Role::Pending),
-        };
-        let words = scene.words(&msg);
-        paragraph(scene, Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area }, &words, role);
-        return;
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        return waiting(scene, body, sheet.refused.as_ref(), "app-loading");
     };
     let title = scene.words(&Msg::new("letter-title").with("id", draft.partner.to_string()));
     scene.put(area.x, area.y, area.width, &format!("{title}  {}", text::visible(&draft.title)), Role::Title);
@@ -57,11 +53,5 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
         scene.put(area.x, y, area.width, &rule, Role::Muted);
     }
     let inside = Rect::new(area.x + 1, y + 1, area.width.saturating_sub(2), area.bottom().saturating_sub(y + 1));
-    let lines = sheet.body.lines().skip(sheet.top).flat_map(|line| {
-        let safe = text::visible(line).into_owned();
-        text::wrap(&safe, usize::from(inside.width).max(2))
-    });
-    for (line, y) in lines.zip(inside.top()..inside.bottom()) {
-        scene.put(inside.x, y, inside.width, &line, Role::Text);
-    }
+    lines::text(sheet.body.lines(), inside.width).scrolled(scene, inside, &sheet.scroll);
 }

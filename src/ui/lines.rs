@@ -2,6 +2,7 @@
 
 use crate::app::Tone;
 use crate::app::line::TextLine;
+use crate::app::scroll::Scroll;
 use crate::keys::Context;
 use crate::text;
 use crate::ui::scene::Scene;
@@ -50,6 +51,12 @@ impl Lines {
         }
     }
 
+    /// Draws the lines from where a text stands on, and lets it know how far it goes. Returns the line it begins with.
+    pub fn scrolled(&self, scene: &mut Scene<'_>, area: Rect, scroll: &Scroll) -> usize {
+        let top = scroll.drawn(self.rows.len(), usize::from(area.height));
+        self.draw(scene, area, top)
+    }
+
     /// Draws the lines from `scroll` on; says so when there are more. Returns the scroll that was possible.
     pub fn draw(&self, scene: &mut Scene<'_>, area: Rect, scroll: usize) -> usize {
         let height = usize::from(area.height);
@@ -65,6 +72,24 @@ impl Lines {
             scene.put_right(area.x, area.right(), area.bottom() - 1, &left, Role::Key);
         }
         scroll
+    }
+}
+
+/// A text to read, line by line, as lines of `width` cells.
+pub fn text<'a>(lines: impl IntoIterator<Item = &'a str>, width: u16) -> Lines {
+    let mut out = Lines::default();
+    for line in lines {
+        out.wrapped(line, Role::Text, width);
+    }
+    out
+}
+
+/// The digit that chooses a row of a short list; the tenth has the 0, rows behind it have none.
+pub fn digit(place: usize) -> String {
+    match place {
+        0..=8 => (place + 1).to_string(),
+        9 => "0".to_owned(),
+        _ => " ".to_owned(),
     }
 }
 
@@ -134,8 +159,18 @@ pub fn keys(scene: &Scene<'_>, context: Context, wanted: &[(&str, &str)]) -> Par
 mod tests {
     use super::window;
     use crate::app::line::TextLine;
+    use crate::app::scroll::Scroll;
     use crate::keys::Act;
     use crate::text::width;
+
+    #[test]
+    fn one_line_longer_than_the_screen_can_be_read_to_its_end() {
+        let shown = super::text(["one two three four five six", ""], 10);
+        assert_eq!(shown.rows.len(), 4);
+        let mut scroll = Scroll::default();
+        assert!(scroll.act(Act::DetailBottom, None));
+        assert_eq!(scroll.drawn(shown.rows.len(), 2), 2);
+    }
 
     #[test]
     fn the_window_always_holds_the_caret_and_keeps_to_its_cells() {

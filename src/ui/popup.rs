@@ -1,5 +1,6 @@
 //! Dialog frames.
 
+use crate::domain::msg::Msg;
 use crate::text::width;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
@@ -43,6 +44,15 @@ pub fn popup(scene: &mut Scene<'_>, area: Rect, title: &str) -> Rect {
         scene.put(left + 2 + used, area.y, 1, " ", Role::DialogEdge);
     }
     Rect::new(left + 2, area.y + 1, area.width.saturating_sub(4), area.height - 2)
+}
+
+/// What stands where something is still on its way, or why it does not come.
+pub fn waiting(scene: &mut Scene<'_>, area: Rect, failed: Option<&Msg>, label: &str) {
+    let (words, role) = match failed {
+        Some(why) => (scene.words(why), Role::Danger),
+        None => (scene.label(label), Role::Pending),
+    };
+    paragraph(scene, area, &words, role);
 }
 
 /// Draws wrapped text from the top of an area and returns the rows it took.

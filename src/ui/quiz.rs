@@ -8,11 +8,11 @@ use crate::app::api::quiz::QuizSheet;
 use crate::app::quiz::Quiz;
 use crate::app::quiz::QuizMenu;
 use crate::domain::msg::Msg;
-use crate::i18n::Locale;
 use crate::text;
+use crate::ui::lines;
 use crate::ui::lines::Lines;
-use crate::ui::popup::paragraph;
 use crate::ui::popup::popup;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -24,7 +24,7 @@ const DIGIT: u16 = 6;
 const WIDEST: u16 = 100;
 
 fn pick<'a>(both: &'a Both, scene: &Scene<'_>) -> &'a str {
-    if scene.i18n.locale() == Locale::Zh { &both.zh } else { &both.en }
+    scene.i18n.pick(&both.en, &both.zh)
 }
 
 /// Draws the quiz into its area.
@@ -39,22 +39,17 @@ pub(crate) fn draw(part: &Quiz, area: Rect, scene: &mut Scene<'_>) {
         None => part.module.clone(),
     };
     scene.tint(Rect { height: 1, ..area }, Role::Heading);
-    scene.put(area.x, area.y, area.width, &title, Role::Title);
-    scene.put_right(area.x, area.right(), area.y, &format!("{} {} ", part.person, part.partner), Role::Heading);
+    let who = format!("{} {} ", part.person, part.partner);
+    let room = area.width.saturating_sub(cells(text::width(&who)) + 1);
+    scene.put(area.x, area.y, room, &title, Role::Title);
+    scene.put_right(area.x + room, area.right(), area.y, &who, Role::Heading);
     if let Some(result) = &part.result {
         return outcome(part, result, body, scene);
     }
-    let Some(sheet) = &part.sheet else {
-        let words = part.refused.as_ref().map_or_else(|| scene.label("app-loading"), |why| scene.words(why));
-        paragraph(scene, body, &words, Role::Pending);
-        return;
-    };
-    if let Some(why) = &part.refused {
-        let words = scene.words(why);
-        paragraph(scene, body, &words, Role::Danger);
-        return;
+    match part.sheet.as_ref().filter(|_| part.refused.is_none()) {
+        Some(sheet) => question(part, sheet, body, scene),
+        None => waiting(scene, body, part.refused.as_ref(), "app-loading"),
     }
-    question(part, sheet, body, scene);
 }
 
 /// The question, its answers, and what is left to do.
@@ -73,7 +68,7 @@ fn question(part: &Quiz, sheet: &QuizSheet, area: Rect, scene: &mut Scene<'_>) {
         let label = format!("  {digit} {sign} ");
         out.labelled(&label, if chosen { Role::Ok } else { Role::Key }, DIGIT, pick(words, scene), role, area.width);
     }
-    out.draw(scene, Rect { height: area.height.saturating_sub(3), ..area }, 0);
+    out.scrolled(scene, Rect { height: area.height.saturating_sub(3), ..area }, &part.scroll);
     progress(part, area, scene);
 }
 
@@ -127,7 +122,7 @@ fn outcome(part: &Quiz, result: &QuizResult, area: Rect, scene: &mut Scene<'_>) 
             out.labelled(&format!("  {sign} "), role, 4, pick(words, scene), role, area.width);
         }
     }
-    out.draw(scene, area, part.top);
+    out.scrolled(scene, area, &part.scroll);
 }
 
 /// Draws the choice of a module.
@@ -136,21 +131,14 @@ pub(crate) fn menu(part: &QuizMenu, area: Rect, scene: &mut Scene<'_>) {
     let title = scene.words(&Msg::new("quiz-menu").with("name", name));
     let inside = popup(scene, area, &title);
     let Some(lessons) = &part.lessons else {
-        let words = part.refused.as_ref().map_or_else(|| scene.label("app-loading"), |why| scene.words(why));
-        paragraph(scene, inside, &words, Role::Pending);
-        return;
+        return waiting(scene, inside, part.refused.as_ref(), "app-loading");
     };
     let rows = usize::from(inside.height);
     let from = part.cursor.saturating_sub(rows.saturating_sub(1));
     for ((n, lesson), y) in lessons.lessons.iter().enumerate().skip(from).zip(inside.top()..inside.bottom()) {
         let chosen = n == part.cursor;
-        let digit = match n {
-            0..=8 => (n + 1).to_string(),
-            9 => "0".to_owned(),
-            _ => " ".to_owned(),
-        };
         scene.put(inside.x, y, 1, if chosen { scene.signs.role } else { " " }, Role::Key);
-        scene.put(inside.x + 1, y, 1, &digit, Role::DialogKey);
+        scene.put(inside.x + 1, y, 1, &lines::digit(n), Role::DialogKey);
         let (held, role) = held(lesson, scene);
         let wide = cells(text::width(&held));
         let words = format!("{} {}", lesson.module, pick(&lesson.title, scene));

@@ -1,6 +1,5 @@
 //! Draws the readiness panel: a bar for each category, what is open, what runs out, total and flags.
 
-use super::assess::by_language;
 use crate::app::api::ReadinessSheet;
 use crate::app::api::assess::CategoryCount;
 use crate::app::readiness::ReadinessPart;
@@ -11,6 +10,7 @@ use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::lines::Lines;
 use crate::ui::lines::Parts;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -27,12 +27,7 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
         return;
     }
     let Some(data) = &part.data else {
-        let (words, role) = match &part.failed {
-            Some(refusal) => (scene.words(&refusal.msg), Role::Danger),
-            None => (scene.label("assess-loading"), Role::Pending),
-        };
-        scene.put(area.x, area.y, area.width, &words, role);
-        return;
+        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "assess-loading");
     };
     let title = scene.words(&Msg::new("readiness-title").with("day", data.today));
     scene.put(area.x, area.y, area.width, &title, Role::Title);
@@ -59,7 +54,7 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
         let mut out = Lines::default();
         whole(sheet, data.today, scene, &mut out, area.width);
         let height = area.bottom().saturating_sub(y);
-        out.draw(scene, Rect { y, height, ..area }, part.scroll);
+        out.scrolled(scene, Rect { y, height, ..area }, &part.scroll);
     }
 }
 
@@ -100,7 +95,7 @@ fn summary(sheet: &ReadinessSheet, here: bool, scene: &Scene<'_>) -> Parts {
 }
 
 fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut Lines, width: u16) {
-    out.wrapped(&by_language(scene, &sheet.title_en, &sheet.title_zh), Role::Title, width);
+    out.wrapped(scene.i18n.pick(&sheet.title_en, &sheet.title_zh), Role::Title, width);
     let flags = if sheet.flags.is_empty() { scene.label("assess-flags-none") } else { flags(sheet, scene) };
     let total = Msg::new("readiness-total").with("total", sheet.total).with("flags", flags);
     let role = if sheet.flags.is_empty() { Role::Text } else { Role::Danger };

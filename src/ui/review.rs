@@ -7,6 +7,7 @@ pub(crate) mod item;
 mod tests;
 
 use crate::app::api::ReviewItem;
+use crate::app::api::facts::FactStands;
 use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;
@@ -128,6 +129,10 @@ const fn heading(item: &ReviewItem) -> &'static str {
         ReviewItem::Changed(_) => "review-changes",
         ReviewItem::Check { .. } => "review-checks",
         ReviewItem::Document(_) => "review-documents",
+        ReviewItem::Fact(fact) => match fact.stands {
+            FactStands::Against => "review-facts-against",
+            FactStands::Well | FactStands::Reserved => "review-facts",
+        },
     }
 }
 

@@ -162,14 +162,16 @@ fn footer(scene: &mut Scene<'_>, area: Rect) {
     let mut x = area.x;
     if let Some(part) = model.top() {
         let context = part.contexts().first().copied().unwrap_or(Context::Review);
-        for (digit, id) in part.digits() {
-            let Some(key) = model.keymap().keys_for("verdict", Some(&digit), context).into_iter().next() else {
-                continue;
-            };
-            let label = scene.label(&id);
+        let digits = part.digits();
+        // Digits that do the same share its name.
+        for same in digits.chunk_by(|(_, one), (_, other)| one == other) {
+            let key = |(digit, _): &(String, String)| model.keymap().keys_for("verdict", Some(digit), context);
+            let keys: Vec<String> = same.iter().filter_map(|pair| key(pair).into_iter().next()).collect();
+            let Some((_, id)) = same.first().filter(|_| !keys.is_empty()) else { continue };
+            let (keys, label) = (keys.join(" "), scene.label(id));
             let room = area.right().saturating_sub(x + kept);
-            if wide(&key) + wide(&label) < room {
-                x += scene.put_all(x, area.y, room, &[(&key, Role::Key), (" ", Role::Text), (&label, Role::Text)]) + 2;
+            if wide(&keys) + wide(&label) < room {
+                x += scene.put_all(x, area.y, room, &[(&keys, Role::Key), (" ", Role::Text), (&label, Role::Text)]) + 2;
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::text;
 use crate::ui::lines;
 use crate::ui::lines::Lines;
 use crate::ui::popup::paragraph;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -40,9 +41,7 @@ pub(crate) fn draw(part: &Sweep, area: Rect, scene: &mut Scene<'_>) {
     }
     if part.sheet.is_none() {
         let id = if part.rows.is_empty() { "sweep-loading" } else { "sweep-opening" };
-        let words = part.failed.as_ref().map_or_else(|| scene.label(id), |why| scene.words(why));
-        paragraph(scene, body, &words, Role::Pending);
-        return;
+        return waiting(scene, body, part.failed.as_ref(), id);
     }
     if part.zoom {
         copy(part, body, scene);
@@ -271,16 +270,5 @@ fn copy(part: &Sweep, area: Rect, scene: &mut Scene<'_>) {
     };
     let used = paragraph(scene, area, &words, role);
     let body = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
-    let wide = usize::from(body.width).max(2);
-    let shown = part.lines.iter().skip(part.scroll).flat_map(|line| text::wrap(line, wide));
-    let mut bottom = body.top();
-    for (line, y) in shown.zip(body.top()..body.bottom()) {
-        scene.put(body.x, y, body.width, &line, Role::Text);
-        bottom = y + 1;
-    }
-    if bottom == body.bottom() && part.lines.len() > part.scroll + usize::from(body.height) && body.height > 0 {
-        let left = part.lines.len() - part.scroll - usize::from(body.height);
-        let more = format!(" {} {left} ", scene.signs.down);
-        scene.put_right(body.x, body.right(), body.bottom() - 1, &more, Role::Key);
-    }
+    lines::text(part.lines.iter().map(String::as_str), body.width).scrolled(scene, body, &part.scroll);
 }

@@ -5,6 +5,7 @@ use crate::app::verbs::state_label;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
+use crate::ui::lines::digit;
 use crate::ui::popup::popup;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
@@ -37,14 +38,13 @@ pub(crate) fn draw(menu: &Menu, area: Rect, scene: &mut Scene<'_>) {
             break;
         }
         let chosen = n == menu.cursor;
-        let digit = if n < 9 { (n + 1).to_string() } else { " ".to_owned() };
         let role = match (chosen, offer.refused.is_some()) {
             (true, _) => Role::Selected,
             (false, true) => Role::Muted,
             (false, false) => Role::Dialog,
         };
         scene.put(inside.x, y, 1, if chosen { scene.signs.role } else { " " }, Role::Key);
-        scene.put(inside.x + 1, y, 1, &digit, Role::DialogKey);
+        scene.put(inside.x + 1, y, 1, &digit(n), Role::DialogKey);
         scene.put(inside.x + 3, y, column.saturating_sub(4), label, role);
         let to = if offer.to == "=" { &menu.shown.state } else { &offer.to };
         let state = scene.label_or(&state_label(menu.shown.id.kind, to), to);

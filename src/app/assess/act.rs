@@ -7,6 +7,7 @@ use super::picker;
 use crate::api::Piece;
 use crate::api::Refusal;
 use crate::app::effect::Effect;
+use crate::app::form;
 use crate::app::history::History;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -18,18 +19,24 @@ use crate::domain::checklist::EvidenceKind;
 use crate::domain::checklist::ItemVerdict;
 use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
+use crate::domain::value::Value;
 use crate::i18n::I18n;
 use crate::keys::Act;
 
-/// Lines of a page of the item.
-const PAGE: usize = 10;
-
 impl Assess {
-    pub(super) fn acted(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    pub(super) fn acted(
+        &mut self,
+        act: Act,
+        arg: Option<&str>,
+        count: Option<u32>,
+        read: u64,
+        ctx: &mut Ctx<'_, '_>,
+    ) -> Outcome {
         let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         if act != Act::AssessSame {
-            self.armed = false;
+            self.armed = None;
         }
         match act {
             Act::ReviewNext => self.step(steps, false),
@@ -61,7 +68,7 @@ impl Assess {
             Act::Comment => self.comment(ctx),
             Act::EvidenceAdd => self.add_evidence(arg, ctx),
             Act::EvidenceOpen => self.open_evidence(ctx),
-            Act::AssessSame => self.same(ctx),
+            Act::AssessSame => self.same(read, ctx),
             Act::AssessPropose => self.propose(ctx),
             Act::VerbMenu => match &self.data {
                 Some(data) => Outcome::open(verbs::menu(&data.shown)),
@@ -76,31 +83,20 @@ impl Assess {
                 None => Outcome::stay(),
             },
             Act::CopyId => self.copy_id(),
+            Act::RecordNew => self.begin_new(ctx),
             Act::Open => {
                 self.zoom = true;
                 Outcome::stay()
             }
             Act::Back => self.leave(),
-            _ => self.scrolled(act, steps),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
+            _ => Outcome::pass(),
         }
-    }
-
-    fn scrolled(&mut self, act: Act, steps: usize) -> Outcome {
-        self.scroll = match act {
-            Act::DetailDown => self.scroll.saturating_add(steps),
-            Act::DetailUp => self.scroll.saturating_sub(steps),
-            Act::DetailPageDown => self.scroll.saturating_add(PAGE * steps),
-            Act::DetailPageUp => self.scroll.saturating_sub(PAGE * steps),
-            Act::DetailTop => 0,
-            Act::DetailBottom => usize::MAX / 2,
-            _ => return Outcome::pass(),
-        };
-        Outcome::stay()
     }
 
     pub(super) fn go(&mut self, to: usize) {
         self.cursor = to;
-        self.scroll = 0;
+        self.scroll.reset();
         self.evidence = None;
     }
 
@@ -124,6 +120,22 @@ impl Assess {
             }
             None => Outcome::stay().say(Msg::new("assess-all-judged"), Tone::Ok),
         }
+    }
+
+    /// The form of a new assessment of the same partner.
+    fn begin_new(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if let Some(why) = ctx.read_only {
+            return Outcome::stay().say(why.clone(), Tone::Danger);
+        }
+        let partner = match &self.data {
+            Some(data) => data.assessment.partner.id(),
+            None => Some(self.of).filter(|id| id.kind == KindId::Partner),
+        };
+        let form = form::create(KindId::Assessment);
+        Outcome::open(match partner {
+            Some(id) => form.with("partner", Value::Ref(id.to_string())),
+            None => form,
+        })
     }
 
     fn mark(&mut self) -> Outcome {
@@ -180,8 +192,8 @@ impl Assess {
                 let effect = self.submit(Wait::Judge(codes), order, ctx);
                 Outcome::stay().effect(effect)
             }
-            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first, ctx)),
-            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first, ctx)),
+            ItemVerdict::Na => Outcome::open(judge::ask_reason(id, codes, first)),
+            ItemVerdict::Basic | ItemVerdict::Not => Outcome::open(judge::ask_action(id, codes, verdict, first)),
         }
     }
 
@@ -216,7 +228,7 @@ impl Assess {
             return Outcome::stay().say(why, Tone::Danger);
         }
         match (self.id_of(), self.item()) {
-            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item, ctx)),
+            (Some(id), Some(item)) => Outcome::open(judge::ask_comment(id, item)),
             _ => Outcome::stay(),
         }
     }
@@ -287,11 +299,11 @@ impl Assess {
         let shown = self.evidence.as_ref().and_then(|e| files.iter().position(|f| *f == e.sha256));
         let Some(sha256) = files.get(shown.map_or(0, |at| at + 1)).cloned() else {
             self.evidence = None;
-            self.scroll = 0;
+            self.scroll.reset();
             return Outcome::stay();
         };
         self.evidence = Some(Evidence::waiting(&sha256));
-        self.scroll = 0;
+        self.scroll.reset();
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
         Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
@@ -308,15 +320,14 @@ impl Assess {
             return Outcome::stay();
         }
         if self.evidence.take().is_some() {
-            self.scroll = 0;
+            self.scroll.reset();
             return Outcome::stay();
         }
         if !self.marks.is_empty() {
             self.marks.clear();
             return Outcome::stay();
         }
-        let text = self.item().map(|i| i.code.clone()).unwrap_or_default();
-        Outcome::close().effect(Effect::KeepDraft { place: self.place(), text })
+        self.keep(Outcome::close())
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::api::Act;
 use crate::api::Assign;
 use crate::app::order::Order;
-use crate::app::part::Ctx;
 use crate::app::prompt::Asked;
 use crate::app::prompt::Prompt;
 use crate::app::prompt::Step;
@@ -60,23 +59,18 @@ fn title(id: &'static str, codes: &[String]) -> Msg {
     }
 }
 
-/// What was typed before a hang-up, otherwise what stands there.
-fn begun<'a>(place: &str, now: Option<&'a str>, ctx: &'a Ctx<'_, '_>) -> &'a str {
-    ctx.drafts.get(place).map(String::as_str).filter(|t| !t.is_empty()).or(now).unwrap_or_default()
-}
-
 fn text(values: &[Value], place: usize) -> String {
     values.get(place).map(ToString::to_string).unwrap_or_default()
 }
 
 fn place(id: Id, codes: &[String], what: &str) -> String {
-    format!("assess/{id}/{}/{what}", codes.first().map_or("", String::as_str))
+    format!("assess/{id}/{}/{what}", codes.join(","))
 }
 
 /// Asks why items are not applicable.
-pub fn ask_reason(id: Id, codes: Vec<String>, item: Option<&AssessmentItem>, ctx: &Ctx<'_, '_>) -> Prompt {
+pub fn ask_reason(id: Id, codes: Vec<String>, item: Option<&AssessmentItem>) -> Prompt {
     let place = place(id, &codes, "na_reason");
-    let now = begun(&place, item.map(|i| i.na_reason.as_str()), ctx);
+    let now = item.map_or("", |i| i.na_reason.as_str());
     let asked = vec![Asked::new(text_field("na_reason")).with(now)];
     Prompt::new("assess.na", title("assess-ask-na", &codes), asked, move |values, _| {
         let mut fields = says(ItemVerdict::Na);
@@ -87,18 +81,11 @@ pub fn ask_reason(id: Id, codes: Vec<String>, item: Option<&AssessmentItem>, ctx
 }
 
 /// Asks what was found, what is done about it, by whom and until when.
-pub fn ask_action(
-    id: Id,
-    codes: Vec<String>,
-    verdict: ItemVerdict,
-    item: Option<&AssessmentItem>,
-    ctx: &Ctx<'_, '_>,
-) -> Prompt {
-    let place = place(id, &codes, "comment");
-    let now = begun(&place, item.map(|i| i.comment.as_str()), ctx);
-    let (what, owner, due) = match item {
-        Some(item) => (item.action.what.as_str(), item.action.owner.as_str(), item.action.due),
-        None => ("", "", None),
+pub fn ask_action(id: Id, codes: Vec<String>, verdict: ItemVerdict, item: Option<&AssessmentItem>) -> Prompt {
+    let place = place(id, &codes, "action");
+    let (now, what, owner, due) = match item {
+        Some(item) => (item.comment.as_str(), item.action.what.as_str(), item.action.owner.as_str(), item.action.due),
+        None => ("", "", "", None),
     };
     let asked = vec![
         Asked::new(text_field("comment")).with(now),
@@ -121,11 +108,10 @@ pub fn ask_action(
 }
 
 /// Asks for a comment on an item.
-pub fn ask_comment(id: Id, item: &AssessmentItem, ctx: &Ctx<'_, '_>) -> Prompt {
+pub fn ask_comment(id: Id, item: &AssessmentItem) -> Prompt {
     let codes = vec![item.code.clone()];
     let place = place(id, &codes, "comment");
-    let now = begun(&place, Some(&item.comment), ctx);
-    let asked = vec![Asked::new(text_field("comment")).with(now)];
+    let asked = vec![Asked::new(text_field("comment")).with(&item.comment)];
     Prompt::new("assess.comment", title("assess-ask-comment", &codes), asked, move |values, _| {
         Step::Send(Box::new(order(id, &codes, vec![assign("comment", &text(values, 0))])))
     })

@@ -2,9 +2,12 @@
 
 use super::judge;
 use crate::api::Piece;
+use crate::app::choice::Choice;
+use crate::app::choice::choice;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::app::gate::Gate;
 use crate::app::line::TextLine;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
@@ -31,6 +34,7 @@ pub struct Picker {
     pub(crate) filter: TextLine,
     pub(crate) typing: bool,
     pub(crate) notice: Vec<Msg>,
+    gate: Gate,
     waiting: Option<Ticket>,
 }
 
@@ -43,8 +47,19 @@ pub fn open(
     papers: Vec<Piece>,
 ) -> Picker {
     let typing = papers.is_empty();
-    let filter = TextLine::default();
-    Picker { id, codes, verdict, kind, papers, cursor: 0, filter, typing, notice: Vec::new(), waiting: None }
+    Picker {
+        id,
+        codes,
+        verdict,
+        kind,
+        papers,
+        cursor: 0,
+        filter: TextLine::default(),
+        typing,
+        notice: Vec::new(),
+        gate: Gate::default(),
+        waiting: None,
+    }
 }
 
 impl Picker {
@@ -147,22 +162,22 @@ impl Part for Picker {
         }
     }
 
-    fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         if self.waiting.is_some() {
             return if act == Act::InputCancel { Outcome::close() } else { Outcome::stay() };
         }
+        let takes = matches!(act, Act::PickerChoose | Act::InputAccept) && !self.typing;
+        if takes && !self.gate.open(read, ctx.env.now) {
+            return Outcome::stay().say(Msg::new("assess-typed-ahead"), Tone::Warning);
+        }
+        match choice(act, arg, self.cursor, self.shown().len()).filter(|_| act != Act::InputAccept) {
+            Some(Choice::Go(to)) => return self.go(to),
+            Some(Choice::Take(place)) => return self.choose(place, ctx),
+            None => {}
+        }
         match act {
-            Act::ListDown | Act::InputNewer => self.go(self.cursor.saturating_add(1)),
-            Act::ListUp | Act::InputOlder => self.go(self.cursor.saturating_sub(1)),
-            Act::ListPageDown => self.go(self.cursor.saturating_add(10)),
-            Act::ListPageUp => self.go(self.cursor.saturating_sub(10)),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
-            Act::PickerChoose => match arg.and_then(|a| a.parse::<usize>().ok()) {
-                Some(0) => self.choose(9, ctx),
-                Some(n) => self.choose(n - 1, ctx),
-                None => Outcome::pass(),
-            },
+            Act::InputNewer => self.go(self.cursor.saturating_add(1)),
+            Act::InputOlder => self.go(self.cursor.saturating_sub(1)),
             Act::PickerFilter => {
                 self.typing = true;
                 Outcome::stay()
@@ -196,6 +211,10 @@ impl Part for Picker {
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match event {
+            Event::Drawn { read } => {
+                self.gate.drawn(*read, ctx.env.now);
+                Outcome::stay()
+            }
             Event::Done { ticket, done } if self.waiting == Some(*ticket) => match done {
                 Ok(done) => Outcome::close().say(done.message.clone(), Tone::Ok).refreshing(),
                 Err(refusal) => {
@@ -213,10 +232,6 @@ impl Part for Picker {
             },
             _ => Outcome::stay(),
         }
-    }
-
-    fn draft(&self) -> Option<(String, String)> {
-        None
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

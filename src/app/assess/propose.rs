@@ -42,8 +42,7 @@ impl Assess {
             return Outcome::open(confirm).say(why, Tone::Danger);
         }
         let (shown, place) = (data.clone(), format!("verb/{VERB}/{}", data.shown.id));
-        let kept = ctx.drafts.get(&place).cloned().unwrap_or_default();
-        let asked = vec![Asked::new(text_field("why")).labelled("field-reason").with(&kept)];
+        let asked = vec![Asked::new(text_field("why")).labelled("field-reason")];
         let prompt = Prompt::new(VERB, title(data), asked, move |values, ctx| {
             let why = values.first().map(ToString::to_string).unwrap_or_default();
             Step::Replace(Box::new(self::confirm(&shown, ctx).commented(&why)))
@@ -69,11 +68,12 @@ fn confirm(data: &AssessView, ctx: &Ctx<'_, '_>) -> Confirm {
         vec![Msg::new("assess-fact-total").with("total", found.total).with("needed", assessment.scoring.threshold)];
     total.push(Msg::new("assess-fact-standing").term("standing", found.standing.label()));
     let mut facts = vec![Fact::new("assess-points", total, tone)];
-    facts.push(Fact::new(
-        "assess-flags",
-        flags(&found),
-        if found.flags().is_empty() { Tone::Ok } else { Tone::Danger },
-    ));
+    let fails = flags(&found, NAMED);
+    facts.push(if fails.is_empty() {
+        Fact::new("assess-flags", vec![Msg::new("assess-flags-none")], Tone::Ok)
+    } else {
+        Fact::new("assess-flags", fails, Tone::Danger)
+    });
     if !assessment.is_own() {
         let decision = overall::decision(assessment);
         let words = Msg::new("assess-fact-decision").term("decision", decision.label());
@@ -101,30 +101,27 @@ fn confirm(data: &AssessView, ctx: &Ctx<'_, '_>) -> Confirm {
     Confirm::new(VERB, title(data), Order::new(act)).named(&names).stating(facts).about(id)
 }
 
-/// The flags that fail, each with the items behind it.
-fn flags(found: &overall::Overall) -> Vec<Msg> {
+/// The flags that fail, each with so many of the items behind it; of more the rest is counted.
+pub fn flags(found: &overall::Overall, most: usize) -> Vec<Msg> {
     let mut out = Vec::new();
     if !found.not.is_empty() {
-        out.push(Msg::new("assess-flag-a").with("items", list(&found.not)));
+        out.push(Msg::new("assess-flag-a").with("items", list(&found.not, most)));
     }
     for (standard, codes) in &found.crowded {
-        out.push(Msg::new("assess-flag-b").with("standard", *standard).with("items", list(codes)));
+        out.push(Msg::new("assess-flag-b").with("standard", *standard).with("items", list(codes, most)));
     }
     if found.short {
         out.push(Msg::new("assess-flag-c").with("total", found.total));
     }
-    if out.is_empty() {
-        out.push(Msg::new("assess-flags-none"));
-    }
     out
 }
 
-fn list(codes: &[String]) -> String {
-    let named = codes.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(" ");
-    let more = codes.len().saturating_sub(NAMED);
+fn list(codes: &[String], most: usize) -> String {
+    let named = codes.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let more = codes.len().saturating_sub(most);
     if more == 0 { named } else { format!("{named} …(+{more})") }
 }
 
 fn named(codes: &[String]) -> Msg {
-    Msg::new("assess-fact-items").with("n", codes.len()).with("items", list(codes))
+    Msg::new("assess-fact-items").with("n", codes.len()).with("items", list(codes, NAMED))
 }

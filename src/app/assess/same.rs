@@ -24,8 +24,8 @@ use std::collections::VecDeque;
 type Taken = (Vec<Assign>, Vec<BlobRef>);
 
 impl Assess {
-    /// The first press says what would be taken, the second takes it.
-    pub(super) fn same(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    /// The first press says what would be taken, the second takes it once that could be read.
+    pub(super) fn same(&mut self, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         if let Some(why) = self.barred("assessment.judge", ctx) {
             return Outcome::stay().say(why, Tone::Danger);
         }
@@ -40,11 +40,11 @@ impl Assess {
             let why = Msg::new("assess-same-nothing").with("last", id).with("left", left);
             return Outcome::stay().say(why, Tone::Warning);
         }
-        if !std::mem::replace(&mut self.armed, true) {
+        if !self.armed.get_or_insert_default().open(read, ctx.env.now) {
             let says = Msg::new("assess-same-would").with("n", count).with("last", id).with("left", left);
             return Outcome::stay().say(says, Tone::Warning);
         }
-        self.armed = false;
+        self.armed = None;
         self.taken = 0;
         self.queue = plan;
         self.send_next(Outcome::stay(), ctx)

@@ -133,11 +133,29 @@ fn pair(path: &str, value: &str) -> (String, String) {
 }
 
 #[test]
+fn n_begins_an_assessment_of_a_partner_never_assessed_and_shows_it_once_it_is_made() {
+    let mut bench = Bench::new();
+    let partner: Id = "P-000009".parse().unwrap();
+    let mut part = open(partner);
+    bench.open(&mut part);
+    let out = bench.act(&mut part, Act::RecordNew);
+    let crate::app::part::Next::Open(form) = out.next else { panic!("no form") };
+    assert_eq!(form.id(), "form assessment");
+    let mut done = bench.kept("assessment.create");
+    done.ids = vec!["A-000077".parse().unwrap()];
+    bench.event(&mut part, Event::Done { ticket: Ticket(999), done: Ok(done) });
+    assert_eq!(part.id(), "assess A-000077");
+}
+
+#[test]
 fn up_to_standard_without_evidence_asks_for_it_and_sends_both_at_once() {
     let mut bench = Bench::new();
     let mut part = opened(&mut bench);
     let out = bench.digit(&mut part, "1");
     let Next::Open(mut picker) = out.next else { panic!("no picker") };
+    let out = bench.with(|ctx| picker.act(Act::PickerChoose, Some("1"), None, 2, ctx));
+    assert_eq!((said(&out).as_str(), out.effects.len()), ("assess-typed-ahead", 0), "nobody has seen piece 1");
+    bench.rest(&mut *picker, 200);
     let out = bench.with(|ctx| picker.act(Act::PickerChoose, Some("1"), None, 9, ctx));
     let wanted = [pair("item", "G26-01"), pair("verdict", "UP"), pair("evidence", "record:D-000001")];
     assert_eq!(fields(&out), wanted);
@@ -185,6 +203,10 @@ fn same_as_last_time_says_first_and_takes_only_what_did_not_change() {
     assert_eq!(said(&out), "assess-same-would");
     assert!(out.effects.is_empty());
     let out = bench.act(&mut part, Act::AssessSame);
+    assert_eq!(said(&out), "assess-same-would", "what would be taken was not on the screen yet");
+    assert!(out.effects.is_empty());
+    bench.rest(&mut part, 200);
+    let out = bench.act(&mut part, Act::AssessSame);
     let wanted = [pair("item", "G26-01,G26-02"), pair("verdict", "UP"), pair("evidence", "record:D-000001")];
     assert_eq!(fields(&out), wanted);
     let done = bench.kept("assessment.judge");
@@ -203,6 +225,7 @@ fn another_key_between_forgets_the_first_press() {
     let mut bench = Bench::new();
     let mut part = opened(&mut bench);
     bench.act(&mut part, Act::AssessSame);
+    bench.rest(&mut part, 200);
     bench.act(&mut part, Act::ReviewNext);
     let out = bench.act(&mut part, Act::AssessSame);
     assert!(submitted(&out).is_none());
@@ -245,4 +268,28 @@ fn evidence_of_last_time_is_offered_first_and_what_is_there_is_not_offered() {
     part.data.as_mut().unwrap().papers = vec![piece("D-000002"), piece("D-000001")];
     let offered: Vec<String> = part.papers("G26-01").into_iter().map(|p| p.reference).collect();
     assert_eq!(offered, ["D-000001", "D-000002"]);
+}
+
+#[test]
+fn the_place_is_kept_as_it_moves() {
+    let mut bench = Bench::new();
+    let mut part = opened(&mut bench);
+    let out = bench.act(&mut part, Act::ReviewNext);
+    assert!(matches!(out.effects.first(), Some(Effect::KeepDraft { text, .. }) if text == "G26-02"));
+    assert!(bench.act(&mut part, Act::DetailDown).effects.is_empty());
+}
+
+#[test]
+fn what_is_committed_is_asked_for_once() {
+    let mut bench = Bench::new();
+    let mut part = opened(&mut bench);
+    let out = bench.with(|ctx| part.act(Act::EvidenceAdd, Some("D-000001"), None, 9, ctx));
+    let done = bench.kept("assessment.judge");
+    let done = bench.done(&mut part, &out, Ok(done));
+    let news = bench.event(&mut part, Event::Desk(DeskEvent::Committed { seq: 9 }));
+    let asks = |out: &Outcome| out.effects.iter().filter(|e| matches!(e, Effect::Ask { .. })).count();
+    assert_eq!(asks(&done) + asks(&news), 1);
+    let fresh = sample(&bench);
+    let out = bench.answer(&mut part, &news, Answer::Assess(Box::new(fresh)));
+    assert_eq!(asks(&out), 0);
 }

@@ -8,6 +8,7 @@ use crate::app::part::Ctx;
 use crate::app::part::Tone;
 use crate::domain::finding::Finding;
 use crate::domain::finding::Severity;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
 use crate::i18n::I18n;
@@ -51,6 +52,9 @@ pub fn proposal(verb: &str, i18n: &I18n) -> String {
 
 /// The names of the subject, best first.
 pub fn names(review: &Review) -> String {
+    if review.subject.id.kind != KindId::Partner {
+        return review.subject.title.clone();
+    }
     let wanted = review.subject.id.kind.def().title;
     let value = |name: &&str| review.subject.fields.iter().find(|(f, _)| f == name).map(|(_, v)| v.to_string());
     let found: Vec<String> = wanted.iter().filter_map(value).filter(|t| !t.is_empty()).collect();

@@ -4,6 +4,8 @@ use crate::api::Answer;
 use crate::api::Query;
 use crate::api::quiz::Lesson;
 use crate::api::quiz::Lessons;
+use crate::app::choice::Choice;
+use crate::app::choice::choice;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
@@ -45,11 +47,6 @@ impl QuizMenu {
 
     fn all(&self) -> &[Lesson] {
         self.lessons.as_ref().map_or(&[], |l| l.lessons.as_slice())
-    }
-
-    fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.all().len().saturating_sub(1));
-        Outcome::stay()
     }
 
     /// Asks who takes it.
@@ -95,18 +92,13 @@ impl Part for QuizMenu {
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
-        match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(1)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(1)),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
-            Act::PickerChoose => match arg.and_then(|a| a.parse::<usize>().ok()) {
-                Some(0) => self.choose(9),
-                Some(n) => self.choose(n - 1),
-                None => Outcome::pass(),
-            },
-            Act::InputAccept => self.choose(self.cursor),
-            Act::InputCancel | Act::Back => Outcome::close(),
+        match (act, choice(act, arg, self.cursor, self.all().len())) {
+            (_, Some(Choice::Go(to))) => {
+                self.cursor = to;
+                Outcome::stay()
+            }
+            (_, Some(Choice::Take(place))) => self.choose(place),
+            (Act::InputCancel | Act::Back, None) => Outcome::close(),
             _ => Outcome::pass(),
         }
     }

@@ -6,7 +6,9 @@ use crate::api::Query;
 use crate::api::quiz::Asked;
 use crate::api::quiz::Both;
 use crate::api::quiz::QuizSheet;
+use crate::app::effect::Effect;
 use crate::app::part::Next;
+use crate::app::part::Part;
 use crate::app::testing::Bench;
 use crate::app::testing::asked;
 use crate::app::testing::submitted;
@@ -90,4 +92,47 @@ fn leaving_with_answers_is_asked_twice() {
     bench.digit(&mut quiz, "1");
     assert!(matches!(bench.act(&mut quiz, Act::Back).next, Next::Stay));
     assert!(matches!(bench.act(&mut quiz, Act::Back).next, Next::Close));
+}
+
+#[test]
+fn every_answer_that_can_be_chosen_has_its_digit_in_the_footer() {
+    let mut bench = Bench::new();
+    let quiz = begun(&mut bench, sheet());
+    let digits: Vec<String> = quiz.digits().into_iter().map(|(digit, _)| digit).collect();
+    assert_eq!(digits, ["1", "2", "3"]);
+}
+
+#[test]
+fn after_a_hang_up_the_same_sheet_goes_on_with_its_answers_and_its_time() {
+    let mut bench = Bench::new();
+    let mut quiz = begun(&mut bench, sheet());
+    let (key, at) = (quiz.key, quiz.begun);
+    let out = bench.digit(&mut quiz, "2");
+    let Some(Effect::KeepDraft { place, text }) = out.effects.first() else { panic!("nothing is kept") };
+    assert_eq!(quiz.draft(), Some((place.clone(), text.clone())));
+    bench.drafts.insert(place.clone(), text.clone());
+    bench.now += chrono::TimeDelta::minutes(9);
+    let mut again = begun(&mut bench, sheet());
+    assert_eq!((again.key, again.begun, again.at), (key, at, 1));
+    assert_eq!(again.chosen, [(0, 1)].into());
+    // Another edition may draw other questions: what is not among them is not taken over.
+    let mut other = sheet();
+    other.questions.remove(0);
+    assert!(begun(&mut bench, other).chosen.is_empty());
+    bench.digit(&mut again, "1");
+    bench.digit(&mut again, "1");
+    let out = bench.act(&mut again, Act::QuizHandIn);
+    let done = bench.kept("training.create");
+    let out = bench.done(&mut again, &out, Ok(done));
+    assert!(matches!(out.effects.first(), Some(Effect::KeepDraft { text, .. }) if text.is_empty()));
+}
+
+#[test]
+fn page_keys_move_the_question_and_not_the_result_after_it() {
+    let mut bench = Bench::new();
+    let mut quiz = begun(&mut bench, sheet());
+    bench.act(&mut quiz, Act::DetailDown);
+    assert_eq!(quiz.scroll.drawn(9, 3), 1);
+    bench.digit(&mut quiz, "1");
+    assert_eq!(quiz.scroll.drawn(9, 3), 0);
 }

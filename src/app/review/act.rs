@@ -18,6 +18,7 @@ use crate::app::letter::LetterSheet;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
+use crate::app::part::Request;
 use crate::app::part::Tone;
 use crate::app::prompt::Asked;
 use crate::app::prompt::Prompt;
@@ -235,16 +236,15 @@ impl Review {
     fn comment(&mut self) -> Outcome {
         let Some(data) = &self.data else { return Outcome::stay() };
         let case = data.id;
-        let place = format!("comment/{case}");
         if let Some(ReviewItem::Check { code, verdict, comment, .. }) = self.item() {
             let (code, given) = (code.clone(), verdict.as_deref().and_then(Verdict::from_code));
             let asked = vec![Asked::new(text_field("comment")).with(comment)];
-            let title = Msg::new("review-comment-on").with("what", code.as_str());
+            let (on, title) = (code.clone(), Msg::new("review-comment-on").with("what", code.as_str()));
             let prompt = Prompt::new("comment", title, asked, move |values, _| {
                 let comment = values.first().map(ToString::to_string).unwrap_or_default();
                 Step::Send(Box::new(Order::new(api::Act::Judge { case, code: code.clone(), verdict: given, comment })))
             });
-            return Outcome::open(prompt.keeping(place));
+            return Outcome::open(prompt.keeping(format!("comment/{case}/{on}")));
         }
         let title = Msg::new("review-comment-on").with("what", case.to_string());
         let prompt = Prompt::new("comment", title, vec![Asked::new(text_field("comment"))], move |values, _| {
@@ -253,7 +253,7 @@ impl Review {
                 api::Act::Verb { verb: "case.comment".to_owned(), id: case, expect_rev: None, fields: Vec::new() };
             Step::Send(Box::new(Order::new(act).why(&text)))
         });
-        Outcome::open(prompt.keeping(place))
+        Outcome::open(prompt.keeping(format!("comment/{case}")))
     }
 
     fn show(&mut self, pane: Pane) -> Outcome {
@@ -262,11 +262,12 @@ impl Review {
         Outcome::stay()
     }
 
-    /// The record the item is about: a document's own, otherwise the subject.
+    /// The record the item is about: a document's or a fact's own, otherwise the subject.
     fn about(&self) -> Option<Id> {
         let data = self.data.as_ref()?;
         match self.item() {
             Some(ReviewItem::Document(line)) => line.id.or(Some(data.subject.id)),
+            Some(ReviewItem::Fact(fact)) => fact.record.or(Some(data.subject.id)),
             _ => Some(data.subject.id),
         }
     }
@@ -282,6 +283,11 @@ impl Review {
     }
 
     fn open_evidence(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if let Some(ReviewItem::Fact(fact)) = self.item() {
+            return fact
+                .record
+                .map_or_else(|| Outcome::stay().say(Msg::new("review-no-record"), Tone::Warning), Self::open_record);
+        }
         let found = self.data.as_ref().and_then(|d| items::evidence(d, d.items.get(self.cursor)?)).map(str::to_owned);
         let Some(sha256) = found else {
             return Outcome::stay().say(Msg::new("review-no-evidence"), Tone::Warning);
@@ -295,6 +301,15 @@ impl Review {
         let ticket = ctx.ticket();
         self.waiting.insert(ticket, Wait::File(sha256.clone()));
         Outcome::stay().effect(Effect::ReadText { ticket, sha256 })
+    }
+
+    /// The record behind a fact: an assessment on its own screen above this one, any other in its list, with the way
+    /// back to the case by the jumps.
+    fn open_record(id: Id) -> Outcome {
+        match id.kind {
+            KindId::Assessment => Outcome::open(assess::open(id)),
+            _ => Outcome::stay().request(Request::Goto(id)),
+        }
     }
 
     fn copy_evidence(&mut self) -> Outcome {
@@ -323,6 +338,9 @@ impl Review {
     }
 
     fn enter(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if matches!(self.item(), Some(ReviewItem::Fact(_))) {
+            return self.open_evidence(ctx);
+        }
         if matches!(self.item(), Some(ReviewItem::Document(line)) if !line.sha256.is_empty()) {
             if self.pane == Pane::Evidence {
                 self.zoom = true;

@@ -2,6 +2,7 @@
 
 use crate::api::Review;
 use crate::api::ReviewItem;
+use crate::api::facts::FactStands;
 use crate::domain::case::Verdict;
 use crate::domain::finding::FindingState;
 use crate::domain::requirement::Need;
@@ -31,6 +32,7 @@ pub fn key(item: &ReviewItem) -> String {
         ReviewItem::Document(line) => {
             format!("document {} {}", line.code, line.id.map(|id| id.to_string()).unwrap_or_default())
         }
+        ReviewItem::Fact(fact) => format!("fact {}", fact.key),
     }
 }
 
@@ -58,12 +60,18 @@ pub fn sign(item: &ReviewItem, looked: &BTreeSet<String>) -> Sign {
             (_, "rejected") => Sign::Bad,
             _ => Sign::Warn,
         },
+        ReviewItem::Fact(fact) => match fact.stands {
+            FactStands::Well => Sign::Good,
+            FactStands::Reserved => Sign::Warn,
+            FactStands::Against => Sign::Bad,
+        },
     }
 }
 
-/// Items that are settled, and all that must be worked through.
+/// Items that are settled, and all that must be worked through; facts are read, not settled.
 pub fn progress(review: &Review, looked: &BTreeSet<String>) -> (usize, usize) {
-    let signs: Vec<Sign> = review.items.iter().map(|i| sign(i, looked)).filter(|s| *s != Sign::Idle).collect();
+    let work = review.items.iter().filter(|i| !matches!(i, ReviewItem::Fact(_)));
+    let signs: Vec<Sign> = work.map(|i| sign(i, looked)).filter(|s| *s != Sign::Idle).collect();
     (signs.iter().filter(|s| **s != Sign::Open).count(), signs.len())
 }
 
@@ -76,6 +84,12 @@ pub fn next_open(review: &Review, looked: &BTreeSet<String>, from: usize, back: 
     } else {
         (1..=total).map(|step| (from + step) % total).find(waits)
     }
+}
+
+/// Where a review begins: at the first item that waits, else at the first that is more than a fact.
+pub fn start(review: &Review, looked: &BTreeSet<String>) -> usize {
+    let waits = next_open(review, looked, review.items.len().saturating_sub(1), false);
+    waits.or_else(|| review.items.iter().position(|i| !matches!(i, ReviewItem::Fact(_)))).unwrap_or(0)
 }
 
 /// The SHA-256 of the evidence behind an item, when there is any.
@@ -99,6 +113,6 @@ pub fn evidence<'a>(review: &'a Review, item: &'a ReviewItem) -> Option<&'a str>
             }
             _ => None,
         }),
-        ReviewItem::Changed(_) => None,
+        ReviewItem::Changed(_) | ReviewItem::Fact(_) => None,
     }
 }

@@ -9,6 +9,7 @@ use crate::api::query::Row;
 use crate::api::query::Shown;
 use crate::api::query::StepLine;
 use crate::app::confirm::Confirm;
+use crate::app::part::Request;
 use crate::app::prompt::Prompt;
 use crate::app::testing::Bench;
 use crate::app::testing::asked;
@@ -182,6 +183,46 @@ fn digits_on_a_check_list_item_are_verdicts() {
 }
 
 #[test]
+fn a_fact_takes_no_digit_and_enter_opens_its_record() {
+    let mut bench = Bench::new();
+    let fact = |record: &str| {
+        ReviewItem::Fact(api::facts::FactLine {
+            key: "risk".to_owned(),
+            record: record.parse().ok(),
+            name: Msg::new("review-facts"),
+            word: None,
+            lines: Vec::new(),
+            stands: api::facts::FactStands::Well,
+        })
+    };
+    let mut data = sample();
+    let before = progress(&data, &BTreeSet::new());
+    data.items.insert(0, fact("T-000001"));
+    data.items.insert(1, fact("A-000001"));
+    assert_eq!(progress(&data, &BTreeSet::new()), before, "facts are read, not worked through");
+    let mut review = at(&mut bench, data.clone(), 0);
+    let out = bench.digit(&mut review, "1");
+    assert!(out.effects.is_empty());
+    assert_eq!(out.status.unwrap().0.id, "review-digits-fact");
+    assert_eq!(bench.act(&mut review, Act::Open).requests, [Request::Goto(id("T-000001"))]);
+    let mut review = at(&mut bench, data.clone(), 1);
+    assert_eq!(part(bench.act(&mut review, Act::EvidenceOpen)).id(), "assess A-000001");
+    for item in &mut data.items {
+        match item {
+            ReviewItem::Check { verdict, .. } => *verdict = Some("up".to_owned()),
+            ReviewItem::Document(line) => line.state = "accepted".to_owned(),
+            ReviewItem::Finding(f) => f.state = FindingState::Acknowledged,
+            ReviewItem::Changed(_) | ReviewItem::Fact(_) => {}
+        }
+    }
+    data.items.retain(|i| !matches!(i, ReviewItem::Changed(_)));
+    let mut review = open(data.id);
+    let out = bench.open(&mut review);
+    bench.answer(&mut review, &out, Answer::Review(Box::new(data)));
+    assert_eq!(review.cursor, 2, "with nothing left to do it begins below the facts");
+}
+
+#[test]
 fn a_document_is_accepted_by_1_and_rejected_by_3_and_a_reason() {
     let mut bench = Bench::new();
     let mut review = at(&mut bench, sample(), 4);
@@ -246,7 +287,7 @@ fn tab_goes_through_what_waits_and_says_when_nothing_does() {
             ReviewItem::Check { verdict, .. } => *verdict = Some("up".to_owned()),
             ReviewItem::Document(line) => line.state = "accepted".to_owned(),
             ReviewItem::Finding(f) => f.state = FindingState::Acknowledged,
-            ReviewItem::Changed(_) => {}
+            ReviewItem::Changed(_) | ReviewItem::Fact(_) => {}
         }
     }
     let mut review = at(&mut bench, data, 0);

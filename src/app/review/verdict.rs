@@ -62,6 +62,7 @@ pub fn means(review: &Review, item: &ReviewItem, digit: u8) -> Means {
         },
         ReviewItem::Changed(_) if digit == 1 => Means::Looked,
         ReviewItem::Changed(_) => Means::Nothing(Msg::new("review-digits-changed")),
+        ReviewItem::Fact(_) => Means::Nothing(Msg::new("review-digits-fact")),
     }
 }
 

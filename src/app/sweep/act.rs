@@ -23,9 +23,6 @@ use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::keys::Act;
 
-/// Lines of a page of the copy.
-const PAGE: usize = 10;
-
 impl Sweep {
     pub(super) fn acted(
         &mut self,
@@ -35,7 +32,11 @@ impl Sweep {
         read: u64,
         ctx: &mut Ctx<'_, '_>,
     ) -> Outcome {
-        let n = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        let goes =
+            matches!(act, Act::SweepSkip | Act::SweepPrev | Act::Undo) || (act == Act::Open && self.mode == Mode::Over);
+        if let Some(why) = self.held().filter(|_| goes) {
+            return Outcome::stay().say(why, Tone::Warning);
+        }
         match act {
             Act::Back => self.leave(),
             Act::Open => self.enter(ctx),
@@ -57,20 +58,10 @@ impl Sweep {
                 Some(id) => copied(id),
                 None => Outcome::stay(),
             },
-            Act::DetailDown => self.scrolled(self.scroll.saturating_add(n)),
-            Act::DetailUp => self.scrolled(self.scroll.saturating_sub(n)),
-            Act::DetailPageDown => self.scrolled(self.scroll.saturating_add(PAGE * n)),
-            Act::DetailPageUp => self.scrolled(self.scroll.saturating_sub(PAGE * n)),
-            Act::DetailTop => self.scrolled(0),
-            Act::DetailBottom => self.scrolled(usize::MAX / 2),
             other if matches!(self.mode, Mode::Keying(_)) && self.line.act(other) => Outcome::stay(),
+            other if self.scroll.act(other, count) => Outcome::stay(),
             _ => Outcome::pass(),
         }
-    }
-
-    fn scrolled(&mut self, to: usize) -> Outcome {
-        self.scroll = to.min(self.lines.len().saturating_sub(1));
-        Outcome::stay()
     }
 
     fn leave(&mut self) -> Outcome {
@@ -79,7 +70,7 @@ impl Sweep {
         }
         match self.mode {
             // Keying is left for the other keys; what was keyed so far goes with it.
-            Mode::Keying(_) | Mode::Reasons => {
+            Mode::Keying(_) | Mode::Reasons | Mode::Differs(_) => {
                 self.line.set("");
                 self.mode = Mode::Ticking;
                 Outcome::stay()
@@ -130,11 +121,25 @@ impl Sweep {
         if let Some(why) = ctx.read_only {
             return Some(why.clone());
         }
-        let sending = |wait: &Wait| matches!(wait, Wait::Accept(_) | Wait::Reject(_) | Wait::Undo(_));
-        if self.sheet.is_none() || self.waiting.values().any(sending) {
+        if self.sheet.is_none() {
             return Some(Msg::new("sweep-wait"));
         }
+        if let Some(why) = self.sending() {
+            return Some(why);
+        }
         (!self.gate.open(read, ctx.env.now)).then(|| Msg::new("sweep-typed-ahead"))
+    }
+
+    /// A command is under way: what comes of it decides where the sweep goes on.
+    fn sending(&self) -> Option<Msg> {
+        let sending = |wait: &Wait| matches!(wait, Wait::Accept(_) | Wait::Reject(_) | Wait::Undo(_));
+        self.waiting.values().any(sending).then(|| Msg::new("sweep-sending"))
+    }
+
+    /// Why no key leaves the document now.
+    fn held(&self) -> Option<Msg> {
+        let typed = matches!(self.mode, Mode::Keying(_)) && !self.line.text().is_empty();
+        self.sending().or_else(|| typed.then(|| Msg::new("sweep-half-keyed")))
     }
 
     fn tick(&mut self, digit: u8) -> Outcome {

@@ -16,6 +16,7 @@ use crate::api::reading::Reading;
 use crate::app::Effect;
 use crate::app::Event;
 use crate::app::Outcome;
+use crate::app::part::Next;
 use crate::app::testing::Bench;
 use crate::app::testing::submitted;
 use crate::domain::checking::CheckPoint;
@@ -244,4 +245,58 @@ fn the_text_is_searched_and_nothing_is_ticked_by_it() {
     assert_eq!(sweep.hints.get(&CheckPoint::Number), Some(&super::Hint::Page(1)));
     assert_eq!(sweep.hints.get(&CheckPoint::Validity), Some(&super::Hint::Nowhere));
     assert!(sweep.ticked.is_empty());
+}
+
+#[test]
+fn a_sheet_that_was_overtaken_is_not_shown() {
+    let mut bench = Bench::new();
+    let (mut sweep, first) = begun(&mut bench, 3);
+    let second = bench.act(&mut sweep, Act::SweepSkip);
+    let third = bench.act(&mut sweep, Act::SweepSkip);
+    bench.answer(&mut sweep, &third, Answer::Check(Box::new(sheet(3, &[]))));
+    bench.answer(&mut sweep, &second, Answer::Check(Box::new(sheet(2, &[]))));
+    bench.answer(&mut sweep, &first, Answer::Check(Box::new(CheckSheet { own: true, ..sheet(1, &[]) })));
+    assert_eq!((sweep.at, sweep.sheet.as_ref().map(|s| s.id)), (2, Some(id(3))));
+    // Over is over, whatever comes late.
+    let out = bench.act(&mut sweep, Act::SweepPrev);
+    bench.act(&mut sweep, Act::SweepSkip);
+    bench.act(&mut sweep, Act::SweepSkip);
+    assert_eq!(sweep.mode, Mode::Over);
+    bench.answer(&mut sweep, &out, Answer::Check(Box::new(sheet(2, &[]))));
+    assert_eq!((sweep.mode, sweep.sheet.is_none()), (Mode::Over, true));
+}
+
+#[test]
+fn while_a_decision_is_under_way_nothing_goes_on_and_nothing_is_taken_back_twice() {
+    let mut bench = Bench::new();
+    let (mut sweep, out) = begun(&mut bench, 3);
+    show(&mut bench, &mut sweep, &out, sheet(1, &[]), Form::Pdf);
+    bench.act(&mut sweep, Act::SweepAll);
+    let out = bench.digit(&mut sweep, "1");
+    for act in [Act::SweepSkip, Act::SweepPrev, Act::Undo] {
+        assert_eq!(said(&bench.act(&mut sweep, act)), "sweep-sending");
+    }
+    assert_eq!(sweep.at, 0);
+    let done = bench.kept("document.accept");
+    let out = bench.done(&mut sweep, &out, Ok(done));
+    show(&mut bench, &mut sweep, &out, sheet(2, &[]), Form::Pdf);
+    assert!(submitted(&bench.act(&mut sweep, Act::Undo)).is_some());
+    assert!(submitted(&bench.act(&mut sweep, Act::Undo)).is_none());
+}
+
+#[test]
+fn esc_leaves_a_difference_for_the_ticks_and_tab_does_not_drop_what_is_keyed() {
+    let mut bench = Bench::new();
+    let (mut sweep, out) = begun(&mut bench, 2);
+    show(&mut bench, &mut sweep, &out, sheet(1, &[Rekey::ValidTo]), Form::Pdf);
+    bench.type_into(&mut sweep, "2705");
+    assert_eq!(said(&bench.act(&mut sweep, Act::SweepSkip)), "sweep-half-keyed");
+    assert_eq!((sweep.at, sweep.line.text()), (0, "2705"));
+    bench.type_into(&mut sweep, "31");
+    assert_eq!(sweep.mode, Mode::Differs(Rekey::ValidTo));
+    assert!(matches!(bench.act(&mut sweep, Act::Back).next, Next::Stay));
+    assert_eq!(sweep.mode, Mode::Ticking);
+    assert!(submitted(&bench.digit(&mut sweep, "1")).is_none(), "it still is not settled");
+    bench.act(&mut sweep, Act::SweepRekey);
+    assert_eq!(sweep.mode, Mode::Differs(Rekey::ValidTo));
 }

@@ -21,6 +21,7 @@ use crate::desk::tables::Order;
 use crate::desk::tables::Rows;
 use crate::desk::tables::Source;
 use crate::desk::tables::alias;
+use crate::desk::tables::case_name;
 use crate::desk::worker::read_entry;
 use crate::domain::case::Case;
 use crate::domain::clock::Running;
@@ -290,11 +291,11 @@ fn name_of(state: &State, stored: &Stored) -> String {
     };
     let of = stored.get(field).as_text().and_then(|t| t.parse::<Id>().ok());
     let Some(of) = of.and_then(|id| state.get(id).ok().flatten()) else { return stored.title() };
-    match (of.id.kind, stored.id.kind) {
-        // A case on a reaction is about the finding and its subject.
-        (KindId::Reaction, _) => format!("{} {}", of.get("rule"), name_of(state, &of)),
-        _ => of.title(),
+    if stored.id.kind == KindId::Case {
+        let nothing = Overlay::default();
+        return case_name(state.now(&nothing), &of).unwrap_or_else(|_| of.title());
     }
+    of.title()
 }
 
 fn finding_cells(state: &State, def: &ListDef, row: u32) -> Vec<Value> {

@@ -223,7 +223,7 @@ fn known(kind: KindId, field: &FieldInfo) -> bool {
 
 /// The cells of a record in a past table.
 fn cells(state: &State, stored: &Stored, day: NaiveDate, keep: &[bool]) -> Vec<Made> {
-    let mut all = tables::stored_cells(stored);
+    let mut all = tables::stored_cells(stored, state.genesis.tz());
     if let Some(partner) = Partner::of(&stored.record) {
         all.extend(tables::own_cells(state, stored.id, partner, day));
     }

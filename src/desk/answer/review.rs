@@ -4,7 +4,11 @@ use crate::api::Change;
 use crate::api::Refusal;
 use crate::api::Review;
 use crate::api::ReviewItem;
+use crate::api::Shown;
+use crate::api::facts::FactLine;
+use crate::api::facts::FactStands;
 use crate::api::query::StepLine;
+use crate::desk::answer::facts;
 use crate::desk::answer::history;
 use crate::desk::answer::show;
 use crate::desk::decide::Actor;
@@ -14,6 +18,7 @@ use crate::desk::journal::FileJournal;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
 use crate::desk::state::State;
+use crate::desk::tables::case_name;
 use crate::domain::case::Case;
 use crate::domain::case::DossierLine;
 use crate::domain::dossier;
@@ -57,13 +62,15 @@ pub fn review(
     let open = stored.state == "open";
     let open_step = if open { standing.open_step() } else { None };
     let (refused, refused_reject) = may(now, &standing, operator, open);
-    let shown = show::full(state, &subject, operator, at)?;
+    // Whose it is stands above all: a case on an assessment names the partner too.
+    let shown = Shown { title: case_name(now, &subject)?, ..show::full(state, &subject, operator, at)? };
     let changed = if hash == dossier::hash(&case.dossier) {
         Vec::new()
     } else {
         dossier_changes(state, journal, &case.dossier, &lines)
     };
-    let items = items(state, journal, &case, &shown, &subject)?;
+    let facts = facts::facts(now, &case, &subject)?;
+    let items = items(&case, &shown, since_approved(state, journal, &subject)?, facts);
     let waivers = shown.findings.iter().filter(|f| f.state == FindingState::Waived).cloned().collect();
     let effect = effect(&case, &steps, open_step, &subject);
     Ok(Review {
@@ -138,19 +145,17 @@ fn effect(case: &Case, steps: &[Step], open: Option<usize>, subject: &Stored) ->
     }
 }
 
-/// What to work through, in order: blocking findings, other findings, changed fields, check-list, documents.
-fn items(
-    state: &State,
-    journal: &FileJournal,
-    case: &Case,
-    shown: &crate::api::Shown,
-    subject: &Stored,
-) -> Result<Vec<ReviewItem>, Refusal> {
+/// What to read and work through, in order: blocking findings, facts that stand in the way, other facts, changed fields,
+/// check-list, documents, other findings.
+fn items(case: &Case, shown: &Shown, changed: Vec<Change>, facts: Vec<FactLine>) -> Vec<ReviewItem> {
     let mut out: Vec<ReviewItem> = Vec::new();
     let (blocking, others): (Vec<_>, Vec<_>) =
         shown.findings.iter().cloned().partition(|f| f.hit.severity == Severity::Blocking);
+    let (against, known): (Vec<_>, Vec<_>) = facts.into_iter().partition(|f| f.stands == FactStands::Against);
     out.extend(blocking.into_iter().map(ReviewItem::Finding));
-    out.extend(since_approved(state, journal, subject)?.into_iter().map(ReviewItem::Changed));
+    // Read before anything is judged; the cursor begins below them, on the first item that waits.
+    out.extend(against.into_iter().chain(known).map(ReviewItem::Fact));
+    out.extend(changed.into_iter().map(ReviewItem::Changed));
     out.extend(case.items.iter().map(|item| ReviewItem::Check {
         code: item.code.clone(),
         answer: item.answer.clone(),
@@ -162,7 +167,7 @@ fn items(
     }));
     out.extend(shown.documents.iter().cloned().map(ReviewItem::Document));
     out.extend(others.into_iter().map(ReviewItem::Finding));
-    Ok(out)
+    out
 }
 
 /// Fields changed since the revision that was last approved; nothing for a subject never approved.

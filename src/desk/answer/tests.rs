@@ -88,8 +88,9 @@ fn the_day_of_admission_is_that_of_the_approval_and_not_known_before() {
     let id = bench.partner(&desk, "lin", "Aa").to_string();
     bench.ready(&desk, &id, "MED");
     let case = bench.propose(&desk, &id);
-    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     later(&bench, 2);
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    later(&bench, 1);
     let fields = [("answer", "signed"), ("evidence", "K:/c")];
     let activation = bench.verb(&desk, "lin", "partner.activate", &id, &fields).unwrap().case.unwrap().to_string();
     bench.verb(&desk, "mira", "case.approve", &activation, &[]).unwrap();

@@ -4,6 +4,7 @@ use crate::api::ListQuery;
 use crate::api::Refusal;
 use crate::api::lists;
 use crate::api::query::EntryLine;
+use crate::api::query::Sort;
 use crate::api::query::Today;
 use crate::api::query::TodayLine;
 use crate::desk::answer::history;
@@ -77,7 +78,8 @@ fn count(state: &State, operator: &str, list_id: &str, filter: &str, cancel: &At
     let ask = ListQuery {
         list: list_id.to_owned(),
         filter: filter.to_owned(),
-        sort: None,
+        // Only counted: no order is made and kept.
+        sort: Some(Sort { column: "id".to_owned(), descending: false }),
         offset: 0,
         limit: 0,
         operator: operator.to_owned(),

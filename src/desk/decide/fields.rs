@@ -15,6 +15,7 @@ use crate::desk::decide::build::need_why;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
 use crate::desk::trainings;
+use crate::desk::upgrades;
 use crate::domain::account;
 use crate::domain::account::BankAccount;
 use crate::domain::field;
@@ -212,6 +213,7 @@ pub fn create(
     defaults(&mut record, &command.by, "entered");
     trainings::complete(now, &mut record, command.key, outside.at, outside.today)?;
     assess::begin(now, &mut record, outside.today)?;
+    upgrades::begin(now, &mut record)?;
     check(now, &record)?;
     check_unique(now, id, &record)?;
     check_personal(command, now, &build.actor, &record)?;

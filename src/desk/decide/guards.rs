@@ -2,6 +2,8 @@
 
 mod assessed;
 
+pub use assessed::missing as unassessed;
+
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::kept;
@@ -11,6 +13,7 @@ use crate::desk::schedule;
 use crate::desk::view::ViewError;
 use crate::domain::account::BankAccount;
 use crate::domain::account::COOLING_HOURS;
+use crate::domain::clock::day_of;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::finding::Severity;
@@ -81,7 +84,7 @@ fn fails(
         }
         Guard::CoolOff => {
             let until = subject.since + TimeDelta::days(COOL_OFF_DAYS);
-            let day = until.date_naive();
+            let day = day_of(until, now.state.genesis.tz());
             (at < until).then(|| Msg::new("guard-still-cooling").with("id", id).with("until", day))
         }
         Guard::DocumentComplete => incomplete(now, subject, today),

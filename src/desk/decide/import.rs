@@ -37,7 +37,12 @@ enum Fate {
     Changed(Arc<Stored>, Box<RawValue>),
     Same,
     Rejected(Vec<(String, String, Msg)>),
+    /// It names no partner for certain.
+    Unknown(String),
 }
+
+/// Rows of a file for which those that may be meant are looked for.
+const WITH_CANDIDATES: usize = 50;
 
 /// Takes rows in.
 pub fn import(
@@ -99,6 +104,7 @@ fn run(
 ) -> Result<ImportCounts, Refusal> {
     let mut counts = ImportCounts::default();
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
+    let mut unknown = 0;
     for (row, fate) in rows.iter().zip(fates(now, outside, kind, rows, on_existing, by)) {
         let key = row.key.as_ref().map(canonical_key);
         if let Some(first) = key.as_ref().and_then(|k| keys.get(k)) {
@@ -114,6 +120,16 @@ fn run(
             Fate::Rejected(wrong) => {
                 let wrong = wrong.iter().cloned();
                 counts.rejected.extend(wrong.map(|(path, value, why)| reject(row, path, value, why)));
+                continue;
+            }
+            Fate::Unknown(wanted) => {
+                unknown += 1;
+                let why = if unknown <= WITH_CANDIDATES {
+                    candidates::unknown(wanted, &now.candidates(wanted))
+                } else {
+                    Msg::new("import-partner-unknown").with("found", wanted.as_str()).with("most", WITH_CANDIDATES)
+                };
+                counts.rejected.push(reject(row, "partner".to_owned(), wanted.clone(), why));
                 continue;
             }
         }
@@ -215,15 +231,15 @@ fn training_match(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Ref
     Ok(now.children(partner, KindId::Training)?.into_iter().filter(same).collect())
 }
 
-/// The row with the id of the partner it names by number or name; nothing when it has the id already.
-fn resolve(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Option<ImportRow>, Box<(String, String, Msg)>> {
+/// The row with the id of the partner it names by number or name; nothing where none is asked for. What it says when it
+/// names none for certain.
+fn resolve(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Option<ImportRow>, String> {
     let place = row.fields.iter().position(|f| f.path == "partner").filter(|_| kind == KindId::Training);
     let Some((place, wanted)) = place.and_then(|p| Some((p, row.fields.get(p)?.value.to_string()))) else {
         return Ok(None);
     };
-    let id = now.partner_named(&wanted).map_err(|candidates| {
-        Box::new(("partner".to_owned(), wanted.clone(), candidates::unknown(&wanted, &candidates)))
-    })?;
+    let named = now.partners_named(&wanted);
+    let [id] = named.as_slice() else { return Err(wanted) };
     let mut resolved = row.clone();
     if let Some(assign) = resolved.fields.get_mut(place) {
         assign.value = Value::Ref(id.to_string());
@@ -241,7 +257,7 @@ fn fate(
 ) -> Result<Fate, Refusal> {
     let resolved = match resolve(now, kind, row) {
         Ok(resolved) => resolved,
-        Err(wrong) => return Ok(Fate::Rejected(vec![*wrong])),
+        Err(wanted) => return Ok(Fate::Unknown(wanted)),
     };
     let row = resolved.as_ref().unwrap_or(row);
     let known = matches(now, kind, row)?;

@@ -20,6 +20,7 @@ use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
 use crate::desk::kept;
 use crate::desk::overlay::Now;
+use crate::desk::upgrades;
 use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
@@ -232,6 +233,9 @@ impl Desk<'_> {
         let target = reached(&record, &case.target).to_owned();
         build.put_next(&self.stored, "approved", &Record::from(case))?;
         build.put_next(&self.subject, &target, &record)?;
+        if let Record::Upgrade(upgrade) = &record {
+            upgrades::carry_out(build, upgrade)?;
+        }
         Ok(Reached::State(target))
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::desk::clock;
 use crate::desk::overlay::Now;
-use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
@@ -29,6 +28,7 @@ use crate::domain::triage::Triage;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a partner's row needs to know of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,19 +77,22 @@ pub fn lapses(review_due: Option<NaiveDate>, documents: &[DocBrief]) -> Vec<Laps
 pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Result<(), ViewError> {
     affected.extend(parent_of(&stored.record));
     if stored.rev > 1 {
-        // Their rows name it.
-        affected.extend(state.view.under(stored.id)?);
-    }
-    if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
-        affected.extend(session.id());
+        // Their rows name it, and those of cases on what is filed under a partner.
+        let under = state.view.under(stored.id)?;
+        if stored.id.kind == KindId::Partner {
+            for child in under.iter().filter(|id| id.kind != KindId::Case) {
+                affected.extend(state.view.children(*child, KindId::Case)?);
+            }
+        }
+        affected.extend(under);
     }
     if stored.id.kind == KindId::Session && stored.rev > 1 {
         let attendance = state.tables.maps.attendance(&stored.id.to_string());
         affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
     }
-    if stored.id.kind == KindId::Letter {
-        let nothing = Overlay::default();
-        affected.extend(clock::paused_by(state.now(&nothing), stored)?);
+    if let (KindId::Assessment, Some(partner)) = (stored.id.kind, parent_of(&stored.record)) {
+        // The partner's band follows from it, and the partner's cases show the band.
+        affected.extend(state.view.children(partner, KindId::Case)?);
     }
     Ok(())
 }
@@ -109,7 +112,9 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
             let kept = partner.as_ref().and_then(|owner| {
                 let retention = &now.state.catalog.retention;
-                retention.of_document(stored, owner, Partner::of(&owner.record)?).map(|until| until.keep)
+                retention
+                    .of_document(stored, owner, Partner::of(&owner.record)?, now.state.genesis.tz())
+                    .map(|until| until.keep)
             });
             let kept = kept.map_or(Made::None, Made::Date);
             vec![text(partner.map(|p| p.title())), Made::Text(stored.made_by.clone()), kept]
@@ -171,11 +176,46 @@ fn text(text: Option<String>) -> Made {
     text.map_or(Made::None, Made::Text)
 }
 
+/// How many records lie between a case and its partner at the most: a reaction to a finding on a document.
+const BELONGS: usize = 3;
+
+/// The partner a record is or belongs to; none for what is the platform's own.
+fn owner_of(now: Now<'_>, stored: &Arc<Stored>) -> Result<Option<Arc<Stored>>, ViewError> {
+    let mut at = Arc::clone(stored);
+    for _ in 0..BELONGS {
+        if at.id.kind == KindId::Partner {
+            return Ok(Some(at));
+        }
+        let above = parent_of(&at.record).map(|id| now.get(id)).transpose()?.flatten();
+        let Some(above) = above else { return Ok(None) };
+        at = above;
+    }
+    Ok(Some(at).filter(|s| s.id.kind == KindId::Partner))
+}
+
+/// What a case on this record is called after: its partner, and where it is about something of the partner's, the code
+/// of that first.
+pub fn case_name(now: Now<'_>, subject: &Arc<Stored>) -> Result<String, ViewError> {
+    let owner = match owner_of(now, subject)? {
+        None if subject.id.kind == KindId::Reaction => {
+            parent_of(&subject.record).map(|id| now.get(id)).transpose()?.flatten()
+        }
+        owner => owner,
+    };
+    let Some(owner) = owner.filter(|owner| owner.id != subject.id) else { return Ok(subject.title()) };
+    Ok(match subject.id.kind {
+        KindId::Assessment | KindId::Reaction => format!("{} {}", subject.title(), owner.title()),
+        _ => format!("{} {}", subject.id, owner.title()),
+    })
+}
+
 fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<Vec<Made>, ViewError> {
     let Some(case) = Case::of(&stored.record) else { return Ok(Vec::new()) };
     let subject = case.subject.parse::<Id>().ok();
     let found = subject.map(|id| now.get(id)).transpose()?.flatten();
-    let risk = found.as_ref().map(|s| standing::band(now, s, now.state.today)).transpose()?.flatten();
+    let owner = found.as_ref().map(|s| owner_of(now, s)).transpose()?.flatten();
+    let risk = owner.as_ref().map(|s| standing::band(now, s, now.state.today)).transpose()?.flatten();
+    let name = found.as_ref().map(|s| case_name(now, s)).transpose()?;
     let open = matches!(stored.state.as_str(), "open" | "returned");
     let filled = i32::try_from(case.votes.len()).unwrap_or(i32::MAX);
     let code = case.policy.split('@').next().unwrap_or_default();
@@ -195,7 +235,7 @@ fn case_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<
         _ => None,
     };
     let mut out = vec![
-        text(found.map(|s| s.title())),
+        text(name),
         risk.map_or(Made::None, |band| Made::Code(band.as_str().to_owned())),
         Made::Int(filled),
         due.map_or(Made::None, Made::Date),
@@ -297,7 +337,11 @@ pub fn fresh(
         int(needed.saturating_sub(have)),
         lapse.map_or(Made::None, Made::Date),
         standing.review_due.map_or(Made::None, Made::Date),
-        now.state.catalog.retention.of_partner(stored, partner).map_or(Made::None, |until| Made::Date(until.keep)),
+        now.state
+            .catalog
+            .retention
+            .of_partner(stored, partner, now.state.genesis.tz())
+            .map_or(Made::None, |until| Made::Date(until.keep)),
         Made::Code(standing.risk.band.as_str().to_owned()),
         Made::Int(i32::try_from(standing.risk.residual).unwrap_or(i32::MAX)),
         triage_cell(triaged(findings, stored, partner, documents)),

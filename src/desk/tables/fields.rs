@@ -2,6 +2,7 @@
 
 use crate::domain::assessment::overall::Decision;
 use crate::domain::clock::Running;
+use crate::domain::clock::day_of;
 use crate::domain::field::CodeTable;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
@@ -18,6 +19,7 @@ use crate::query::ColumnSpec;
 use crate::query::FieldInfo;
 use crate::query::FieldKind;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 /// A cell that owns what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,12 +223,12 @@ pub fn minutes(at: chrono::DateTime<chrono::Utc>) -> i32 {
     i32::try_from(at.timestamp().div_euclid(60)).unwrap_or(i32::MAX)
 }
 
-/// The cells that come straight from a record, in the order of [`schema`].
-pub fn stored_cells(stored: &Stored) -> Vec<Made> {
+/// The cells that come straight from a record, days as they begin in a zone, in the order of [`schema`].
+pub fn stored_cells(stored: &Stored, zone: Tz) -> Vec<Made> {
     let mut out = Vec::with_capacity(32);
     out.push(Made::Code(stored.state.clone()));
-    out.push(Made::Date(stored.since.date_naive()));
-    out.push(Made::Date(stored.made_at.date_naive()));
+    out.push(Made::Date(day_of(stored.since, zone)));
+    out.push(Made::Date(day_of(stored.made_at, zone)));
     let fields = stored.id.kind.def().fields.iter().enumerate();
     for (index, field) in fields.filter(|(_, f)| f.is(Flag::Roster)) {
         if is_column(field.ty) {

@@ -1,5 +1,6 @@
 //! Assessments over a whole desk: verdicts, four eyes, actions, exemption, expiry, and what admission asks for.
 
+use super::standing::sound;
 use super::*;
 use crate::domain::assessment::Assessment;
 use crate::domain::kind::Record;
@@ -261,4 +262,23 @@ fn what_a_partner_says_of_itself_stays_unproven_until_somebody_judges_it() {
     bench.judge(&desk, &made, &rest).unwrap();
     let unproven = bench.verb(&desk, "bo", "assessment.propose", &made, &[]).unwrap_err();
     assert_eq!(unproven.msg.id, "assess-lacks-action");
+}
+
+#[test]
+fn taking_the_last_closing_back_opens_the_assessment_again_and_verifies() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.prepared(&desk, &id, "MED");
+    let paper = bench.paper(&desk, &id);
+    let made = bench.acting(&desk, &id);
+    let close = |item: &str| {
+        bench.verb(&desk, "bo", "assessment.close-action", &made, &[("item", item), ("evidence", &paper)]).unwrap()
+    };
+    close("EU-BP-01");
+    let last = close("EU-BP-02");
+    assert_eq!(show(&desk, &made).state, "closed");
+    bench.act(&desk, "bo", Act::Undo { seq: last.seq }).unwrap();
+    assert_eq!(show(&desk, &made).state, "actions_open");
+    sound(&desk);
 }

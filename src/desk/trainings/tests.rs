@@ -5,9 +5,15 @@ use crate::api::Assign;
 use crate::api::ImportRow;
 use crate::api::OnExisting;
 use crate::desk::local::Local;
+use crate::desk::overlay::contributed;
 use crate::desk::tests::Bench;
+use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::kind::Record;
+use crate::domain::partner::PartnerRef;
+use crate::domain::session::SessionRef;
 use crate::domain::training;
+use crate::domain::training::Training;
 use crate::domain::value::Value;
 use uuid::Uuid;
 
@@ -91,4 +97,16 @@ fn a_quiz_is_refused_when_it_is_too_fast_or_has_other_questions_and_locked_after
         hand_in(&bench, &desk, false, 6, None).unwrap();
     }
     assert_eq!(hand_in(&bench, &desk, true, 6, None), Err("training-refused-locked".into()));
+}
+
+#[test]
+fn whoever_recorded_a_result_contributed_to_its_session_too() {
+    let result = Training {
+        partner: PartnerRef("P-000001".into()),
+        session: Some(SessionRef("S-000002".into())),
+        ..Training::default()
+    };
+    let id = Id::new(KindId::Training, 3);
+    let concerned: Vec<Id> = contributed(id, &Record::from(result)).collect();
+    assert_eq!(concerned, [id, Id::new(KindId::Partner, 1), Id::new(KindId::Session, 2)]);
 }

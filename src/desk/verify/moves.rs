@@ -7,6 +7,7 @@ use crate::desk::verify::Report;
 use crate::desk::verify::judge::Made;
 use crate::desk::verify::ledger::Ledger;
 use crate::domain::case::Case;
+use crate::domain::dossier;
 use crate::domain::entry::Entry;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -14,6 +15,10 @@ use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::LifeCycle;
 use crate::domain::msg::Msg;
+use crate::domain::upgrade;
+use crate::domain::upgrade::Upgrade;
+use crate::domain::upgrade::UpgradeLine;
+use crate::domain::upgrade::UpgradeWhat;
 
 /// What is known of an entry's verb.
 struct Verb<'a> {
@@ -28,6 +33,8 @@ struct Verb<'a> {
     lifecycle: Option<&'a LifeCycle>,
     /// The case the entry belongs to as it was before, with the row of what it proposes.
     case: Option<(Id, &'a Case, &'a Edge)>,
+    /// What the upgrade brings that the entry carries out.
+    brings: &'a [UpgradeLine],
 }
 
 /// Checks kinds and states of an entry's puts.
@@ -40,7 +47,13 @@ pub(super) fn check(catalog: &Catalog, ledger: &Ledger, entry: &Entry, made: &[M
         Some((id, case, catalog.edge(&case.verb)?.1))
     });
     let proposes = edge.is_some_and(|e| matches!(e.control, Control::Policy(_)));
-    let verb = Verb { entry, kind, edge, proposes, lifecycle: catalog.lifecycle(kind), case };
+    let brings = brings(ledger, entry, made);
+    let verb = Verb { entry, kind, edge, proposes, lifecycle: catalog.lifecycle(kind), case, brings };
+    let brought = made.iter().filter(|one| verb.brings(one)).count();
+    if brought != brings.len() {
+        let msg = Msg::new("verify-upgrade").with("found", brought).with("expected", brings.len());
+        report.found(entry.seq, msg);
+    }
     // What a batch carries along and what takes one along is judged with the batch.
     let bundled = |one: &&Made<'_>| kind != "batch" && one.id.kind != KindId::Batch;
     for one in made.iter().filter(bundled) {
@@ -65,7 +78,28 @@ pub(super) fn check(catalog: &Catalog, ledger: &Ledger, entry: &Entry, made: &[M
     }
 }
 
+/// What an upgrade brings whose case the entry approves; nothing of one that is not the one that was proposed.
+fn brings<'a>(ledger: &Ledger, entry: &Entry, made: &'a [Made<'_>]) -> &'a [UpgradeLine] {
+    let done =
+        made.iter().filter(|one| entry.verb == "case.approve" && one.put.state == upgrade::DONE).find_map(|one| {
+            let same = ledger.get(one.id).is_some_and(|(brief, _)| brief.hash == *one.put.content_hash().as_bytes());
+            Upgrade::of(one.record).filter(|_| same)
+        });
+    done.map_or(&[], |upgrade| upgrade.lines.as_slice())
+}
+
 impl Verb<'_> {
+    /// Whether the upgrade names this very content for this record.
+    fn brings(&self, one: &Made<'_>) -> bool {
+        let id = one.put.id.as_str();
+        let hash = dossier::hex(one.put.content_hash().as_bytes());
+        self.brings.iter().any(|line| match line.what {
+            UpgradeWhat::New => one.put.rev == 1 && line.hash == hash,
+            UpgradeWhat::Changed => line.id == id && line.hash == hash,
+            UpgradeWhat::Retired => line.id == id && one.put.state == upgrade::RETIRED,
+        })
+    }
+
     /// Records of the verb's kind; the case a proposal opens; case and subject for what is done to a case.
     fn may_put(&self, one: &Made<'_>) -> bool {
         if one.id.kind == KindId::Case {
@@ -73,6 +107,9 @@ impl Verb<'_> {
                 Some((id, ..)) => self.kind == "case" && one.id == id,
                 None => self.proposes && one.put.rev == 1,
             };
+        }
+        if self.brings(one) {
+            return true;
         }
         if self.kind == "case" {
             return self.case.is_some_and(|(_, case, _)| case.subject == one.put.id);
@@ -93,12 +130,16 @@ impl Verb<'_> {
         if before == after {
             return true;
         }
+        if self.brings(one) {
+            return after == upgrade::RETIRED;
+        }
         if one.put.kind != self.kind {
             return self.case.is_some_and(|(_, case, edge)| decided(&self.entry.verb, case, edge, after));
         }
         let Some(edge) = self.edge else { return false };
         if self.entry.undoes.is_some() {
-            return !self.proposes && edge.leaves(after) && edge.reaches(after) == before;
+            let led = edge.reaches(after) == before || edge.also.iter().any(|state| state == before);
+            return !self.proposes && edge.leaves(after) && led;
         }
         let reached = if self.proposes { edge.via.as_str() } else { edge.reaches(before) };
         let instead = !self.proposes && edge.also.iter().any(|state| state == after);

@@ -340,3 +340,27 @@ fn an_acceptance_by_who_filed_the_paper_is_caught() {
     let seq = forge(&bench, draft("wang", "CMP", "document.accept", vec![accepted]));
     assert_eq!(found(&bench), [(seq, "verify-own-upload".into())]);
 }
+
+#[test]
+fn an_approved_upgrade_brings_what_it_names_and_nothing_else() {
+    let mut catalog = crate::catalog::Catalog::shipped().unwrap().clone();
+    catalog.checklists[0].threshold -= 10;
+    let bench = Bench::from_catalog(&catalog);
+    let case = {
+        let desk = bench.open();
+        let made = bench.create(&desk, "adm", KindId::Upgrade, &[]).unwrap().ids[0].to_string();
+        bench.verb(&desk, "adm", "upgrade.propose", &made, &[]).unwrap().case.unwrap().to_string()
+    };
+    // The list it names with another content, and a policy it does not name.
+    let mut forged = approval(&bench, ("mira", "H-000005"), &case, None);
+    forged.puts.push(put(&bench, "K-000001", "active", |r| {
+        if let Record::Checklist(list) = r {
+            list.threshold = 1;
+        }
+    }));
+    forged.puts.push(put(&bench, "Y-000001", "retired", |_| {}));
+    let seq = forge(&bench, forged);
+    let found = found(&bench);
+    let kinds = found.iter().filter(|f| **f == (seq, "verify-put-kind".into())).count();
+    assert_eq!((kinds, found.contains(&(seq, "verify-upgrade".into()))), (2, true), "{found:?}");
+}

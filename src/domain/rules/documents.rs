@@ -1,5 +1,6 @@
 //! Required documents: missing, running out, too old (PTR-001, PTR-002, PTR-014).
 
+use crate::domain::clock::day_of;
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::finding::Hit;
@@ -41,7 +42,7 @@ pub(super) fn running_out(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<N
     for need in scope.facts.required.iter().filter(|r| r.need >= Need::Conditional) {
         let Some((stored, document)) = best(scope, need.code) else { continue };
         if stored.state == "expired" {
-            let end = document.valid_to.unwrap_or_else(|| stored.since.date_naive());
+            let end = document.valid_to.unwrap_or_else(|| day_of(stored.since, scope.facts.zone));
             out.push(lapsed(scope, need, end, Lapse::Printed));
             continue;
         }

@@ -14,12 +14,12 @@ pub(super) fn passed(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<NaiveD
     let facts = scope.facts;
     let mut found = Vec::new();
     let mut next = None;
-    if let Some(until) = facts.retention.of_partner(facts.subject, facts.partner) {
+    if let Some(until) = facts.retention.of_partner(facts.subject, facts.partner, facts.zone) {
         next = earliest(next, lapse_after(until.keep, facts.today));
         found.push((String::new(), until));
     }
     for stored in facts.documents {
-        if let Some(until) = facts.retention.of_document(stored, facts.subject, facts.partner) {
+        if let Some(until) = facts.retention.of_document(stored, facts.subject, facts.partner, facts.zone) {
             next = earliest(next, lapse_after(until.keep, facts.today));
             found.push((stored.id.to_string(), until));
         }

@@ -306,6 +306,7 @@ impl Bench {
             review_due: self.review_due,
             assessed: false,
             retention: &self.retention,
+            zone: chrono_tz::Asia::Shanghai,
             settled: &|| self.settled,
             same: &self.world,
         };

@@ -56,7 +56,7 @@ assess-changed-late = its action was due on { $on }
 assess-changed-far = its action is not due before { $on }
 
 # Said in the status line.
-assess-never = { $id } was not assessed yet; create an assessment for it.
+assess-never = { $id } was not assessed yet; n begins an assessment of it.
 assess-open-what = Put the cursor on a partner or an assessment.
 assess-all-judged = Every item is judged.
 assess-digits = 1 up to standard, 2 basically, 3 not, 0 not applicable.
@@ -64,6 +64,7 @@ assess-digit-not-allowed = { $item } cannot be { $verdict }; it takes { $known }
 assess-same-none = There is no approved assessment of the same subject by this check-list yet.
 assess-same-nothing = Nothing can be taken from { $last }: { $left } items are open and changed.
 assess-same-would = { $n } items as in { $last }; { $left } changed and are asked one by one. Press again to take them.
+assess-typed-ahead = Typed before the choice was on the screen; press it again.
 assess-same-took = { $n ->
     [one] { $n } item
    *[other] { $n } items
@@ -124,3 +125,4 @@ command-readiness = How ready the platform is, by one check-list or all
 action-evidence-add-short = Evidence
 action-assess-only-short = Filter
 action-assess-propose-short = Propose
+assess-evidence-where = Evidence is added to an item of an open assessment: open one first

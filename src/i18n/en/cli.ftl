@@ -166,3 +166,5 @@ cli-workstation = The workstation cannot open.
 cli-no-theme = There is no theme “{ $found }”.
 cli-no-colours = “{ $found }” is no number of colours.
 cli-not-a-demo = { $dir } holds a desk that is no demo; it was not touched.
+cli-no-mapping = A questionnaire is read as it was sent out: there is no mapping for it
+cli-no-mapping-hint = leave --mapping out; the columns are question, answer, remark and evidence, in English or Chinese

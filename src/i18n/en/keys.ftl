@@ -162,3 +162,5 @@ action-quiz-next = next question
 action-quiz-prev = question before
 action-quiz-next-open = next open one
 action-quiz-hand-in = hand in
+context-readiness = Readiness
+context-trainings = Trainings

@@ -63,6 +63,8 @@ letter-asked = { $count ->
    *[other] { $count } things asked for
 }
 letter-no-contact = no contact on file: add one to the partner
+letter-begun = Taken up as it was left: text, recipient and language; esc twice begins anew
+letter-begun-gone = Taken up as it was left, but { $name } is no contact any more: c chooses who gets it
 letter-edited-stays = The text was edited and stays as it is; esc twice begins anew
 letter-esc-again = The text was edited; esc once more drops it, ctrl-s keeps it as a draft
 

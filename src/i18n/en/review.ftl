@@ -71,6 +71,16 @@ proposal-partner-lift = lifting the suspension
 proposal-partner-exit = exit
 proposal-partner-reapply = a new application
 proposal-partner-record-measure = a measure
+proposal-assessment-propose = the result
+proposal-assessment-propose-exemption = the exemption
+proposal-partner-propose-review = the periodic review
+proposal-partner-override-risk = another risk band
+proposal-session-approve = the session
+proposal-account-propose-approval = the bank account
+proposal-hold-lift = lifting the hold
+proposal-erasure-propose = the erasure
+proposal-operator-grant = the role
+proposal-upgrade-propose = the upgrade
 proposal-finding-waive = a waiver
 proposal-finding-false-positive = a false positive
 
@@ -137,6 +147,7 @@ refused-withdraw-others = { $by } proposed this; only the proposer withdraws it.
 
 # Prompts.
 prompt-required = This is missing.
+prompt-begun = Taken up as it was left
 prompt-discard = Discard the comment?
 prompt-key-discard = discard
 prompt-key-keep = keep
@@ -214,3 +225,34 @@ review-document-wanted = wanted
 verbs-none-case = A case is decided in its review: go back and press enter on it.
 confirm-kept = The reason is kept; nothing is signed yet: { $key } signs now.
 confirm-kept-digits = The reason is kept; nothing is signed yet: the digits sign now.
+
+# What the guards of an admission read.
+review-facts = Training, risk, assessment
+review-facts-against = In the way
+review-keys-fact = enter opens { $id }
+review-digits-fact = This is a fact the desk computes: nothing to judge; enter opens its record.
+review-no-record = There is no record behind this yet.
+review-fact-no-assessment = Assessment
+review-fact-exempt = { $list } exempt
+review-fact-assessed = { $list } { $total } of { $threshold } needed
+review-fact-decision = { $decision }{ $actions ->
+    [0] {""}
+    [one] , one action open
+   *[other] , { $actions } actions open
+}
+review-fact-proof = Exempt as a trusted enterprise, proven by { $document }
+review-fact-result = Basically: { $basic } · not: { $not } · flags: { $flags }
+review-fact-valid = Valid { $from } to { $to }
+review-fact-decided = Proposed by { $proposed }, approved by { $by } in { $case }
+review-fact-action = To do: { $item } { $what } ({ $owner }, by { $due })
+review-fact-action-late = Late: { $item } { $what } ({ $owner }, by { $due })
+review-fact-passed = { $module } passed{ $score ->
+    [none] {""}
+   *[other] {" "}with { $score } %
+}
+review-fact-module-only = { $module }
+review-fact-module = { $en } · { $zh }
+review-fact-until = to { $to }
+review-fact-lapsed = ran out { $to }
+review-fact-taken = { $person } on { $on }, edition { $version }
+review-fact-risk = Risk { $band }, { $residual } of 100: country { $country }, role { $role }, goods { $goods }, volume { $volume }, owners { $owners }, mode { $mode }; control { $control }

@@ -135,6 +135,10 @@ quiz-open = { $n ->
 }
 quiz-ready = may be handed in from { $at } on
 quiz-no-such-answer = There is no such answer
+quiz-begun = { $n ->
+    [one] The quiz begun before goes on: one question was answered
+   *[other] The quiz begun before goes on: { $n } questions were answered
+}
 quiz-complete = Every question is answered: look again, or hand in
 quiz-still-open = { $n ->
     [one] One question is still open: this one
@@ -151,6 +155,7 @@ quiz-score = { $right } of { $of } right: { $score } %, { $mark } % passes
 quiz-certificate = Certificate { $id }, valid through { $to }
 quiz-again = Recorded as { $id }, attempt { $n }: no certificate
 import-no-partner = No partner has the number or name “{ $found }”, and none is like it
+import-partner-unknown = “{ $found }” is no partner for certain; write its id (candidates are looked for in the first { $most } such rows)
 import-partner-candidates = “{ $found }” is no partner for certain; write the id of the one that is meant: { $candidates }
 import-other-result = { $id } has another result for this person, module and day: make it void if it is wrong
 

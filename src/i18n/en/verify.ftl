@@ -94,3 +94,4 @@ doctor-advice-rebuild = The view ({ $view } bytes) has outgrown the journal ({ $
 doctor-advice-torn = Ends of writes that were cut off are kept in journal/: { $files }. Nothing in them was acknowledged; delete them when you have looked
 doctor-advice-damaged = Damaged views are kept: { $folders } ({ $bytes } bytes). Delete them when nobody wants to look into them
 doctor-advice-checkpoint = { $entries } entries were written since the tables were saved: close the desk once in the regular way
+verify-upgrade = An approved catalogue upgrade puts { $found } of the { $expected } contents it names

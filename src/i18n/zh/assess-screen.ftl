@@ -56,7 +56,7 @@ assess-changed-late = 整改期限为 { $on }，已逾期
 assess-changed-far = 整改期限 { $on } 过远
 
 # Said in the status line.
-assess-never = { $id } 尚未评估，请先新建评估。
+assess-never = { $id } 尚未评估，请按 n 新建评估。
 assess-open-what = 请将光标移到合作方或评估上。
 assess-all-judged = 所有项目均已评定。
 assess-digits = 1 达标，2 基本达标，3 不达标，0 不适用。
@@ -64,6 +64,7 @@ assess-digit-not-allowed = { $item } 不能评为 { $verdict }，可选 { $known
 assess-same-none = 同一对象按此清单尚无已批准的评估。
 assess-same-nothing = { $last } 中没有可沿用的结论：{ $left } 项未评且有变化。
 assess-same-would = { $n } 项与 { $last } 相同；{ $left } 项有变化，须逐项评定。再按一次即沿用。
+assess-typed-ahead = 选项显示之前的按键不算，请再按一次。
 assess-same-took = { $n } 项沿用上次结论{ $refused ->
     [0] 。
    *[other] ，{ $refused } 项被拒绝。
@@ -121,3 +122,4 @@ command-readiness = 平台就绪情况，可按单个清单查看
 action-evidence-add-short = 添证据
 action-assess-only-short = 筛选
 action-assess-propose-short = 提交审批
+assess-evidence-where = 证据须加到已打开评估的条目上：请先打开评估

@@ -153,3 +153,5 @@ cli-workstation = 工作台无法打开。
 cli-no-theme = 没有主题“{ $found }”。
 cli-no-colours = “{ $found }”不是颜色数。
 cli-not-a-demo = { $dir } 中的工作台不是演示工作台;未作改动。
+cli-no-mapping = 问卷按发出时的格式读取，没有映射
+cli-no-mapping-hint = 请去掉 --mapping；各列为问题、回答、备注、证据，中英文均可

@@ -162,3 +162,5 @@ action-quiz-next = 下一题
 action-quiz-prev = 上一题
 action-quiz-next-open = 下一道未答题
 action-quiz-hand-in = 交卷
+context-readiness = 就绪情况
+context-trainings = 培训

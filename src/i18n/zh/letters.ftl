@@ -60,6 +60,8 @@ letter-made = 模板
 letter-subject = 主题
 letter-asked = { $count } 项要求
 letter-no-contact = 无联系人：请先在合作伙伴资料中添加
+letter-begun = 已恢复上次的正文、收件人和语言；按两次 esc 重新开始
+letter-begun-gone = 已恢复上次内容，但 { $name } 已不是联系人：按 c 选择收件人
 letter-edited-stays = 正文已修改，保持不变；按两次 esc 重新开始
 letter-esc-again = 正文已修改；再按 esc 放弃，ctrl-s 保存为草稿
 

@@ -65,6 +65,16 @@ proposal-partner-lift = 解除暂停
 proposal-partner-exit = 退出
 proposal-partner-reapply = 重新申请
 proposal-partner-record-measure = 管控措施
+proposal-assessment-propose = 评估结果
+proposal-assessment-propose-exemption = 免评
+proposal-partner-propose-review = 定期复审
+proposal-partner-override-risk = 人工风险等级
+proposal-session-approve = 培训场次
+proposal-account-propose-approval = 银行账户
+proposal-hold-lift = 解除冻结
+proposal-erasure-propose = 删除
+proposal-operator-grant = 授权
+proposal-upgrade-propose = 目录升级
 proposal-finding-waive = 豁免
 proposal-finding-false-positive = 误报认定
 
@@ -126,6 +136,7 @@ confirm-looking = 重新查看 …
 refused-withdraw-others = { $by } 提议了此案；只有提议人可以撤回。
 
 prompt-required = 此项缺失。
+prompt-begun = 已恢复上次输入的内容
 prompt-discard = 放弃意见？
 prompt-key-discard = 放弃
 prompt-key-keep = 保留
@@ -197,3 +208,33 @@ review-document-wanted = 欢迎提供
 verbs-none-case = 案件在审核界面中决定：返回后在该行按 enter。
 confirm-kept = 理由已保留，尚未签署：现在按 { $key } 签署。
 confirm-kept-digits = 理由已保留，尚未签署：输入数字后签署。
+
+# 准入守则所依据的事实。
+review-facts = 培训、风险、评估
+review-facts-against = 阻碍事项
+review-keys-fact = enter 打开 { $id }
+review-digits-fact = 此项由工作台计算，无需评判；按 enter 打开其记录。
+review-no-record = 此项尚无记录。
+review-fact-no-assessment = 评估
+review-fact-exempt = { $list } 免评
+review-fact-assessed = { $list } { $total } 分（须 { $threshold } 分）
+review-fact-decision = { $decision }{ $actions ->
+    [0] {""}
+   *[other] ，{ $actions } 项整改未完成
+}
+review-fact-proof = 高信用企业免评，证明文件 { $document }
+review-fact-result = 基本达标：{ $basic } · 不达标：{ $not } · 标记：{ $flags }
+review-fact-valid = 有效期 { $from } 至 { $to }
+review-fact-decided = { $proposed } 提议，{ $by } 在 { $case } 中批准
+review-fact-action = 待整改：{ $item } { $what }（{ $owner }，{ $due } 前）
+review-fact-action-late = 逾期：{ $item } { $what }（{ $owner }，{ $due } 前）
+review-fact-passed = { $module } 合格{ $score ->
+    [none] {""}
+   *[other] ，{ $score } 分
+}
+review-fact-module-only = { $module }
+review-fact-module = { $zh } · { $en }
+review-fact-until = 至 { $to }
+review-fact-lapsed = 已于 { $to } 到期
+review-fact-taken = { $person }，{ $on }，版本 { $version }
+review-fact-risk = 风险{ $band }，百分制 { $residual }：国家 { $country }、角色 { $role }、商品 { $goods }、规模 { $volume }、所有人 { $owners }、监管方式 { $mode }；控制 { $control }

@@ -134,6 +134,7 @@ quiz-open = { $n ->
 }
 quiz-ready = { $at } 起可交卷
 quiz-no-such-answer = 没有这个选项
+quiz-begun = 继续上次的测验：已答 { $n } 题
 quiz-complete = 全部题目已作答：请再检查，或交卷
 quiz-still-open = 还有 { $n } 题未答：这是第一道
 quiz-too-early = { $at } 起才能交卷：请再读一遍题目
@@ -144,6 +145,7 @@ quiz-score = 答对 { $right }/{ $of } 题：{ $score }%，{ $mark }% 合格
 quiz-certificate = 证书 { $id }，有效期至 { $to }
 quiz-again = 已记录为 { $id }，第 { $n } 次：没有证书
 import-no-partner = 没有编号或名称为“{ $found }”的合作伙伴，也没有相近的
+import-partner-unknown = “{ $found }”无法确定为哪家伙伴；请填写其编号（仅为前 { $most } 行查找相近者）
 import-partner-candidates = “{ $found }”无法确定为哪家伙伴；请填写所指伙伴的编号：{ $candidates }
 import-other-result = { $id } 已有此人此模块当日的另一成绩：若有误请先作废
 

@@ -94,3 +94,4 @@ doctor-advice-rebuild = 视图（{ $view } 字节）远大于日志（{ $journal
 doctor-advice-torn = journal/ 中留有中断写入的残段：{ $files }。其中没有已确认的内容，查看后可删除
 doctor-advice-damaged = 留有损坏的视图：{ $folders }（{ $bytes } 字节）。无人需要时可删除
 doctor-advice-checkpoint = 自上次存表以来已写入 { $entries } 条：请正常关闭一次工作台
+verify-upgrade = 已批准的目录更新写入了其所列 { $expected } 项内容中的 { $found } 项

@@ -1,4 +1,5 @@
-//! The threads beside the loop: two that ask, one that writes, one for files. Each sends events back.
+//! The threads beside the loop: two that ask, one that writes, one for files, one for what takes long. Each sends events
+//! back.
 
 use crate::api;
 use crate::api::Desk;
@@ -29,6 +30,7 @@ pub(super) struct Workers {
     questions: Sender<Job>,
     writes: Sender<Job>,
     files: Sender<Job>,
+    long: Sender<Job>,
     asked: BTreeMap<Ticket, Arc<AtomicBool>>,
     asking: Vec<JoinHandle<()>>,
     to_end: Vec<JoinHandle<()>>,
@@ -41,18 +43,25 @@ impl Workers {
         let (writes, written) = crossbeam_channel::unbounded();
         let (files, filed) = crossbeam_channel::unbounded();
         let asking = vec![spawn("questions", desk, &asked, &to)?, spawn("questions", desk, &asked, &to)?];
-        let to_end = vec![spawn("writes", desk, &written, &to)?, spawn("files", desk, &filed, &to)?];
-        Ok(Self { questions, writes, files, asked: BTreeMap::new(), asking, to_end })
+        let (long, begun) = crossbeam_channel::unbounded();
+        let to_end = vec![
+            spawn("writes", desk, &written, &to)?,
+            spawn("files", desk, &filed, &to)?,
+            // A report that is journaled is written; one that is not ends when it is given up.
+            spawn("reports", desk, &begun, &to)?,
+        ];
+        Ok(Self { questions, writes, files, long, asked: BTreeMap::new(), asking, to_end })
     }
 
     /// Does an effect that is for the desk.
     pub(super) fn send(&mut self, effect: Effect) {
         let cancel = Arc::new(AtomicBool::new(false));
+        if let Effect::Ask { ticket, .. } | Effect::Report { ticket, .. } | Effect::ReadInbox { ticket } = &effect {
+            self.asked.insert(*ticket, Arc::clone(&cancel));
+        }
         let to = match &effect {
-            Effect::Ask { ticket, .. } => {
-                self.asked.insert(*ticket, Arc::clone(&cancel));
-                &self.questions
-            }
+            Effect::Ask { .. } => &self.questions,
+            Effect::Report { .. } | Effect::ReadInbox { .. } => &self.long,
             Effect::Submit { .. } => &self.writes,
             _ => &self.files,
         };
@@ -62,7 +71,7 @@ impl Workers {
 
     /// Keeps a draft.
     pub(super) fn keep_draft(&self, operator: String, place: String, text: String) {
-        let _ = self.files.send(Job::Draft { operator, place, text });
+        let _ = self.writes.send(Job::Draft { operator, place, text });
     }
 
     /// Lets the desk do what the day asks of it; screens hear when it is done.
@@ -89,11 +98,11 @@ impl Workers {
 
     /// Ends: questions are given up, what is to be written is written.
     pub(super) fn end(self, patience: Duration) {
-        let Self { questions, writes, files, asked, asking, to_end } = self;
+        let Self { questions, writes, files, long, asked, asking, to_end } = self;
         for cancel in asked.values() {
             cancel.store(true, Ordering::Relaxed);
         }
-        drop((questions, writes, files));
+        drop((questions, writes, files, long));
         for thread in to_end {
             // A thread that panicked has left its message with the terminal.
             let _ = thread.join();
@@ -117,7 +126,8 @@ fn spawn(name: &str, desk: &Arc<dyn Desk>, from: &Receiver<Job>, to: &Sender<Eve
                 }
                 Job::Draft { operator, place, text } => desk.keep_draft(&operator, &place, &text),
                 // Given up before it began.
-                Job::Do(Effect::Ask { .. }, cancel) if cancel.load(Ordering::Relaxed) => {}
+                Job::Do(Effect::Ask { .. } | Effect::Report { .. } | Effect::ReadInbox { .. }, cancel)
+                    if cancel.load(Ordering::Relaxed) => {}
                 Job::Do(effect, cancel) => {
                     if let Some(event) = effects::carry_out(desk.as_ref(), effect, &cancel) {
                         let _ = to.send(event);
@@ -126,4 +136,26 @@ fn spawn(name: &str, desk: &Arc<dyn Desk>, from: &Receiver<Job>, to: &Sender<Eve
             }
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::tests::desk;
+
+    #[test]
+    fn what_takes_long_can_be_given_up_and_holds_no_draft_up() {
+        let (_dir, desk, _) = desk();
+        let (to, inbox) = crossbeam_channel::unbounded();
+        let mut workers = Workers::start(&desk, to).unwrap();
+        let ticket = Ticket(1);
+        workers.send(Effect::ReadInbox { ticket });
+        assert!(workers.asks(ticket));
+        workers.cancel(ticket);
+        assert!(!workers.asks(ticket));
+        workers.keep_draft("lin".into(), "here".into(), "text".into());
+        workers.end(Duration::from_secs(1));
+        assert_eq!(desk.drafts("lin"), [("here".to_owned(), "text".to_owned())]);
+        drop(inbox);
+    }
 }

@@ -1,6 +1,5 @@
 //! The item in full: what is asked, what stands now beside what stood the last time, and what changed since.
 
-use super::by_language;
 use super::sign_of;
 use super::title;
 use crate::app::api::AssessLine;
@@ -35,7 +34,7 @@ pub(super) fn draw(part: &Assess, data: &AssessView, area: Rect, scene: &mut Sce
         }
         None => whole(part, data, scene, &mut out, area.width),
     }
-    out.draw(scene, area, part.scroll);
+    out.scrolled(scene, area, &part.scroll);
 }
 
 fn whole(part: &Assess, data: &AssessView, scene: &Scene<'_>, out: &mut Lines, width: u16) {
@@ -64,7 +63,7 @@ fn whole(part: &Assess, data: &AssessView, scene: &Scene<'_>, out: &mut Lines, w
         out.labelled("~", Role::Warning, 2, &words, Role::Warning, width);
     }
     if let Some(asked) = part.asked(&item.code) {
-        out.wrapped(&by_language(scene, &asked.text_en, &asked.text_zh), Role::Text, width);
+        out.wrapped(scene.i18n.pick(&asked.text_en, &asked.text_zh), Role::Text, width);
     }
     if let Some(line) = line {
         table(part, data, item, line, scene, out, width);
@@ -203,7 +202,7 @@ fn asked(part: &Assess, item: &AssessmentItem, scene: &Scene<'_>, out: &mut Line
             out.labelled(&scene.label(label), Role::Label, labels, text, Role::Text, width);
         }
     };
-    line("assess-wants", &by_language(scene, &asked.evidence_en, &asked.evidence_zh));
+    line("assess-wants", scene.i18n.pick(&asked.evidence_en, &asked.evidence_zh));
     let kinds: Vec<String> = asked.kinds.iter().map(|k| scene.label(&k.label())).collect();
     line("field-kinds", &kinds.join(scene.i18n.locale().list_separator()));
     line("field-cadence", &scene.label_or(&format!("assess-cadence-{}", asked.cadence), &asked.cadence));

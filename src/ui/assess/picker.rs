@@ -6,6 +6,7 @@ use crate::app::verbs::state_label;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
+use crate::ui::lines::digit;
 use crate::ui::lines::input;
 use crate::ui::popup::popup;
 use crate::ui::scene::Scene;
@@ -62,11 +63,7 @@ pub(crate) fn draw(picker: &Picker, area: Rect, scene: &mut Scene<'_>) {
 
 fn row(picker: &Picker, n: usize, piece: &Piece, area: Rect, scene: &mut Scene<'_>) {
     let chosen = n == picker.cursor;
-    let digit = match n {
-        0..=8 if !picker.typing => (n + 1).to_string(),
-        9 if !picker.typing => "0".to_owned(),
-        _ => " ".to_owned(),
-    };
+    let digit = if picker.typing { " ".to_owned() } else { digit(n) };
     let role = if chosen { Role::Selected } else { Role::Dialog };
     scene.put(area.x, area.y, 1, if chosen { scene.signs.role } else { " " }, Role::Key);
     scene.put(area.x + 1, area.y, 1, &digit, Role::DialogKey);

@@ -1,6 +1,8 @@
 //! The right pane of a review: an item in full, the differences, the history or the evidence.
 
 use crate::app::api::ReviewItem;
+use crate::app::api::facts::FactLine;
+use crate::app::api::facts::FactStands;
 use crate::app::api::query::DocumentLine;
 use crate::app::review::Evidence;
 use crate::app::review::Pane;
@@ -39,6 +41,9 @@ pub(super) fn words(item: &ReviewItem, scene: &Scene<'_>) -> (String, String) {
         ReviewItem::Document(line) => {
             let name = scene.label_or(&format!("code-doc-code-{}", line.code), &line.code);
             (format!("{} {name}", line.code), document_state(line, scene))
+        }
+        ReviewItem::Fact(fact) => {
+            (scene.words(&fact.name), fact.word.as_ref().map(|w| scene.words(w)).unwrap_or_default())
         }
     }
 }
@@ -122,6 +127,7 @@ fn item(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
             sheet.say(&scene.label("review-keys-check"), Role::Muted);
         }
         ReviewItem::Document(line) => document(part, line, &mut sheet),
+        ReviewItem::Fact(fact) => fact_in_full(fact, &mut sheet),
     }
     if evidence_of(data, item).is_some() {
         sheet.say(&scene.label("review-keys-evidence"), Role::Muted);
@@ -138,6 +144,25 @@ fn finding_in_full(finding: &Finding, sheet: &mut Sheet<'_, '_>) {
     sheet.line("field-until", &finding.until.map(|d| d.to_string()).unwrap_or_default(), Role::Text);
     sheet.line("field-due-at", &finding.hit.due.map(|d| d.to_string()).unwrap_or_default(), Role::Text);
     sheet.say(&scene.label("review-keys-finding"), Role::Muted);
+}
+
+fn fact_in_full(fact: &FactLine, sheet: &mut Sheet<'_, '_>) {
+    let scene = sheet.scene;
+    sheet.say(&scene.words(&fact.name), Role::Title);
+    if let Some(word) = &fact.word {
+        let role = match fact.stands {
+            FactStands::Well => Role::Ok,
+            FactStands::Reserved => Role::Warning,
+            FactStands::Against => Role::Danger,
+        };
+        sheet.say(&scene.words(word), role);
+    }
+    for line in &fact.lines {
+        sheet.say(&scene.words(line), Role::Text);
+    }
+    if let Some(id) = fact.record {
+        sheet.say(&scene.words(&Msg::new("review-keys-fact").with("id", id.to_string())), Role::Muted);
+    }
 }
 
 fn document(part: &Review, line: &DocumentLine, sheet: &mut Sheet<'_, '_>) {

@@ -45,7 +45,7 @@ pub(super) fn not_exempt(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Re
 }
 
 /// Why a partner may not be admitted for want of an assessment.
-pub(super) fn missing(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Option<Msg>, ViewError> {
+pub fn missing(now: Now<'_>, subject: &Stored, today: NaiveDate) -> Result<Option<Msg>, ViewError> {
     let Some(partner) = Partner::of(&subject.record) else { return Ok(None) };
     let id = subject.id.to_string();
     let mut why = Msg::new("assess-none").with("id", id.as_str());

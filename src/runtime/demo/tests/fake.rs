@@ -161,6 +161,7 @@ impl Fake {
             review_due: risk::review_due(id, partner, self.risk(partner).band, &self.catalog.risk),
             assessed: false,
             retention: &self.catalog.retention,
+            zone: chrono_tz::Asia::Shanghai,
             settled: &|| false,
             same: self,
         };
