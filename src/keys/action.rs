@@ -187,6 +187,7 @@ const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::
 /// Where an assessment, or the latest one of what one looks at, opens.
 const ASSESSED: &[Context] = &[Context::Table, Context::Detail, Context::Review];
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess];
+const LIST_OR_ASSESSMENT: &[Context] = &[Context::Table, Context::Assess];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
 const DETAIL: &[Context] = &[
@@ -276,7 +277,7 @@ actions! {
     CopyId              "copy.id"               SHEET           None    once    none    bound;
     HistoryOpen         "history.open"          RECORD_OR_CASE  None    once    none    bound;
     DiffOpen            "diff.open"             RECORD_OR_CASE  None    once    none    bound;
-    RecordNew           "record.new"            LIST            None    once    none    bound;
+    RecordNew           "record.new"            LIST_OR_ASSESSMENT None    once    none    bound;
     RecordEdit          "record.edit"           RECORD          None    once    none    bound;
     Import              "import"                LIST            None    once    none    bound;
     Export              "export"                LIST            None    once    none    bound;

@@ -73,7 +73,6 @@ proposal-partner-reapply = a new application
 proposal-partner-record-measure = a measure
 proposal-assessment-propose = the result
 proposal-assessment-propose-exemption = the exemption
-proposal-partner-propose-review = the periodic review
 proposal-partner-override-risk = another risk band
 proposal-session-approve = the session
 proposal-account-propose-approval = the bank account

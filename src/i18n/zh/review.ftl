@@ -67,7 +67,6 @@ proposal-partner-reapply = 重新申请
 proposal-partner-record-measure = 管控措施
 proposal-assessment-propose = 评估结果
 proposal-assessment-propose-exemption = 免评
-proposal-partner-propose-review = 定期复审
 proposal-partner-override-risk = 人工风险等级
 proposal-session-approve = 培训场次
 proposal-account-propose-approval = 银行账户
