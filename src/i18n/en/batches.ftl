@@ -42,6 +42,7 @@ done-batch-approved-left = { $batch }: { $count ->
     [one] { $count } case
    *[other] { $count } cases
 } approved together by { $by }; not approved: { $left }
+done-batch-closed = { $batch } closed: every case of it was decided by itself
 done-batch-dissolved = { $batch } dissolved: its open cases are decided one by one
 done-batch-bad = { $case } on { $subject } was no good: { $batch } is dissolved, its { $count ->
     [one] other case is
@@ -71,6 +72,7 @@ bulk-title = { $verb }: { $n } { $n ->
     [one] record
    *[other] records
 }
+bulk-menu = Next step for { $n } records, as for { $id }
 bulk-needs-fields = { $verb } asks for { $fields } of each record: use it on one at a time
 bulk-opens-cases = opens { $n ->
     [one] a case
@@ -104,6 +106,7 @@ batch-title-approve = { $batch }: approve { $n } { $n ->
     [one] case
    *[other] cases
 } unseen
+batch-title-close = { $batch }: every case was decided by itself; close it
 batch-fact-what = What
 batch-fact-sample = Sample
 batch-of = { $verb }

@@ -29,6 +29,7 @@ verb-batch-dissolve = 解散批次
 done-batch-drawn = 已抽取 { $batch }：{ $count } 件（{ $verb }），须先查看其中 { $sample } 件
 done-batch-approved = { $batch }：{ $count } 件由 { $by } 一并批准
 done-batch-approved-left = { $batch }：{ $count } 件由 { $by } 一并批准；未批准：{ $left }
+done-batch-closed = { $batch } 已结束：其中各件均已逐件决定
 done-batch-dissolved = { $batch } 已解散：其余待决审批单须逐件审批
 done-batch-bad = { $subject } 的 { $case } 未通过：{ $batch } 已解散，其余 { $count } 件须逐件审批
 
@@ -52,6 +53,7 @@ hint-batch-sample = 先逐件审批样本，再由抽样人批准其余部分
 # 同时处理多条记录。
 bulk-looking = 正在查看 { $n } 条记录
 bulk-title = { $verb }：{ $n } 条记录
+bulk-menu = { $n } 条记录的下一步（以 { $id } 为准）
 bulk-needs-fields = { $verb }须逐条填写{ $fields }：请一次只用于一条
 bulk-opens-cases = 按 { $policy } 立 { $n } 件审批单
 bulk-count = { $what } { $n }
@@ -76,6 +78,7 @@ column-cases = 件数
 column-drawn = 抽样日
 batch-title-draw = 抽取批次：{ $n } 件
 batch-title-approve = { $batch }：未查看而批准 { $n } 件
+batch-title-close = { $batch }：各件均已逐件决定，结束该批次
 batch-fact-what = 事项
 batch-fact-sample = 样本
 batch-of = { $verb }
