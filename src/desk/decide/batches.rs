@@ -112,7 +112,7 @@ pub fn allowed(policy: &Policy) -> Bulk {
 }
 
 impl<'a> Look<'a> {
-    /// Looks at cases for a batch of the verb and policy that most of them have.
+    /// Looks at cases for a batch of the verb and policy that most of them have, of those that allow one.
     pub fn plan(self, ids: &BTreeSet<Id>) -> Result<Plan<'a>, Refusal> {
         let mut desks = Vec::with_capacity(ids.len());
         for id in ids {
@@ -120,7 +120,9 @@ impl<'a> Look<'a> {
             desks.push(Desk::load(self.now, stored.ok_or_else(|| Refusal::not_found(id.to_string()))?)?);
         }
         let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for desk in &desks {
+        let many = |desk: &&Desk<'_>| bulk_of(self.now, &desk.case.policy) != Bulk::No;
+        let counted: Vec<&Desk<'_>> = desks.iter().filter(many).collect();
+        for desk in if counted.is_empty() { desks.iter().collect() } else { counted } {
             *kinds.entry((&desk.case.verb, &desk.case.policy)).or_default() += 1;
         }
         let most = kinds.into_iter().rev().max_by_key(|(_, n)| *n).map(|(kind, _)| kind).unwrap_or_default();
