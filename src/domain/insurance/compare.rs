@@ -171,7 +171,9 @@ pub fn table(of: Compared<'_>) -> Vec<Line> {
         insureds(of, &covers, &mut out);
         paper(of, &mut out);
     }
-    out.sort_by(|a, b| a.rule.cmp(b.rule).then(a.part.cmp(&b.part)));
+    // One policy that meets two needs, or two policies with one term, make one line: the gap before the pass.
+    out.sort_by_key(|line| (line.rule, line.part, line.fit == Fit::Pass));
+    out.dedup_by(|later, kept| (later.rule, later.part) == (kept.rule, kept.part));
     out
 }
 
@@ -297,7 +299,14 @@ fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
 fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
     let profile = of.profile;
     let on = of.certificate.issued_on.unwrap_or(of.today);
-    let borne = cover.deductible.as_ref().or(cover.retention.as_ref());
+    // The insured bears the greater of the two, wherever the other stands.
+    let borne = match (&cover.deductible, &cover.retention) {
+        (Some(one), Some(other)) => {
+            let less = of.rates.compare(one, other, on).is_none_or(Ordering::is_lt);
+            Some(if less { other } else { one })
+        }
+        (one, other) => one.as_ref().or(other.as_ref()),
+    };
     if profile.deductible_max.is_some() || profile.deductible_printed {
         let need = profile.deductible_max.as_ref().map_or_else(|| Arg::Term("insurance-printed".into()), amount);
         let gap = match (borne, &profile.deductible_max) {
