@@ -6,6 +6,7 @@
 pub mod certificate;
 pub mod compare;
 mod covers;
+pub mod effect;
 pub mod profile;
 pub mod rates;
 

@@ -237,3 +237,6 @@ profile-why-asked = { $channel } asked for it on { $on }
 profile-why-month = sells enough on { $channel } in a month
 profile-why-year = sells enough on { $channel } in a year
 column-asked-by-channel = Asked by
+code-channel-effect-clear = clear
+code-channel-effect-conditional = conditional
+code-channel-effect-blocking = blocking

@@ -237,3 +237,6 @@ profile-why-asked = { $channel } 于 { $on } 要求
 profile-why-month = 在 { $channel } 单月销售额达标
 profile-why-year = 在 { $channel } 年销售额达标
 column-asked-by-channel = 要求方
+code-channel-effect-clear = 无碍
+code-channel-effect-conditional = 有条件
+code-channel-effect-blocking = 受阻
