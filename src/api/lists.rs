@@ -188,7 +188,7 @@ pub static LISTS: &[ListDef] = &[
         label: "view-gaps",
         kind: None,
         columns: FINDINGS,
-        base: "rule~INS-",
+        base: "rule>=INS-01 rule<=INS-22",
         sort: ("severity", true),
     },
     ListDef {

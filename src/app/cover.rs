@@ -80,9 +80,9 @@ impl Item<'_> {
         }
     }
 
-    /// Whether nobody said anything of the gap yet.
+    /// Whether nobody said anything yet of a gap that is more than a notice.
     fn is_open(&self) -> bool {
-        self.gap().is_some() && self.state() == FindingState::Open
+        self.gap().is_some_and(|severity| severity > Severity::Info) && self.state() == FindingState::Open
     }
 }
 

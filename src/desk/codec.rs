@@ -23,7 +23,7 @@ use std::io::Read;
 use std::io::Write;
 
 /// The schema of everything in the view; a new number rebuilds it.
-pub const VIEW_SCHEMA: u8 = 2;
+pub const VIEW_SCHEMA: u8 = 3;
 
 /// No value of the view is larger.
 const LIMIT: usize = 16 << 20;

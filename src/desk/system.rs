@@ -31,7 +31,7 @@ struct Daily {
 
 /// Partners whose periodic review has come (domain.md §2.7), assessments that ran out, accounts that have cooled, letters
 /// whose day is over (§10.4).
-const DAILY: [Daily; 5] = [
+const DAILY: [Daily; 6] = [
     Daily {
         kind: KindId::Partner,
         filter: "state:admitted,probation review_due<=today",
@@ -59,6 +59,13 @@ const DAILY: [Daily; 5] = [
         verb: "certificate.expire",
         work: "insurance-expire",
         why: "cover ran out before",
+    },
+    Daily {
+        kind: KindId::Certificate,
+        filter: "state:compliant,waived gaps>0 expires>=today",
+        verb: "certificate.find-deficient",
+        work: "insurance-deficient",
+        why: "gaps on",
     },
     Daily {
         kind: KindId::Letter,

@@ -3,6 +3,7 @@
 mod assess;
 pub mod batches;
 mod facts;
+mod insurance;
 mod readiness;
 mod stale;
 pub mod standing;
@@ -99,6 +100,7 @@ impl Bench {
                 one("mira", &[Role::Cmp]),
                 one("bo", &[Role::Cmp]),
                 one("fatima", &[Role::Fin]),
+                one("ina", &[Role::Insm]),
             ],
             at,
             sync: false,
@@ -484,7 +486,7 @@ fn lists_find_by_filter_and_by_id() {
     assert_eq!(rows(&desk, "partners", "恩垂波"), ["P-000001"]);
     assert_eq!(rows(&desk, "partners", "p-2"), ["P-000002"]);
     assert_eq!(rows(&desk, "partners", "country:EE type:AFF nordlicht"), ["P-000002"]);
-    assert_eq!(rows(&desk, "operators", "").len(), 7);
+    assert_eq!(rows(&desk, "operators", "").len(), 8);
 }
 
 #[test]

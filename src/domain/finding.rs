@@ -63,6 +63,9 @@ pub struct Hit {
     pub msg: Msg,
     /// When the subject's deadline for it falls, if it has one.
     pub due: Option<NaiveDate>,
+    /// What a reaction to it is bound to besides its words, such as the markets a partner sells to.
+    #[serde(default)]
+    pub bound: String,
 }
 
 impl Hit {
@@ -75,6 +78,10 @@ impl Hit {
         hasher.update([0]);
         hasher.update(self.severity.as_str().as_bytes());
         hasher.update(self.msg.to_string().as_bytes());
+        if !self.bound.is_empty() {
+            hasher.update([0]);
+            hasher.update(self.bound.as_bytes());
+        }
         let digest: [u8; 32] = hasher.finalize().into();
         digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }

@@ -41,7 +41,7 @@ pub(crate) fn sha(n: u8) -> String {
 
 pub(crate) fn finding(rule: &str, severity: Severity) -> Finding {
     let msg = Msg::new("review-data").with("text", "许可证将于 12 天后到期 · The licence lapses soon");
-    let hit = Hit { rule: rule.to_owned(), slot: String::new(), severity, msg, due: None };
+    let hit = Hit { rule: rule.to_owned(), slot: String::new(), severity, msg, due: None, bound: String::new() };
     Finding { subject: id("P-000123"), hit, state: FindingState::Open, until: None }
 }
 

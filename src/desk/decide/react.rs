@@ -17,6 +17,7 @@ use crate::desk::schedule;
 use crate::domain::case::Case;
 use crate::domain::dossier;
 use crate::domain::finding::Hit;
+use crate::domain::insurance::certificate::Certificate;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
@@ -57,7 +58,7 @@ pub fn react(
     if stance == Stance::Waived && !waivable {
         return Err(Refusal::new(Ground::Guard, Msg::new("refused-not-waivable").with("rule", hit.rule.as_str())));
     }
-    let until = (stance == Stance::Waived).then(|| waiver_end(until, outside.today)).transpose()?;
+    let until = (stance == Stance::Waived).then(|| waiver_end(until, &subject, outside.today)).transpose()?;
     let reaction = Reaction {
         rule: hit.rule.clone(),
         subject: key.subject.to_string(),
@@ -95,10 +96,13 @@ fn open_hit(now: Now<'_>, today: NaiveDate, key: &FindingKey) -> Result<(std::sy
     hit.map(|hit| (stored, hit)).ok_or_else(|| Refusal::not_found(name(key)))
 }
 
-fn waiver_end(until: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+/// The last day of a waiver: as asked for, or after a while. No gap of a certificate is waived beyond its cover.
+fn waiver_end(until: Option<NaiveDate>, subject: &Stored, today: NaiveDate) -> Result<NaiveDate, Refusal> {
     let day = |n: u64| today.checked_add_days(Days::new(n)).unwrap_or(today);
-    let until = until.unwrap_or_else(|| day(WAIVER_DAYS));
-    let longest = day(LONGEST_WAIVER_DAYS);
+    let ends = Certificate::of(&subject.record).and_then(Certificate::expires).filter(|end| *end >= today);
+    let capped = |day: NaiveDate| ends.map_or(day, |end| day.min(end));
+    let until = until.unwrap_or_else(|| capped(day(WAIVER_DAYS)));
+    let longest = capped(day(LONGEST_WAIVER_DAYS));
     if until < today || until > longest {
         let why = Msg::new("value-waiver-range").with("from", today).with("to", longest);
         return Err(Refusal::invalid(Msg::new("refused-fields").with("count", 1_i64).with("fields", "until"))

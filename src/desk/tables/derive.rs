@@ -191,6 +191,7 @@ fn certificate_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> 
         text(Some(covers.join(" ")).filter(|c| !c.is_empty())),
         certificate.expires().map_or(Made::None, Made::Date),
         text(profiles.filter(|p| !p.is_empty())),
+        Made::Int(i32::try_from(findings.gaps_of(stored.id)).unwrap_or(i32::MAX)),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
     Ok(out)

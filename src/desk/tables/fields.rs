@@ -122,6 +122,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("covers", FieldKind::Text),
                 ("expires", FieldKind::Date),
                 ("profiles", FieldKind::Text),
+                ("gaps", FieldKind::Int),
             ];
             columns.extend(findings());
             columns

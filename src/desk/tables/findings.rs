@@ -29,6 +29,7 @@ pub struct FindingTable {
     by_subject: BTreeMap<(u8, u32), Vec<u32>>,
     open: BTreeMap<(u8, u32), (u32, u32)>,
     grave: BTreeSet<(u8, u32)>,
+    gaps: BTreeMap<(u8, u32), u32>,
 }
 
 fn place(id: Id) -> (u8, u32) {
@@ -82,6 +83,11 @@ impl FindingTable {
         self.open.get(&place(subject)).copied().unwrap_or((0, 0))
     }
 
+    /// Findings of a subject that count and are more than a notice: medium and worse.
+    pub fn gaps_of(&self, subject: Id) -> u32 {
+        self.gaps.get(&place(subject)).copied().unwrap_or(0)
+    }
+
     /// Whether a high or blocking finding of a subject is open, other than that its review is overdue.
     pub fn is_grave(&self, subject: Id) -> bool {
         self.grave.contains(&place(subject))
@@ -118,6 +124,12 @@ impl FindingTable {
         }
         self.open.remove(&place(subject));
         self.grave.remove(&place(subject));
+        self.gaps.remove(&place(subject));
+        let gaps = findings.iter().filter(|f| f.state.counts() && f.hit.severity >= Severity::Medium).count();
+        // Only certificates are asked for theirs.
+        if gaps > 0 && subject.kind == KindId::Certificate {
+            self.gaps.insert(place(subject), u32::try_from(gaps).unwrap_or(u32::MAX));
+        }
         if findings.iter().any(|f| f.state.counts() && f.hit.severity >= Severity::High && f.hit.rule != "PTR-024") {
             self.grave.insert(place(subject));
         }

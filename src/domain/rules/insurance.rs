@@ -26,6 +26,7 @@ use crate::domain::rules::finished;
 use crate::domain::rules::scope::earliest;
 use crate::domain::rules::scope::hit;
 use chrono::NaiveDate;
+use chrono::TimeDelta;
 
 /// The rules with their worst severities when the catalogue names none.
 pub static INSURANCE_RULES: &[(&str, Severity)] = &[
@@ -106,6 +107,10 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
     for profile in facts.all {
         next = earliest(next, profile.turns(facts.partner, facts.today));
     }
+    // A waiver was given for where the partner sold then.
+    let mut sold: Vec<&str> = facts.partner.markets.iter().map(|c| c.0.as_str()).collect();
+    sold.sort_unstable();
+    let markets = sold.join(" ");
     for applied in facts.profiles.iter().filter(|a| speaks_to(facts.certificate, a.profile)) {
         let of = Compared {
             certificate: facts.certificate,
@@ -119,7 +124,8 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
             next = earliest(next, line.turns);
             if let Fit::Gap(severity) = line.fit {
                 let msg = line.msg(&applied.profile.code);
-                hits.push(hit(line.rule, slot(&applied.profile.code, &line), severity, msg));
+                let slot = slot(&applied.profile.code, &line);
+                hits.push(Hit { bound: markets.clone(), ..hit(line.rule, slot, severity, msg) });
             }
         }
     }
@@ -146,22 +152,27 @@ fn shared(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) {
     }
 }
 
-/// INS-22: a waiver is over and the gap is as it was.
+/// Days before a waiver's end within which that is told, with how bad it is by then.
+const SOON: [(i64, Severity); 3] = [(7, Severity::Medium), (14, Severity::Low), (30, Severity::Info)];
+
+/// INS-22: a waiver is over and the gap is as it was; before that, that it will be.
 fn lapsed(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) -> Option<NaiveDate> {
     let mut next = None;
     let mut over = Vec::new();
     for hit in out.iter() {
         let given = facts.waived.iter().filter(|w| w.rule == hit.rule && w.slot == hit.slot && w.fact == hit.fact());
         let Some(until) = given.map(|w| w.until).max() else { continue };
-        if until < facts.today {
-            over.push((hit.rule.clone(), hit.slot.clone(), until));
-        } else {
-            next = earliest(next, until.succ_opt());
-        }
+        let left = until.signed_duration_since(facts.today).num_days();
+        let told = SOON.iter().find(|(within, _)| left <= *within).map(|(_, severity)| *severity);
+        let severity = if left < 0 { Some(Severity::High) } else { told };
+        over.extend(severity.map(|severity| (hit.rule.clone(), hit.slot.clone(), until, severity)));
+        let turns = SOON.iter().filter_map(|(within, _)| until.checked_sub_signed(TimeDelta::days(*within)));
+        next = turns.chain(until.succ_opt()).filter(|day| *day > facts.today).min().into_iter().chain(next).min();
     }
-    for (rule, slot, until) in over {
-        let msg = Msg::new("finding-ins-22").with("rule", rule.as_str()).with("until", until);
-        out.push(hit("INS-22", format!("{rule}.{slot}"), Severity::High, msg));
+    for (rule, slot, until, severity) in over {
+        let id = if until < facts.today { "finding-ins-22" } else { "finding-ins-22-soon" };
+        let msg = Msg::new(id).with("rule", rule.as_str()).with("until", until);
+        out.push(Hit { due: Some(until), ..hit("INS-22", format!("{rule}.{slot}"), severity, msg) });
     }
     next
 }

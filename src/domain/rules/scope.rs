@@ -200,5 +200,5 @@ pub(super) fn lapse_after(end: NaiveDate, today: NaiveDate) -> Option<NaiveDate>
 
 /// A hit without a deadline.
 pub(super) fn hit(rule: &'static str, slot: impl Into<String>, severity: Severity, msg: Msg) -> Hit {
-    Hit { rule: rule.to_owned(), slot: slot.into(), severity, msg, due: None }
+    Hit { rule: rule.to_owned(), slot: slot.into(), severity, msg, due: None, bound: String::new() }
 }

@@ -14,6 +14,7 @@ use crate::domain::insurance::rates::Rates;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
+use crate::domain::partner::Country;
 use crate::domain::partner::Partner;
 use crate::domain::rules::insurance::CertificateFacts;
 use crate::domain::rules::insurance::Waived;
@@ -30,19 +31,28 @@ struct World {
     waived: Vec<Waived>,
     elsewhere: Vec<(Id, String)>,
     needs: Vec<Need>,
+    partner: Partner,
+    each: &'static str,
 }
 
 impl World {
     fn new() -> Self {
-        let needs = vec![Need { cover: CoverKind::Cgl, each: "1000000 USD".parse().ok(), ..Need::default() }];
-        Self { state: "in_review", waived: Vec::new(), elsewhere: Vec::new(), needs }
+        let sales = Sales { channel: Channel::Wayfair, ..Sales::default() };
+        Self {
+            state: "in_review",
+            waived: Vec::new(),
+            elsewhere: Vec::new(),
+            needs: vec![Need { cover: CoverKind::Cgl, each: "1000000 USD".parse().ok(), ..Need::default() }],
+            partner: Partner { legal_name_local: "Nordlicht GmbH".into(), channels: vec![sales], ..Partner::default() },
+            each: "900000 USD",
+        }
     }
 
     fn outcome(&self) -> (Vec<Hit>, Option<NaiveDate>) {
         let cover = Coverage {
             nr: "1".into(),
             policy_no: "GL-7".into(),
-            each: "900000 USD".parse().ok(),
+            each: self.each.parse().ok(),
             expires: Some(day("2027-06-30")),
             ..Coverage::default()
         };
@@ -52,17 +62,15 @@ impl World {
             coverages: vec![cover],
             ..Certificate::default()
         };
-        let sales = Sales { channel: Channel::Wayfair, ..Sales::default() };
-        let partner =
-            Partner { legal_name_local: "Nordlicht GmbH".into(), channels: vec![sales.clone()], ..Partner::default() };
         let profile =
             Profile { code: "W".into(), channel: Channel::Wayfair, needs: self.needs.clone(), ..Profile::default() };
+        let sales = &self.partner.channels[0];
         let facts = CertificateFacts {
             certificate: &certificate,
             state: self.state,
-            partner: &partner,
+            partner: &self.partner,
             others: &[],
-            profiles: &[Applies { profile: &profile, sales: &sales, why: Msg::new("profile-why-channel") }],
+            profiles: &[Applies { profile: &profile, sales, why: Msg::new("profile-why-channel") }],
             all: &[&profile],
             rates: &Rates::default(),
             waived: &self.waived,
@@ -109,11 +117,30 @@ fn ins_22_a_waiver_that_is_over_speaks_while_the_gap_is_the_one_it_was_given_for
         let waived = Waived { rule: "INS-04".into(), slot: "W.CGL-each".into(), fact: fact.into(), until: day(until) };
         World { waived: vec![waived], ..World::new() }
     };
-    assert_eq!(given(&fact, "2026-11-23").brief(), [limit()]);
-    assert_eq!(given(&fact, "2026-11-23").outcome().1, Some(day("2026-11-24")), "it is looked at again the day after");
+    let told = |until: &str| given(&fact, until).brief().get(1).map(|(rule, _, severity)| (rule.clone(), *severity));
+    let soon = |severity| Some(("INS-22".to_owned(), severity));
+    assert_eq!((told("2026-12-24"), told("2026-12-23")), (None, soon(Severity::Info)), "31 and 30 days");
+    assert_eq!((told("2026-12-07"), told("2026-11-30")), (soon(Severity::Low), soon(Severity::Medium)));
+    assert_eq!(given(&fact, "2027-01-22").outcome().1, Some(day("2026-12-23")), "the next day it says something else");
+    assert_eq!(given(&fact, "2026-11-23").outcome().1, Some(day("2026-11-24")));
     let over = ("INS-22".into(), "INS-04.W.CGL-each".into(), Severity::High);
     assert_eq!(given(&fact, "2026-11-22").brief(), [limit(), over]);
     assert_eq!(given("another", "2026-11-22").brief(), [limit()]);
+}
+
+#[test]
+fn a_waiver_is_bound_to_the_value_and_to_where_the_partner_sells() {
+    let facts = |change: fn(&mut Partner)| {
+        let mut world = World::new();
+        change(&mut world.partner);
+        world.outcome().0[0].fact()
+    };
+    let as_given = facts(|_| {});
+    assert_eq!(as_given, facts(|p| p.note = "nothing to do with it".into()));
+    assert_ne!(as_given, facts(|p| p.markets.push(Country("US".into()))));
+    let mut lower = World::new();
+    lower.each = "800000 USD";
+    assert_ne!(as_given, lower.outcome().0[0].fact());
 }
 
 #[test]

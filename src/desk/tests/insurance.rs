@@ -1,0 +1,145 @@
+//! Insurance over a whole desk: who is asked, what a certificate lacks, who waives it and until when.
+
+use super::standing::sound;
+use super::*;
+use crate::api::FindingKey;
+use crate::domain::reaction::Stance;
+
+impl Bench {
+    /// A partner in its documents review that sells on Wayfair, to the United States.
+    fn seller(&self, desk: &Local) -> String {
+        let id = self.partner(desk, "lin", "Nordlicht").to_string();
+        self.ready(desk, &id, "MED");
+        self.change_as(desk, "lin", &id, &[("markets", "US"), ("channels[WAYFAIR].live_on", "2025-01-01")]);
+        id
+    }
+
+    /// A certificate as Wayfair asks for it but for the limit of each occurrence.
+    fn certificate(&self, desk: &Local, partner: &str, each: &str) -> String {
+        let fields = [
+            ("partner", partner),
+            ("form", "ACORD25"),
+            ("number", "CERT-7"),
+            ("issued_on", "2026-06-12"),
+            ("insured", "Nordlicht"),
+            ("coverages[1].cover", "CGL"),
+            ("coverages[1].policy_no", "GL-7"),
+            ("coverages[1].effective", "2026-06-11"),
+            ("coverages[1].expires", "2027-06-11"),
+            ("coverages[1].each", each),
+            ("coverages[1].aggregate", "2000000 USD"),
+            ("coverages[1].products", "2000000 USD"),
+            ("additional_insureds", "Wayfair LLC"),
+            ("holder", "Wayfair LLC"),
+            ("notice_days", "30"),
+            ("signed", "yes"),
+            ("language", "en"),
+        ];
+        let act = Act::Create { kind: KindId::Certificate, fields: assigns(&fields) };
+        self.act(desk, "ina", act).unwrap().ids[0].to_string()
+    }
+}
+
+fn waive(desk: &Local, bench: &Bench, of: &str, rule: &str, slot: &str) -> Result<Done, Refusal> {
+    let finding = FindingKey { rule: rule.into(), subject: of.parse().unwrap(), slot: slot.into() };
+    let act = Act::React { finding, stance: Stance::Waived, until: None };
+    let mut command = bench.command("ina", act);
+    command.why = Some("The broker has confirmed the raise".into());
+    crate::api::Desk::submit(desk, command)
+}
+
+fn gaps(desk: &Local) -> Vec<String> {
+    rows(desk, "gaps", "stance:open")
+}
+
+#[test]
+fn a_channel_asks_a_certificate_answers_and_the_gap_is_waived_by_two_until_a_day() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    assert_eq!(gaps(&desk), [format!("INS-02:{partner}:WAYFAIR")], "nothing speaks to what the channel asks");
+    let id = bench.certificate(&desk, &partner, "900000 USD");
+    assert_eq!(gaps(&desk), [format!("INS-04:{id}:WAYFAIR.CGL-each")]);
+    assert_eq!(rows(&desk, "certificates", "profiles~WAYFAIR gaps:1 covers~CGL expires:2027-06-11"), [id.as_str()]);
+    bench.verb(&desk, "ina", "certificate.review", &id, &[]).unwrap();
+    assert_eq!(bench.verb(&desk, "mira", "certificate.accept", &id, &[]).unwrap_err().msg.id, "guard-gaps");
+    let case = waive(&desk, &bench, &id, "INS-04", "WAYFAIR.CGL-each").unwrap().case.unwrap().to_string();
+    assert_eq!(bench.verb(&desk, "ina", "certificate.take-waived", &id, &[]).unwrap_err().msg.id, "guard-gaps");
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    bench.verb(&desk, "ina", "certificate.take-waived", &id, &[]).unwrap();
+    assert_eq!((gaps(&desk), show(&desk, &id).state), (Vec::new(), "waived".to_owned()));
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(61);
+    desk.tick();
+    let open = [format!("INS-04:{id}:WAYFAIR.CGL-each"), format!("INS-22:{id}:INS-04.WAYFAIR.CGL-each")];
+    let mut found = gaps(&desk);
+    found.sort();
+    assert_eq!((found, show(&desk, &id).state), (open.to_vec(), "deficient".to_owned()));
+    sound(&desk);
+}
+
+#[test]
+fn a_waiver_ends_with_the_cover_and_some_gaps_are_never_waived() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let refused = waive(&desk, &bench, &partner, "INS-02", "WAYFAIR").unwrap_err();
+    assert_eq!(refused.msg.id, "refused-not-waivable");
+    let id = bench.certificate(&desk, &partner, "900000 USD");
+    let end = [("coverages[1].expires", "2026-12-20")];
+    bench.act(&desk, "ina", Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&end) }).unwrap();
+    waive(&desk, &bench, &id, "INS-04", "WAYFAIR.CGL-each").unwrap();
+    let until = desk.with_state(|state, _| {
+        let stored = state.get(Id::new(KindId::Reaction, 1)).unwrap().unwrap();
+        stored.get("until").to_string()
+    });
+    assert_eq!(until.as_deref(), Some("2026-12-20"));
+}
+
+#[test]
+fn a_certificate_is_accepted_by_another_person_and_runs_out_by_itself() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let id = bench.certificate(&desk, &partner, "1000000 USD");
+    bench.verb(&desk, "ina", "certificate.review", &id, &[]).unwrap();
+    assert_eq!(bench.verb(&desk, "ina", "certificate.accept", &id, &[]).unwrap_err().ground, Ground::FourEyes);
+    bench.verb(&desk, "mira", "certificate.accept", &id, &[]).unwrap();
+    assert_eq!(gaps(&desk), Vec::<String>::new());
+    let other = [("holder", "Somebody else")];
+    bench
+        .act(&desk, "ina", Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&other) })
+        .unwrap();
+    assert_eq!(show(&desk, &id).state, "in_review", "what was looked at was another content");
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(201);
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "expired");
+    assert_eq!(gaps(&desk), [format!("INS-02:{partner}:WAYFAIR")]);
+    sound(&desk);
+}
+
+#[test]
+fn a_rate_brings_another_verdict_and_a_strangers_policy_is_told() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let id = bench.certificate(&desk, &partner, "7200000 CNY");
+    assert_eq!(gaps(&desk), [format!("INS-04:{id}:WAYFAIR.CGL-each")], "no rate: not taken for enough");
+    let rate = [("currency", "CNY"), ("on", "2026-06-10"), ("usd", "0.14"), ("source", "PBOC")];
+    bench.act(&desk, "fatima", Act::Create { kind: KindId::Rate, fields: assigns(&rate) }).unwrap();
+    assert_eq!(gaps(&desk), Vec::<String>::new());
+    let stranger = bench.partner(&desk, "lin", "Baltic Kogge").to_string();
+    let fields = [
+        ("partner", stranger.as_str()),
+        ("form", "LETTER"),
+        ("issued_on", "2026-06-12"),
+        ("insured", "Baltic Kogge"),
+        ("coverages[1].cover", "CGL"),
+        ("coverages[1].policy_no", "GL-7"),
+    ];
+    let act = Act::Create { kind: KindId::Certificate, fields: assigns(&fields) };
+    let other = bench.act(&desk, "ina", act).unwrap().ids[0].to_string();
+    let mut found = gaps(&desk);
+    found.sort();
+    assert_eq!(found, [format!("INS-20:{id}:GL-7"), format!("INS-20:{other}:GL-7")]);
+    sound(&desk);
+}
