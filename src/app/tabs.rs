@@ -71,7 +71,7 @@ pub static TABS: &[TabDef] = &[
         id: "insurance",
         label: "tab-insurance",
         views: &[
-            view("certificates", "view-certificates", Context::Table),
+            view("certificates", "view-certificates", Context::Certificates),
             view("gaps", "view-gaps", Context::Findings),
             view("profiles", "view-profiles", Context::Table),
             view("claims", "view-claims", Context::Table),

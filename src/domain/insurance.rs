@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod claim;
 pub mod compare;
 mod covers;
+pub mod effect;
 pub mod profile;
 pub mod rates;
 
