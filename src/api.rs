@@ -7,6 +7,7 @@ pub mod assess;
 pub mod batch;
 pub mod check;
 pub mod command;
+pub mod cover;
 pub mod facts;
 pub mod inbox;
 pub mod letter;
@@ -16,6 +17,7 @@ pub mod quiz;
 pub mod reading;
 pub mod refusal;
 pub mod report;
+pub mod status;
 pub mod today;
 
 pub use assess::AssessLine;

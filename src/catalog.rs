@@ -70,6 +70,8 @@ const LETTERS: &[(&str, &str)] = &[
     ("letters/documents-missing.toml", include_str!("catalog/letters/documents-missing.toml")),
     ("letters/finding-clarification.toml", include_str!("catalog/letters/finding-clarification.toml")),
     ("letters/review-questionnaire.toml", include_str!("catalog/letters/review-questionnaire.toml")),
+    ("letters/insurance-gaps.toml", include_str!("catalog/letters/insurance-gaps.toml")),
+    ("letters/insurance-renewal.toml", include_str!("catalog/letters/insurance-renewal.toml")),
     ("letters/training-due.toml", include_str!("catalog/letters/training-due.toml")),
 ];
 

@@ -8,6 +8,9 @@ use crate::api::check::CheckSheet;
 use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
+use crate::api::cover::CoverView;
+use crate::api::cover::Covered;
+use crate::api::cover::Exposure;
 use crate::api::facts::FactLine;
 use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
@@ -20,6 +23,7 @@ use crate::api::report::Register;
 use crate::api::report::RegisterQuery;
 use crate::api::report::Segregation;
 use crate::api::report::Upto;
+pub use crate::api::status::Status;
 pub use crate::api::today::Today;
 pub use crate::api::today::TodayLine;
 use crate::domain::case::Case;
@@ -130,6 +134,15 @@ pub enum Query {
         /// By this check-list; by every one in force when empty.
         list: String,
     },
+    /// Certificates against what is asked of them.
+    Cover {
+        /// A certificate, or a partner: then everything that is asked of it.
+        of: Id,
+        /// Who looks.
+        operator: String,
+    },
+    /// When certificates run out, and how much is insured where.
+    Exposure,
     /// A document with everything its checker needs.
     Check {
         /// The document.
@@ -393,6 +406,8 @@ pub struct Shown {
     pub lapses: Vec<(String, NaiveDate)>,
     /// The risk of a partner, as it is today.
     pub risk: Option<RiskView>,
+    /// How a partner's insurance stands on each channel it sells on.
+    pub cover: Vec<Covered>,
     /// Verdicts an assessment could take over.
     pub proposals: Vec<ProposalLine>,
     /// Who made it.
@@ -513,31 +528,6 @@ pub struct Revision {
     pub changes: Vec<Change>,
 }
 
-/// The desk itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Status {
-    /// The last entry.
-    pub seq: u64,
-    /// Its hash.
-    pub head: String,
-    /// `demo` or `production`.
-    pub kind: String,
-    /// The desk's time zone.
-    pub zone: String,
-    /// The day in that zone, as of the last look at the clock; none while the desk is not open.
-    pub today: Option<NaiveDate>,
-    /// Why it is read-only.
-    pub read_only: Option<Msg>,
-    /// What was found damaged and what was done about it.
-    pub damage: Vec<Msg>,
-    /// While the roster is built: rows done and rows in all.
-    pub loading: Option<(u64, u64)>,
-    /// Records by kind name.
-    pub records: Vec<(String, u64)>,
-    /// Catalogue version of the desk.
-    pub catalogue: u32,
-}
-
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
@@ -565,6 +555,10 @@ pub enum Answer {
     Assess(Box<AssessView>),
     /// To [`Query::Readiness`].
     Readiness(Readiness),
+    /// To [`Query::Cover`].
+    Cover(Box<CoverView>),
+    /// To [`Query::Exposure`].
+    Exposure(Box<Exposure>),
     /// To [`Query::Check`].
     Check(Box<CheckSheet>),
     /// To [`Query::Letter`].

@@ -51,6 +51,7 @@ fn needs_row(act: Act) -> bool {
             | Act::QuizOpen
             | Act::Do
             | Act::AssessOpen
+            | Act::CoverOpen
             | Act::CaseApprove
             | Act::CaseReject
             | Act::CaseRequestChanges

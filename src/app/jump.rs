@@ -8,6 +8,7 @@ use crate::app::list::ListState;
 use crate::app::model::Focus;
 use crate::app::model::Model;
 use crate::app::model::Place;
+use crate::app::opens;
 use crate::app::part::Tone;
 use crate::app::rows;
 use crate::app::tabs;
@@ -142,6 +143,11 @@ pub(crate) fn enter(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>)
     let own = model.list().is_some_and(|list| list.def.kind.is_some());
     if model.focus == Focus::Detail {
         return deeper(model, env, out);
+    }
+    // A gap opens where it stands in the table.
+    let gap = (model.view == "gaps").then(|| model.list().and_then(|list| list.current())).flatten();
+    if let Some(key) = gap.map(|row| row.id.clone()) {
+        return update::open(model, opens::cover(id, &key), env, out);
     }
     if let Some(review) = Model::opens_case(id) {
         return update::open(model, review, env, out);

@@ -240,6 +240,8 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
         Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
         Act::AssessOpen => assess(model, env, out),
+        Act::CoverOpen => cover(model, env, out),
+        Act::ExposureOpen => update::open(model, opens::exposure(), env, out),
         Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {
             if let Some(part) = model.list().and_then(opens::sweep) {
@@ -273,6 +275,16 @@ fn assess(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
             update::open(model, opens::assess(id), env, out);
         }
         _ => model.say(Msg::new("assess-open-what"), Tone::Warning),
+    }
+}
+
+/// Opens what is asked of the insurance of the partner under the cursor, or the certificate under it.
+fn cover(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    match model.target() {
+        Some(id) if matches!(id.kind, KindId::Partner | KindId::Certificate) => {
+            update::open(model, opens::cover(id, ""), env, out);
+        }
+        _ => model.say(Msg::new("cover-open-what"), Tone::Warning),
     }
 }
 

@@ -369,6 +369,7 @@ impl Model {
         match id.kind {
             crate::domain::kind::KindId::Case => opens::review(id),
             crate::domain::kind::KindId::Assessment => Some(opens::assess(id)),
+            crate::domain::kind::KindId::Certificate => Some(opens::cover(id, "")),
             crate::domain::kind::KindId::Batch => Some(Box::new(crate::app::batch::open(id))),
             _ => None,
         }

@@ -4,6 +4,8 @@ use crate::api::Shown;
 use crate::app::assess;
 use crate::app::batch;
 use crate::app::confirm::Decision;
+use crate::app::cover;
+use crate::app::exposure;
 use crate::app::form;
 use crate::app::import;
 use crate::app::list::ListState;
@@ -30,6 +32,16 @@ pub fn assess(of: Id) -> Box<dyn Part> {
 /// How ready the platform is, by one check-list or by all.
 pub fn readiness(list: &str) -> Box<dyn Part> {
     Box::new(readiness::open(list))
+}
+
+/// A certificate, or what is asked of a partner, against what is there; on the gap of this key when one is given.
+pub fn cover(of: Id, key: &str) -> Box<dyn Part> {
+    Box::new(cover::open(of).at(key))
+}
+
+/// When certificates run out, and how much is insured where.
+pub fn exposure() -> Box<dyn Part> {
+    Box::new(exposure::open())
 }
 
 /// The review of a case with a decision asked for; a waiver is chosen inside, where the findings are.

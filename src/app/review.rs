@@ -18,6 +18,9 @@ pub use items::key;
 pub use items::next_open;
 pub use items::progress;
 pub use items::sign;
+pub use verdict::acknowledge;
+pub use verdict::false_positive;
+pub use verdict::waive_until;
 
 use crate::api;
 use crate::api::Answer;

@@ -71,9 +71,10 @@ pub static TABS: &[TabDef] = &[
         id: "insurance",
         label: "tab-insurance",
         views: &[
-            view("certificates", "view-certificates", Context::Table),
+            view("certificates", "view-certificates", Context::Certificates),
             view("gaps", "view-gaps", Context::Findings),
             view("profiles", "view-profiles", Context::Table),
+            view("claims", "view-claims", Context::Table),
             view("rates", "view-rates", Context::Table),
         ],
     },

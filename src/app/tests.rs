@@ -265,6 +265,7 @@ pub(crate) fn shown(id: Id) -> Shown {
         contributors: Vec::new(),
         lapses: vec![("D-LIC".into(), "2026-12-05".parse().unwrap())],
         risk: None,
+        cover: Vec::new(),
         proposals: Vec::new(),
         made_by: "lin".into(),
         at: At::Now,

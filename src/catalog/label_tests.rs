@@ -10,6 +10,7 @@ use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::finding::FindingState;
 use crate::domain::finding::Severity;
+use crate::domain::insurance::effect::ChannelEffect;
 use crate::domain::kind::KindId;
 use crate::domain::lifecycle::Guard;
 use crate::domain::operator::Role;
@@ -160,6 +161,7 @@ fn of_domain() -> BTreeSet<String> {
         &Factor::TABLE,
         &Triage::TABLE,
         &Running::TABLE,
+        &ChannelEffect::TABLE,
     ];
     for table in tables {
         add_codes(&mut ids, table);

@@ -1,11 +1,13 @@
 //! `entrepot show [KIND] ID`: a record with what surrounds it, its history, and who decided what.
 
 mod assessed;
+mod cover;
 
 use crate::api::Answer;
 use crate::api::At;
 use crate::api::Query;
 use crate::api::Shown;
+use crate::api::cover::CoverBlock;
 use crate::api::query::Revision;
 use crate::cli::args::Global;
 use crate::cli::args::ShowArgs;
@@ -57,11 +59,12 @@ pub fn run(global: &Global, args: &ShowArgs, out: &mut Out) -> Result<(), Fail> 
     if args.text {
         return letter::print(&shown, out);
     }
-    if out.is_json() { out.json(&object(&shown)) } else { record(&session, &shown, out) }
+    let blocks = cover::blocks(&session, &shown)?;
+    if out.is_json() { out.json(&object(&shown, &blocks)) } else { record(&session, &shown, &blocks, out) }
 }
 
 /// The record as JSON: fields by name, the rest as the desk says it.
-fn object(shown: &Shown) -> serde_json::Value {
+fn object(shown: &Shown, blocks: &[CoverBlock]) -> serde_json::Value {
     let def = shown.id.kind.def();
     let ty = |name: &str| def.field(name).map(|f| f.ty);
     let fields: Map<String, serde_json::Value> =
@@ -82,12 +85,14 @@ fn object(shown: &Shown) -> serde_json::Value {
         "contributors": shown.contributors,
         "lapses": shown.lapses,
         "risk": shown.risk,
+        "cover": shown.cover,
+        "required_actual": blocks,
         "made_by": shown.made_by,
         "at": shown.at,
     })
 }
 
-fn record(session: &Session, shown: &Shown, out: &mut Out) -> Result<(), Fail> {
+fn record(session: &Session, shown: &Shown, blocks: &[CoverBlock], out: &mut Out) -> Result<(), Fail> {
     let kind = shown.id.kind;
     heading(out, &format!("{}  {}", shown.id, shown.title))?;
     let since = format::date_time(shown.since, session.zone);
@@ -99,6 +104,8 @@ fn record(session: &Session, shown: &Shown, out: &mut Out) -> Result<(), Fail> {
     }
     fields(session, kind, shown, out)?;
     assessed::section(shown, out)?;
+    cover::channels(shown, out)?;
+    cover::tables(blocks, out)?;
     if !shown.findings.is_empty() {
         section(out, "view-findings")?;
         for finding in &shown.findings {

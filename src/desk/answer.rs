@@ -3,6 +3,8 @@
 mod assess;
 mod batch;
 mod check;
+mod cover;
+mod exposure;
 mod facts;
 mod file;
 mod forecast;
@@ -20,6 +22,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod today;
+mod waivers;
 
 pub use past::Recent;
 pub use past::head;
@@ -87,6 +90,11 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
         }),
         Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
+        Query::Cover { of, operator } => shared
+            .read(|state| cover::cover(state, *of, operator, shared.clock.now()).map(|c| Answer::Cover(Box::new(c)))),
+        Query::Exposure => {
+            shared.read(|state| exposure::exposure(state, cancel).map(|e| Answer::Exposure(Box::new(e))))
+        }
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),

@@ -164,13 +164,23 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] =
-    &[Context::Global, Context::Review, Context::Assess, Context::Readiness, Context::Sweep, Context::Inbox];
+const SCREENS: &[Context] = &[
+    Context::Global,
+    Context::Review,
+    Context::Assess,
+    Context::Readiness,
+    Context::Cover,
+    Context::Exposure,
+    Context::Sweep,
+    Context::Inbox,
+];
 const BACK: &[Context] = &[
     Context::Global,
     Context::Review,
     Context::Assess,
     Context::Readiness,
+    Context::Cover,
+    Context::Exposure,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -179,16 +189,23 @@ const BACK: &[Context] = &[
 ];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
-const ROWS: &[Context] =
-    &[Context::Table, Context::Readiness, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
+const ROWS: &[Context] = &[
+    Context::Table,
+    Context::Readiness,
+    Context::Exposure,
+    Context::Inbox,
+    Context::Picker,
+    Context::Palette,
+    Context::Help,
+];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
-const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess];
+const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess, Context::Cover];
 /// Where an assessment, or the latest one of what one looks at, opens.
 const ASSESSED: &[Context] = &[Context::Table, Context::Detail, Context::Review];
-const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess];
+const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Cover];
 const LIST_OR_ASSESSMENT: &[Context] = &[Context::Table, Context::Assess];
-const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess];
+const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess, Context::Cover];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
 const DETAIL: &[Context] = &[
     Context::Table,
@@ -196,14 +213,23 @@ const DETAIL: &[Context] = &[
     Context::Review,
     Context::Assess,
     Context::Readiness,
+    Context::Cover,
+    Context::Exposure,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
     Context::Letter,
 ];
 /// What is opened, copied and taken in full, in lists and in what is worked through.
-const SHEET: &[Context] =
-    &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Sweep, Context::Inbox];
+const SHEET: &[Context] = &[
+    Context::Table,
+    Context::Detail,
+    Context::Review,
+    Context::Assess,
+    Context::Cover,
+    Context::Sweep,
+    Context::Inbox,
+];
 /// What is under the cursor opens.
 const OPENS: &[Context] = &[
     Context::Table,
@@ -211,10 +237,13 @@ const OPENS: &[Context] = &[
     Context::Review,
     Context::Assess,
     Context::Readiness,
+    Context::Cover,
+    Context::Exposure,
     Context::Sweep,
     Context::Inbox,
 ];
-const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
+const DIGITS: &[Context] =
+    &[Context::Review, Context::Assess, Context::Cover, Context::Sweep, Context::Inbox, Context::Quiz];
 const QUIZ: &[Context] = &[Context::Quiz];
 const TRAINED: &[Context] = &[Context::Partners, Context::Trainings];
 const DOCUMENTS: &[Context] = &[Context::Documents];
@@ -222,6 +251,10 @@ const SWEEP: &[Context] = &[Context::Sweep];
 const INBOX: &[Context] = &[Context::Inbox];
 /// What is worked through item by item.
 const REVIEW: &[Context] = &[Context::Review, Context::Assess];
+/// The same, where nothing is written beside the items.
+const ITEMS: &[Context] = &[Context::Review, Context::Assess, Context::Cover];
+/// Where a letter is drawn up.
+const WRITES: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Cover];
 const ASSESS: &[Context] = &[Context::Assess];
 /// A case can be decided from the queue too; the confirm is the same.
 const CASE: &[Context] = &[Context::Review, Context::Queue];
@@ -289,10 +322,10 @@ actions! {
     DetailTop           "detail.top"            DETAIL          None    once    none    bound;
     DetailBottom        "detail.bottom"         DETAIL          None    once    none    bound;
 
-    ReviewNext          "review.next"           REVIEW          None    repeat  none    bound;
-    ReviewPrev          "review.prev"           REVIEW          None    repeat  none    bound;
-    ReviewNextOpen      "review.next-open"      REVIEW          None    once    none    bound;
-    ReviewPrevOpen      "review.prev-open"      REVIEW          None    once    none    bound;
+    ReviewNext          "review.next"           ITEMS           None    repeat  none    bound;
+    ReviewPrev          "review.prev"           ITEMS           None    repeat  none    bound;
+    ReviewNextOpen      "review.next-open"      ITEMS           None    once    none    bound;
+    ReviewPrevOpen      "review.prev-open"      ITEMS           None    once    none    bound;
     Verdict             "verdict"               DIGITS          None    once    Digit   bound;
     Comment             "comment"               REVIEW          None    once    none    bound;
     EvidenceOpen        "evidence.open"         SHEET           None    once    none    bound;
@@ -309,6 +342,9 @@ actions! {
     AssessPropose       "assess.propose"        ASSESS          Opens   once    none    bound;
     AssessOpen          "assess.open"           ASSESSED        None    once    none    bound;
     ReadinessOpen       "readiness.open"        GLOBAL          None    once    none    bound;
+
+    CoverOpen           "cover.open"            RECORD          None    once    none    bound;
+    ExposureOpen        "exposure.open"         GLOBAL          None    once    none    bound;
 
     SweepOpen           "sweep.open"            DOCUMENTS       None    once    none    bound;
     SweepAll            "sweep.all"             SWEEP           None    once    none    bound;
@@ -331,7 +367,7 @@ actions! {
 
     PackOpen            "pack.open"             RECORD          None    once    none    bound;
 
-    LetterDraft         "letter.draft"          ASSESSED        None    once    none    bound;
+    LetterDraft         "letter.draft"          WRITES          None    once    none    bound;
     LetterTemplate      "letter.template"       LETTER          None    once    none    bound;
     LetterContact       "letter.contact"        LETTER          None    once    none    bound;
     LetterLanguage      "letter.language"       LETTER          None    once    none    bound;

@@ -41,6 +41,12 @@ pub enum Context {
     Assess,
     /// How the platform stands by its check-lists.
     Readiness,
+    /// The list of certificates of insurance.
+    Certificates,
+    /// Certificates against what channels ask.
+    Cover,
+    /// When certificates run out, and how much is insured where.
+    Exposure,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -85,6 +91,9 @@ impl Context {
         Self::Review,
         Self::Assess,
         Self::Readiness,
+        Self::Certificates,
+        Self::Cover,
+        Self::Exposure,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
@@ -118,6 +127,9 @@ impl Context {
             Self::Review => "review",
             Self::Assess => "assess",
             Self::Readiness => "readiness",
+            Self::Certificates => "certificates",
+            Self::Cover => "cover",
+            Self::Exposure => "exposure",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
@@ -150,6 +162,7 @@ impl Context {
             | Self::Documents
             | Self::Letters
             | Self::Assessments
+            | Self::Certificates
             | Self::Queue
             | Self::Findings
             | Self::Audit
@@ -167,6 +180,8 @@ impl Context {
             Self::Review
                 | Self::Assess
                 | Self::Readiness
+                | Self::Cover
+                | Self::Exposure
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz

@@ -99,6 +99,7 @@ fn put(scene: &mut Scene<'_>, area: Rect, y: u16, line: &Line) {
 fn lines(scene: &Scene<'_>, shown: &Shown, width: usize) -> Vec<Line> {
     let mut lines =
         vec![state(scene, shown), blocks(scene, shown), lapses(scene, shown), next(scene, shown), Line::blank()];
+    cover(scene, shown, &mut lines);
     documents(scene, shown, &mut lines);
     findings(scene, shown, width, &mut lines);
     risk(scene, shown, width, &mut lines);
@@ -160,6 +161,36 @@ fn next(scene: &Scene<'_>, shown: &Shown) -> Line {
         None => vec![(scene.label("detail-no-step"), Role::Muted)],
     };
     Line::new(scene.label("detail-next"), parts)
+}
+
+/// How the insurance of a partner stands on each channel.
+fn cover(scene: &Scene<'_>, shown: &Shown, lines: &mut Vec<Line>) {
+    if shown.cover.is_empty() {
+        return;
+    }
+    lines.push(Line::heading(scene.label("cover-insurance")));
+    for covered in &shown.cover {
+        let (sign, role) = crate::ui::cover::effect_of(covered.effect, scene);
+        let channel = scene.label(&covered.channel.label());
+        let mut parts = vec![
+            (format!("{sign} {} ", scene.label(&covered.effect.label())), role),
+            (format!("{channel} {} {}", scene.signs.dot, covered.profile), Role::Text),
+        ];
+        match covered.certificates.as_slice() {
+            [] => parts.push((format!(" {} {}", scene.signs.dot, scene.label("cover-no-certificate")), Role::Danger)),
+            ids => {
+                let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                parts.push((format!(" {} {}", scene.signs.dot, ids.join(" ")), Role::Muted));
+            }
+        }
+        if let Some(day) = covered.expires {
+            let (days, role) = cells::lapse(&Value::Date(day), scene.model.day(), &scene.signs);
+            parts.push((format!(" {day} "), Role::Text));
+            parts.push((days, role));
+        }
+        lines.push(Line::new(String::new(), parts));
+    }
+    lines.push(Line::blank());
 }
 
 fn documents(scene: &Scene<'_>, shown: &Shown, lines: &mut Vec<Line>) {

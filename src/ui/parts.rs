@@ -8,6 +8,8 @@ use crate::app::bulk::Looking;
 use crate::app::bulk::Results;
 use crate::app::cmdline::CmdLine;
 use crate::app::confirm::Confirm;
+use crate::app::cover::Cover;
+use crate::app::exposure::ExposurePart;
 use crate::app::filter::FilterLine;
 use crate::app::form::Form;
 use crate::app::help::Help;
@@ -31,6 +33,8 @@ use crate::ui::batch;
 use crate::ui::bulk;
 use crate::ui::cmdline;
 use crate::ui::confirm;
+use crate::ui::cover;
+use crate::ui::exposure;
 use crate::ui::filter;
 use crate::ui::form;
 use crate::ui::help;
@@ -74,6 +78,8 @@ rows! {
     Batch => batch::draw,
     CmdLine => cmdline::draw,
     Confirm => confirm::draw,
+    Cover => cover::draw,
+    ExposurePart => exposure::draw,
     FilterLine => filter::draw,
     Form => form::draw,
     Help => help::draw,

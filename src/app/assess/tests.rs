@@ -81,6 +81,7 @@ pub(crate) fn sample(bench: &Bench) -> AssessView {
             lapses: Vec::new(),
             made_by: "lin".to_owned(),
             risk: None,
+            cover: Vec::new(),
             proposals: Vec::new(),
             at: At::Now,
         },

@@ -84,6 +84,7 @@ pub(crate) fn shown(names: (&str, &str)) -> Shown {
         contributors: vec!["lin".to_owned(), "wang".to_owned()],
         lapses: vec![("code-doc-code-D-LIC".to_owned(), NaiveDate::from_ymd_opt(2026, 12, 5).unwrap())],
         risk: None,
+        cover: Vec::new(),
         proposals: Vec::new(),
         made_by: "lin".to_owned(),
         at: crate::api::At::Now,

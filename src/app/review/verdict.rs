@@ -107,8 +107,8 @@ fn text_at(values: &[Value], place: usize) -> String {
     values.get(place).map(ToString::to_string).unwrap_or_default()
 }
 
-/// Acknowledging says what is being done about it: a reaction without a reason is refused by its field table.
-fn acknowledge(finding: &Finding) -> Prompt {
+/// Acknowledging a finding says what is being done about it: a reaction without a reason is refused by its field table.
+pub fn acknowledge(finding: &Finding) -> Prompt {
     let mine = finding.clone();
     let asked = vec![Asked::new(text_field("reason")).labelled("review-measure")];
     Prompt::new("finding.acknowledge", title("review-acknowledge", finding), asked, move |values, _| {
@@ -118,8 +118,18 @@ fn acknowledge(finding: &Finding) -> Prompt {
 
 /// Waives a finding until a day: two lines, then the digits.
 pub fn waive(finding: &Finding) -> Prompt {
+    waiver(finding, Asked::new(date_field("until")), Asked::new(text_field("reason")))
+}
+
+/// Waives a finding with a day proposed, and asks for what is done meanwhile.
+pub fn waive_until(finding: &Finding, until: chrono::NaiveDate) -> Prompt {
+    let until = Asked::new(date_field("until")).with(&until.to_string());
+    waiver(finding, until, Asked::new(text_field("reason")).labelled("review-measure"))
+}
+
+fn waiver(finding: &Finding, until: Asked, why: Asked) -> Prompt {
     let mine = finding.clone();
-    let asked = vec![Asked::new(date_field("until")), Asked::new(text_field("reason"))];
+    let asked = vec![until, why];
     Prompt::new("finding.waive", title("review-waive", finding), asked, move |values, ctx| {
         let Some(until) = values.first().and_then(Value::as_date) else {
             return Step::Wrong(0, Msg::new("prompt-required"));
@@ -134,7 +144,8 @@ pub fn waive(finding: &Finding) -> Prompt {
     })
 }
 
-fn false_positive(finding: &Finding) -> Prompt {
+/// Says that a finding is none: a reason, then the digits.
+pub fn false_positive(finding: &Finding) -> Prompt {
     let mine = finding.clone();
     let asked = vec![Asked::new(text_field("reason"))];
     Prompt::new("finding.false-positive", title("review-false-positive", finding), asked, move |values, _| {

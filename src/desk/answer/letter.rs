@@ -13,6 +13,8 @@ use crate::desk::state::State;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
 use crate::domain::finding::Severity;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::certificate::Coverage;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
@@ -23,12 +25,21 @@ use crate::domain::partner::Partner;
 use crate::domain::person::Person;
 use crate::domain::requirement::Need;
 use chrono::Days;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// The template that asks for papers.
 const MISSING: &str = "documents-missing";
 /// The template that asks for an explanation.
 const CLARIFY: &str = "finding-clarification";
+/// The template that asks for what certificates of insurance lack.
+const INSURANCE: &str = "insurance-gaps";
+/// The template that asks for a certificate after one that ends.
+const RENEWAL: &str = "insurance-renewal";
+/// The rule that says that cover ends.
+const ENDS: &str = "INS-14";
+/// Days before the end of cover within which a letter about its certificate asks for the next one.
+const RENEWED_WITHIN: i64 = 90;
 /// Rules that say a paper is missing or runs out.
 const ABOUT_PAPERS: &[&str] = &["PTR-001", "PTR-002"];
 
@@ -101,19 +112,36 @@ fn asked(
     let nothing = Overlay::default();
     let documents = state.now(&nothing).children(stored.id, KindId::Document)?;
     let lines = document_lines(state, partner, &documents);
-    let findings: Vec<Finding> = findings_of(state, stored.id)?.into_iter().filter(|f| f.state.counts()).collect();
+    let certificates = certificates(state, about)?;
+    let mut findings: Vec<Finding> = findings_of(state, stored.id)?;
+    for certificate in &certificates {
+        findings.extend(findings_of(state, certificate.id)?);
+    }
+    findings.retain(|f| f.state.counts());
     let mut out: Vec<Asked> = Vec::new();
-    let mut questions = false;
+    let mut rules: Vec<&str> = Vec::new();
     for key in about {
         if let Some(finding) = findings.iter().find(|f| f.key() == *key) {
-            questions |= !ABOUT_PAPERS.contains(&finding.hit.rule.as_str());
+            rules.push(&finding.hit.rule);
             out.push(Asked { key: key.clone(), msg: finding.hit.msg.clone() });
         } else if let Some(line) = lines.iter().find(|l| l.id.is_some_and(|id| id.to_string() == *key)) {
             out.push(asked_document(line, state));
+        } else if let Some(certificate) = certificates.iter().find(|s| s.id.to_string() == *key) {
+            let ends = ending(certificate, state);
+            rules.extend((!ends.is_empty()).then_some(ENDS));
+            // That the cover ends is said once, by what ends.
+            let told = |f: &&Finding| {
+                let graver = f.subject == certificate.id && f.hit.severity >= Severity::Medium;
+                graver && (ends.is_empty() || f.hit.rule != ENDS)
+            };
+            let gaps: Vec<&Finding> = findings.iter().filter(told).collect();
+            rules.extend(gaps.iter().map(|f| f.hit.rule.as_str()));
+            out.extend(ends.iter().cloned());
+            out.extend(gaps.into_iter().map(|f| Asked { key: f.key(), msg: f.hit.msg.clone() }));
         }
     }
     if !out.is_empty() {
-        return Ok((out, if questions { CLARIFY } else { MISSING }));
+        return Ok((out, template(&rules)));
     }
     out.extend(lines.iter().filter(|l| is_missing(l, state)).map(|l| asked_document(l, state)));
     if !out.is_empty() {
@@ -122,6 +150,42 @@ fn asked(
     let open = findings.iter().filter(|f| f.hit.severity >= Severity::Medium);
     out.extend(open.map(|f| Asked { key: f.key(), msg: f.hit.msg.clone() }));
     Ok((out, CLARIFY))
+}
+
+/// The template for what these rules say; papers alone are simply asked for.
+fn template(rules: &[&str]) -> &'static str {
+    if rules.contains(&ENDS) {
+        return RENEWAL;
+    }
+    if !rules.is_empty() && rules.iter().all(|rule| rule.starts_with("INS-")) {
+        return INSURANCE;
+    }
+    if rules.iter().any(|rule| !ABOUT_PAPERS.contains(rule)) { CLARIFY } else { MISSING }
+}
+
+/// The certificates of insurance a letter is about, by themselves or by a gap of theirs.
+fn certificates(state: &State, about: &[String]) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let mut out: Vec<Arc<Stored>> = Vec::new();
+    let named = about.iter().flat_map(|key| key.splitn(3, ':').take(2)).filter_map(|part| part.parse::<Id>().ok());
+    for id in named.filter(|id| id.kind == KindId::Certificate) {
+        if !out.iter().any(|s| s.id == id) {
+            out.extend(state.get(id)?);
+        }
+    }
+    Ok(out)
+}
+
+/// The policies of a certificate that end soon or have ended.
+fn ending(stored: &Stored, state: &State) -> Vec<Asked> {
+    let coverages = Certificate::of(&stored.record).map(|c| c.coverages.as_slice()).unwrap_or_default();
+    let soon = coverages.iter().filter_map(|c| Some((c, c.expires?)));
+    let soon = soon.filter(|(_, end)| end.signed_duration_since(state.today).num_days() <= RENEWED_WITHIN);
+    let told = |(coverage, end): (&Coverage, NaiveDate)| {
+        let id = if end < state.today { "letter-item-cover-ended" } else { "letter-item-cover-ends" };
+        let msg = Msg::new(id).term("cover", coverage.cover.label()).with("policy", coverage.policy_no.as_str());
+        Asked { key: stored.id.to_string(), msg: msg.with("to", end) }
+    };
+    soon.map(told).collect()
 }
 
 /// A required document that is not there, was turned down or has run out.

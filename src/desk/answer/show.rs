@@ -8,6 +8,7 @@ use crate::api::query::DocumentLine;
 use crate::api::query::Offer;
 use crate::api::query::ProposalLine;
 use crate::api::query::RiskView;
+use crate::desk::answer::cover;
 use crate::desk::answer::history;
 use crate::desk::answer::list::findings_of;
 use crate::desk::decide::Actor;
@@ -80,6 +81,7 @@ fn bare(stored: &Stored, at: At) -> Shown {
         contributors: Vec::new(),
         lapses: Vec::new(),
         risk: None,
+        cover: Vec::new(),
         proposals: Vec::new(),
         made_by: stored.made_by.clone(),
         at,
@@ -100,6 +102,7 @@ pub fn full(state: &State, stored: &Arc<Stored>, operator: &str, at: DateTime<Ut
         shown.documents = document_lines(state, partner, &documents);
         let standing = standing::present(now, stored, partner, state.today)?;
         shown.risk = Some(risk_view(state, partner, &standing));
+        shown.cover = cover::channels(state, stored)?;
         shown.lapses = lapses(standing.review_due, &briefs).into_iter().map(|l| (l.what, l.on)).collect();
     }
     let line = |p: Proposal| ProposalLine {

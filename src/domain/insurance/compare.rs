@@ -180,7 +180,12 @@ pub fn table(of: Compared<'_>) -> Vec<Line> {
 
 /// Whether a certificate has anything a profile asks for.
 pub fn speaks_to(certificate: &Certificate, profile: &Profile) -> bool {
-    profile.needs.iter().any(|need| certificate.coverages.iter().any(|c| covers::meets(c, need)))
+    profile.needs.iter().any(|need| meets(certificate, need))
+}
+
+/// Whether a certificate has a kind of cover that is asked for.
+pub fn meets(certificate: &Certificate, need: &Need) -> bool {
+    certificate.coverages.iter().any(|c| covers::meets(c, need))
 }
 
 /// The coverage that meets a need: one that runs, before one that will, before one that ran.

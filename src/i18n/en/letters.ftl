@@ -43,12 +43,16 @@ letter-template-documents-missing = Documents missing
 letter-template-finding-clarification = Findings to explain
 letter-template-review-questionnaire = Periodic review
 letter-template-training-due = Training due
+letter-template-insurance-gaps = Insurance to be corrected
+letter-template-insurance-renewal = Insurance ends
 
 # What a letter asks for; read by the partner.
 letter-item-missing = { $document } ({ $code })
 letter-item-rejected = { $document } ({ $code }), number { $number }: could not be accepted, please send it again
 letter-item-expired = { $document } ({ $code }): ran out on { $to }
 letter-item-again = { $document } ({ $code }), number { $number }
+letter-item-cover-ends = { $cover }, policy { $policy }: ends on { $to }
+letter-item-cover-ended = { $cover }, policy { $policy }: ended on { $to }
 letter-no-items = (see above)
 letter-anybody = Sir or Madam
 letter-platform = Partner qualification, for the platform

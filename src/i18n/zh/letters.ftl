@@ -43,12 +43,16 @@ letter-template-documents-missing = 缺少文件
 letter-template-finding-clarification = 发现待说明
 letter-template-review-questionnaire = 定期审核
 letter-template-training-due = 培训到期
+letter-template-insurance-gaps = 更正保险证明
+letter-template-insurance-renewal = 保险续保
 
 # 函件要求的事项，由合作伙伴阅读。
 letter-item-missing = { $document }（{ $code }）
 letter-item-rejected = { $document }（{ $code }），编号 { $number }：未能通过，请重新提交
 letter-item-expired = { $document }（{ $code }）：已于 { $to } 到期
 letter-item-again = { $document }（{ $code }），编号 { $number }
+letter-item-cover-ends = { $cover }，保单 { $policy }：将于 { $to } 到期
+letter-item-cover-ended = { $cover }，保单 { $policy }：已于 { $to } 到期
 letter-no-items = （见上文）
 letter-anybody = 先生/女士
 letter-platform = 平台合作伙伴资质管理

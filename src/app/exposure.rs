@@ -1,0 +1,133 @@
+//! The exposure panel: when certificates run out, and how much is insured on each channel and in each market.
+
+use crate::api::Answer;
+use crate::api::Event as DeskEvent;
+use crate::api::Query;
+use crate::api::Refusal;
+use crate::api::cover::Exposure;
+use crate::app::effect::Effect;
+use crate::app::effect::Event;
+use crate::app::effect::Ticket;
+use crate::app::part::Ctx;
+use crate::app::part::Outcome;
+use crate::app::part::Part;
+use crate::app::part::Request;
+use crate::app::part::Tone;
+use crate::app::scroll::Scroll;
+use crate::keys::Act;
+use crate::keys::Context;
+use chrono::Days;
+use chrono::Months;
+
+/// The panel.
+#[derive(Debug, Default)]
+pub struct ExposurePart {
+    pub(crate) data: Option<Box<Exposure>>,
+    pub(crate) failed: Option<Refusal>,
+    /// The row of the calendar looked at: 0 what is overdue, then the months.
+    pub(crate) cursor: usize,
+    pub(crate) scroll: Scroll,
+    ticket: Option<Ticket>,
+    again: bool,
+}
+
+/// Opens the panel.
+pub fn open() -> ExposurePart {
+    ExposurePart::default()
+}
+
+impl ExposurePart {
+    fn ask(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if self.ticket.is_some() {
+            self.again = true;
+            return Outcome::stay();
+        }
+        let ticket = ctx.ticket();
+        self.ticket = Some(ticket);
+        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Exposure })
+    }
+
+    fn go(&mut self, to: usize) -> Outcome {
+        self.cursor = to.min(self.data.as_ref().map_or(0, |d| d.months.len()));
+        Outcome::stay()
+    }
+
+    /// The list of the certificates behind the row.
+    fn enter(&self) -> Outcome {
+        let Some(data) = &self.data else { return Outcome::stay() };
+        let running = "-state:expired,cancelled";
+        let filter = match self.cursor.checked_sub(1) {
+            None => Some(format!("{running} expires<{}", data.today)),
+            Some(place) => data.months.get(place).map(|month| {
+                let from = month.from.max(data.today);
+                let end =
+                    month.from.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1)));
+                format!("{running} expires>={from} expires<={}", end.unwrap_or(from))
+            }),
+        };
+        match filter {
+            Some(filter) => Outcome::close().request(Request::View { view: "certificates".to_owned(), filter }),
+            None => Outcome::stay(),
+        }
+    }
+}
+
+impl Part for ExposurePart {
+    fn id(&self) -> String {
+        "exposure".to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Exposure]
+    }
+
+    fn full_screen(&self) -> bool {
+        true
+    }
+
+    fn footer(&self) -> &'static [&'static str] {
+        &["list.down", "list.up", "open", "detail.down", "detail.up", "back", "help.open"]
+    }
+
+    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.ask(ctx)
+    }
+
+    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
+        let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match act {
+            Act::ListDown => self.go(self.cursor.saturating_add(steps)),
+            Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
+            Act::Open => self.enter(),
+            Act::Back => Outcome::close(),
+            _ if self.scroll.act(act, count) => Outcome::stay(),
+            _ => Outcome::pass(),
+        }
+    }
+
+    fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        match event {
+            Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
+                self.ticket = None;
+                match answer {
+                    Ok(Answer::Exposure(fresh)) => {
+                        self.data = Some(fresh.clone());
+                        self.failed = None;
+                        if std::mem::take(&mut self.again) { self.ask(ctx) } else { Outcome::stay() }
+                    }
+                    Ok(_) => Outcome::stay(),
+                    Err(refusal) => {
+                        self.failed = Some(refusal.clone());
+                        Outcome::stay().say(refusal.msg.clone(), Tone::Danger)
+                    }
+                }
+            }
+            Event::Desk(DeskEvent::Committed { .. }) => self.ask(ctx),
+            _ => Outcome::stay(),
+        }
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}

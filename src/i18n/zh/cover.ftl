@@ -1,0 +1,33 @@
+# cover: certificates against what channels ask, and the exposure panel; one id, every locale.
+
+cover-loading = 正在对照证明……
+cover-of-what = { $id } 既不是保险证明，也不是合作方。
+cover-open-what = 保险对照用于合作方或保险证明。
+cover-none-asked = 该合作方的渠道均未要求保险。
+cover-none = 适用于该合作方的要求都不涉及此证明中的险种。
+cover-nothing-speaks = 没有对应的保险证明。
+cover-no-open-gap = 没有未处理的缺口。
+cover-no-gap = 此行没有缺口。
+cover-nothing-deeper = 已是该证明。
+cover-enter-first = 请先打开该证明（enter），此操作针对单个证明。
+cover-gaps = 缺口 { $open }，豁免 { $waived }
+cover-what = 项目
+cover-required = 要求
+cover-actual = 实际
+cover-verdict = 结论
+cover-fits = 符合
+cover-until = { $word }，至 { $until }
+cover-insurance = 保险
+cover-no-certificate = 无证明
+exposure-title = { $day } 保险：到期与敞口
+exposure-overdue = 已过期
+exposure-renewed = { $n }，已续保 { $renewed }
+exposure-channels = 渠道
+exposure-markets = 市场
+exposure-partners = 合作方
+exposure-certificates = 证明
+exposure-limits = 限额（美元）
+exposure-gaps = 缺口
+exposure-waived = 豁免
+exposure-none = 没有合作方在渠道上销售。
+command-exposure = 证明何时到期，各处保额多少

@@ -1,0 +1,149 @@
+//! Draws the exposure panel: the months in which certificates run out as bars, and what is insured on each channel and in
+//! each market.
+
+use crate::app::api::cover::Exposure;
+use crate::app::api::cover::Share;
+use crate::app::exposure::ExposurePart;
+use crate::domain::msg::Msg;
+use crate::i18n::format;
+use crate::text;
+use crate::ui::lines::Lines;
+use crate::ui::lines::Parts;
+use crate::ui::popup::waiting;
+use crate::ui::scene::Scene;
+use crate::ui::theme::Role;
+use ratatui::layout::Rect;
+
+/// Cells of a bar at most.
+const BAR: usize = 40;
+/// Columns from which on calendar and shares stand side by side.
+const SIDE_BY_SIDE: u16 = 140;
+/// Cells of the calendar there.
+const CALENDAR: u16 = 58;
+
+/// Draws the panel into its area.
+pub(crate) fn draw(part: &ExposurePart, area: Rect, scene: &mut Scene<'_>) {
+    if area.width < 30 || area.height < 6 {
+        return;
+    }
+    let Some(data) = &part.data else {
+        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "cover-loading");
+    };
+    let title = scene.words(&Msg::new("exposure-title").with("day", data.today));
+    scene.put(area.x, area.y, area.width, &title, Role::Title);
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let (left, right) = if area.width >= SIDE_BY_SIDE {
+        let right = Rect { x: body.x + CALENDAR + 2, width: body.width - CALENDAR - 2, ..body };
+        (Rect { width: CALENDAR, ..body }, right)
+    } else {
+        // Overdue, twelve months and nothing between: the calendar stays whole where the shares still have room.
+        let rows = 13.min(body.height.saturating_sub(4));
+        let rest = Rect { y: body.y + rows + 1, height: body.height.saturating_sub(rows + 1), ..body };
+        let line = scene.signs.frame[4].repeat(usize::from(body.width));
+        scene.put(body.x, body.y + rows, body.width, &line, Role::Border);
+        (Rect { height: rows, ..body }, rest)
+    };
+    calendar(part, data, left, scene);
+    let mut out = Lines::default();
+    shares("exposure-channels", &data.channels, &|s| scene.label(&format!("code-channel-{}", s.of)), scene, &mut out);
+    out.push(Vec::new());
+    shares("exposure-markets", &data.markets, &|s| s.of.clone(), scene, &mut out);
+    out.scrolled(scene, right, &part.scroll);
+}
+
+fn calendar(part: &ExposurePart, data: &Exposure, area: Rect, scene: &mut Scene<'_>) {
+    let most = data.months.iter().map(|m| m.ends).chain([data.overdue, 1]).max().unwrap_or(1);
+    let told = 22;
+    let room = usize::from(area.width).saturating_sub(12 + told).clamp(6, BAR);
+    let (full, light) = if scene.look.ascii { ("#", "+") } else { ("█", "▒") };
+    let mut rows: Vec<Parts> = Vec::new();
+    let overdue = scene.label("exposure-overdue");
+    let role = if data.overdue > 0 { Role::Danger } else { Role::Muted };
+    rows.push(row(&overdue, &[(full, role, bar(data.overdue, most, room))], room, &data.overdue.to_string(), role));
+    for month in &data.months {
+        let open = month.ends - month.renewed.min(month.ends);
+        let wide = bar(month.ends, most, room);
+        let dark = if month.ends == 0 { 0 } else { (wide * open).div_ceil(month.ends).min(wide) };
+        let counts = match (month.ends, month.renewed) {
+            (0, _) => String::new(),
+            (n, 0) => n.to_string(),
+            (n, renewed) => scene.words(&Msg::new("exposure-renewed").with("n", n).with("renewed", renewed)),
+        };
+        let name = month.from.format("%Y-%m").to_string();
+        let role = if open > 0 { Role::Warning } else { Role::Ok };
+        rows.push(row(&name, &[(full, Role::Warning, dark), (light, Role::Ok, wide - dark)], room, &counts, role));
+    }
+    let height = usize::from(area.height);
+    let from = (part.cursor + 1).saturating_sub(height);
+    for (n, parts) in rows.iter().enumerate().skip(from).take(height) {
+        let y = area.y + crate::ui::scene::cells(n - from);
+        let here = n == part.cursor;
+        let cursor = if here { scene.signs.role } else { " " };
+        scene.put(area.x, y, 1, cursor, Role::Key);
+        let borrowed: Vec<(&str, Role)> = parts.iter().map(|(t, r)| (t.as_str(), *r)).collect();
+        scene.put_all(area.x + 1, y, area.width.saturating_sub(1), &borrowed);
+    }
+}
+
+/// A name, a bar of parts and what it counts.
+fn row(name: &str, bars: &[(&str, Role, usize)], room: usize, counts: &str, role: Role) -> Parts {
+    let mut out: Parts = vec![(text::pad(name, 10), Role::Label)];
+    out.extend(bars.iter().map(|(glyph, role, wide)| (glyph.repeat(*wide), *role)));
+    let used: usize = bars.iter().map(|(_, _, wide)| wide).sum();
+    out.push((" ".repeat(room.saturating_sub(used) + 1), Role::Text));
+    out.push((counts.to_owned(), role));
+    out
+}
+
+/// Cells of a count; what is there at all has one.
+fn bar(count: usize, most: usize, room: usize) -> usize {
+    if count == 0 { 0 } else { (count * room / most.max(1)).clamp(1, room) }
+}
+
+/// A table of shares.
+fn shares(title: &str, found: &[Share], name: &dyn Fn(&Share) -> String, scene: &Scene<'_>, out: &mut Lines) {
+    let heads = ["exposure-partners", "exposure-certificates", "exposure-limits", "exposure-gaps", "exposure-waived"];
+    let mut cells: Vec<Vec<String>> = vec![heads.iter().map(|id| scene.label(id)).collect()];
+    let locale = scene.i18n.locale();
+    for share in found {
+        let int = |n: usize| format::int(locale, i64::try_from(n).unwrap_or(i64::MAX));
+        let left_out = if share.unconverted > 0 { format!(" +{}?", share.unconverted) } else { String::new() };
+        let limits = format!("{}{left_out}", format::int(locale, share.limits_usd));
+        let split = format!(
+            "{} ({}{} {}{} {}{})",
+            share.partners,
+            share.clear,
+            scene.signs.ok,
+            share.conditional,
+            scene.signs.warning,
+            share.blocking,
+            scene.signs.bad
+        );
+        cells.push(vec![split, int(share.certificates), limits, int(share.gaps), int(share.waived)]);
+    }
+    let names: Vec<String> = std::iter::once(scene.label(title)).chain(found.iter().map(name)).collect();
+    let first = names.iter().map(|n| text::width(n)).max().unwrap_or(8).min(22) + 1;
+    let wide = |column: usize| cells.iter().filter_map(|r| r.get(column)).map(|c| text::width(c)).max().unwrap_or(0);
+    for (n, (name, row)) in names.iter().zip(&cells).enumerate() {
+        let role = if n == 0 { Role::Heading } else { Role::Text };
+        let mut parts: Parts = vec![(text::pad(&text::clip(name, first - 1), first), role)];
+        for (column, cell) in row.iter().enumerate() {
+            let gap = wide(column).saturating_sub(text::width(cell)) + 2;
+            parts.push((format!("{}{cell}", " ".repeat(gap)), role));
+        }
+        out.push(parts);
+    }
+    if found.is_empty() {
+        out.push(vec![(format!("  {}", scene.label("exposure-none")), Role::Muted)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn what_is_there_at_all_has_a_cell_and_the_most_fills_the_room() {
+        assert_eq!((bar(0, 50, 20), bar(1, 50, 20), bar(50, 50, 20), bar(25, 50, 20)), (0, 1, 20, 10));
+    }
+}
