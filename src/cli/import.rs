@@ -9,6 +9,7 @@ use crate::api::RowError;
 use crate::api::Via;
 use crate::cli::args::Global;
 use crate::cli::args::ImportArgs;
+use crate::cli::coi;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::out::lines_visible;
@@ -52,6 +53,12 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
         let table = read(None)?;
         let session = Session::open(global, out)?;
         return saq::run(&session, args, &table, &bytes, out);
+    }
+    if kind == KindId::Certificate && coi::is_paper(&args.file, &bytes) {
+        return coi::run(global, args, &bytes, out);
+    }
+    if args.paper.partner.is_some() {
+        return Err(Fail::user(Msg::new("coi-no-paper").with("file", shown)));
     }
     if kind == KindId::Certificate && args.mapping.is_none() {
         let rows = interchange::certificates::read(&shown, &bytes).map_err(|d| wrong_file(&shown, vec![d]))?;

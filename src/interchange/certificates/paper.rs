@@ -127,6 +127,14 @@ pub fn propose(reading: &Reading) -> Vec<Proposal> {
     out.into_iter().map(|(_, p)| p).collect()
 }
 
+/// Labels that stand behind their amount, as in `USD 1,000,000 any one occurrence`.
+const BEHIND: [&str; 3] = ["any one occurrence", "per occurrence", "in the aggregate"];
+
+/// Whether a label is one wherever it stands, and not only at the beginning of a line.
+fn anywhere(label: &str) -> bool {
+    !label.is_ascii() || label.contains(' ') || label == "deductible"
+}
+
 /// Where a label stands in a text, without regard to case: its end. Words are whole.
 fn label_at(text: &str, label: &str, from: usize) -> Option<(usize, usize)> {
     let starts = text.char_indices().map(|(at, _)| at).filter(|at| *at >= from);
@@ -138,7 +146,7 @@ fn label_at(text: &str, label: &str, from: usize) -> Option<(usize, usize)> {
         let after = text.get(end..).and_then(|t| t.chars().next());
         let whole = !label.is_ascii() || apart(before) && apart(after);
         // A lone word is a label only where a line begins: insured, date, producer stand in every sentence.
-        let leads = !label.is_ascii() || label.contains(' ') || at == 0;
+        let leads = at == 0 || anywhere(label);
         (same && whole && leads).then_some((at, end))
     })
 }
@@ -146,8 +154,7 @@ fn label_at(text: &str, label: &str, from: usize) -> Option<(usize, usize)> {
 /// What stands behind a label, up to the next one.
 fn behind(text: &str, end: usize) -> String {
     let rest = text.get(end..).unwrap_or_default();
-    let all =
-        FIELDS.iter().chain(COVER).flat_map(|(_, _, labels)| *labels).filter(|l| l.contains(' ') || !l.is_ascii());
+    let all = FIELDS.iter().chain(COVER).flat_map(|(_, _, labels)| *labels).filter(|l| anywhere(l));
     let stop = all.filter_map(|l| label_at(rest, l, 1)).map(|(at, _)| at).min().unwrap_or(rest.len());
     let rest = rest.get(..stop).unwrap_or_default().trim();
     let rest = match (rest.strip_prefix('('), rest.find(')')) {
@@ -239,13 +246,17 @@ impl Reader {
         let text = &self.lines.get(at)?.text;
         let rest = behind(text, end);
         let before = text.get(..start).unwrap_or_default();
+        let label = text.get(start..end).unwrap_or_default().to_lowercase();
+        let earlier = self.amount.as_ref().filter(|_| cut == Cut::Amount).and_then(|r| r.find_iter(before).last());
+        let earlier = earlier.map(|m| (m.as_str().trim().to_owned(), at, TOLD));
+        if earlier.is_some() && BEHIND.contains(&label.as_str()) {
+            return earlier;
+        }
         if let Some(found) = self.cut(&rest, cut) {
             return Some((found, at, LABELLED));
         }
-        if cut == Cut::Amount
-            && let Some(found) = self.amount.as_ref().and_then(|r| r.find_iter(before).last())
-        {
-            return Some((found.as_str().trim().to_owned(), at, TOLD));
+        if earlier.is_some() {
+            return earlier;
         }
         let next = self.lines.get(at + 1).filter(|next| rest.is_empty() && !is_label(&next.text))?;
         self.cut(&next.text, cut).map(|found| (found, at + 1, BELOW))
