@@ -400,6 +400,23 @@ pub static LISTS: &[ListDef] = &[
         sort: ("code", false),
     },
     ListDef {
+        id: "claims",
+        label: "view-claims",
+        kind: Some(KindId::Claim),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-partner", 16, 3, 0, Draw::Text),
+            column("happened_on", "field-happened-on", 10, 0, 0, Draw::Date),
+            column("policy_no", "field-policy-no", 12, 1, 0, Draw::Text),
+            column("result", "field-result", 9, 0, 0, Draw::Label("claim-result")),
+            column("state", "column-state", 8, 0, 0, Draw::State),
+            column("market", "field-market", 6, 0, 100, Draw::Code),
+            column("certificate", "field-certificate", 9, 0, 120, Draw::Text),
+        ],
+        base: "",
+        sort: ("happened_on", true),
+    },
+    ListDef {
         id: "rates",
         label: "view-rates",
         kind: Some(KindId::Rate),

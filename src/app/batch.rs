@@ -116,7 +116,8 @@ fn approval(sheet: &BatchSheet, id: Id) -> Confirm {
     let mut order = Order::new(act);
     order.seen =
         Some(Seen { policy: sheet.policy.clone(), program: env!("CARGO_PKG_VERSION").to_owned(), ..Seen::default() });
-    let title = Msg::new("batch-title-approve").with("n", taken.len()).with("batch", id.to_string());
+    let title = if taken.is_empty() { "batch-title-close" } else { "batch-title-approve" };
+    let title = Msg::new(title).with("n", taken.len()).with("batch", id.to_string());
     let mut confirm = Confirm::new("batch.approve", title, order).about(id);
     let good = Msg::new("batch-sample-good").with("good", sheet.good()).with("of", sheet.size);
     let tone = if sheet.good() == sheet.size { Tone::Ok } else { Tone::Warning };

@@ -74,6 +74,7 @@ pub static TABS: &[TabDef] = &[
             view("certificates", "view-certificates", Context::Certificates),
             view("gaps", "view-gaps", Context::Findings),
             view("profiles", "view-profiles", Context::Table),
+            view("claims", "view-claims", Context::Table),
             view("rates", "view-rates", Context::Table),
         ],
     },

@@ -22,6 +22,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod today;
+mod waivers;
 
 pub use past::Recent;
 pub use past::head;

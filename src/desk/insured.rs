@@ -7,6 +7,7 @@ use crate::desk::view::ViewError;
 use crate::domain::channel::Channel;
 use crate::domain::finding::Outcome;
 use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::certificate::OVER;
 use crate::domain::insurance::compare::Compared;
 use crate::domain::insurance::compare::Line;
@@ -14,9 +15,11 @@ use crate::domain::insurance::compare::speaks_to;
 use crate::domain::insurance::compare::table;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Profile;
+use crate::domain::insurance::rates::Rate;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::money::Money;
 use crate::domain::partner::Partner;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
@@ -181,7 +184,7 @@ fn with_policy(now: Now<'_>, number: &str, besides: Id) -> Vec<(Id, String)> {
 }
 
 /// Whom a put concerns as to insurance: of a certificate the partner's others and those with its policy numbers, of a
-/// partner its certificates, of a profile or rate every certificate and every partner that sells on a channel.
+/// partner its certificates. Profiles and rates: [`concerned_by_terms`].
 pub fn concerned(now: Now<'_>, version: &Stored) -> Result<Vec<Id>, ViewError> {
     let of =
         |partner: Id| -> Result<Vec<Id>, ViewError> { Ok(certificates(now, partner)?.iter().map(|s| s.id).collect()) };
@@ -197,16 +200,57 @@ pub fn concerned(now: Now<'_>, version: &Stored) -> Result<Vec<Id>, ViewError> {
                 found.extend(others.into_iter().map(|n| Id::new(KindId::Certificate, n)));
             }
         }
-        KindId::Profile | KindId::Rate if version.rev > 1 || now.state.meta.seq > 1 => {
-            found.extend((1..=now.count(KindId::Certificate)).map(|n| Id::new(KindId::Certificate, n)));
-            for number in 1..=now.count(KindId::Partner) {
-                let id = Id::new(KindId::Partner, number);
-                let stored = now.get(id)?;
-                let sells = stored.and_then(|s| Partner::of(&s.record).map(|p| !p.channels.is_empty()));
-                found.extend(sells.filter(|sells| *sells).map(|_| id));
-            }
-        }
         _ => {}
     }
     Ok(found)
+}
+
+/// Whom the profiles and rates of an entry concern: a profile every certificate and every partner that sells on a channel,
+/// rates those with amounts in their currencies. Asked once for an entry: a file brings hundreds of rates.
+pub fn concerned_by_terms(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
+    let put = || now.overlay.records.values();
+    let all = put().any(|s| s.id.kind == KindId::Profile);
+    let mut currencies: Vec<&str> = put().filter_map(|s| Rate::of(&s.record)).map(|r| r.currency.as_str()).collect();
+    if !all && currencies.is_empty() || now.state.meta.seq <= 1 {
+        return Ok(Vec::new());
+    }
+    currencies.sort_unstable();
+    currencies.dedup();
+    let all = all || profiles(now).iter().any(|p| amounts_asked(p).any(|m| is_in(m, &currencies)));
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Certificate) {
+        let id = Id::new(KindId::Certificate, number);
+        let stored = if all { None } else { now.get(id)? };
+        let has = stored.as_ref().and_then(|s| Certificate::of(&s.record));
+        if all || has.is_some_and(|c| c.coverages.iter().flat_map(amounts).any(|m| is_in(m, &currencies))) {
+            found.push(id);
+        }
+    }
+    for number in 1..=now.count(KindId::Partner) {
+        let id = Id::new(KindId::Partner, number);
+        let stored = now.get(id)?;
+        let partner = stored.as_ref().and_then(|s| Partner::of(&s.record));
+        let mut sales = partner.into_iter().flat_map(|p| &p.channels);
+        if sales.any(|s| all || [&s.month_sales, &s.year_sales].into_iter().flatten().any(|m| is_in(m, &currencies))) {
+            found.push(id);
+            // What it sold decides which profiles its certificates are held against.
+            found.extend(certificates(now, id)?.iter().map(|s| s.id));
+        }
+    }
+    Ok(found)
+}
+
+fn is_in(money: &Money, currencies: &[&str]) -> bool {
+    currencies.contains(&money.currency.as_str())
+}
+
+/// The amounts of a coverage.
+fn amounts(cover: &Coverage) -> impl Iterator<Item = &Money> {
+    [&cover.each, &cover.aggregate, &cover.products, &cover.deductible, &cover.retention].into_iter().flatten()
+}
+
+/// The amounts a profile names.
+fn amounts_asked(profile: &Profile) -> impl Iterator<Item = &Money> {
+    let needs = profile.needs.iter().flat_map(|n| [&n.each, &n.aggregate, &n.products, &n.perils_up_to]);
+    needs.chain([&profile.deductible_max, &profile.month_over, &profile.year_over]).flatten()
 }

@@ -373,7 +373,7 @@ fn evaluate_case(now: Now<'_>, stored: &Stored, case: &Case, today: NaiveDate) -
 /// Subjects a batch makes dirty: the partners it puts, those of its documents and reactions, and those that share an
 /// identifier, a name, a file or a number with what was put, before and after.
 fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
-    let mut found = BTreeSet::new();
+    let mut found: BTreeSet<Id> = insured::concerned_by_terms(now)?.into_iter().collect();
     let maps = &now.state.tables.maps;
     for stored in now.overlay.records.values() {
         let before = if stored.rev > 1 { now.state.get(stored.id)? } else { None };

@@ -4,6 +4,7 @@
 //! actual* table, the findings and the reports are all made of its lines.
 
 pub mod certificate;
+pub mod claim;
 pub mod compare;
 mod covers;
 pub mod effect;

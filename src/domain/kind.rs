@@ -15,6 +15,7 @@ use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::hold::Hold;
 use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::claim::Claim;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rate;
 use crate::domain::letter::Letter;
@@ -456,6 +457,7 @@ kinds! {
     50 Certificate,
     51 Profile,
     52 Rate,
+    53 Claim,
     40 Export,
 }
 

@@ -14,7 +14,11 @@ use ratatui::layout::Rect;
 
 /// Draws the dialog into its area.
 pub(crate) fn draw(menu: &Menu, area: Rect, scene: &mut Scene<'_>) {
-    let title = scene.words(&Msg::new("verbs-menu").with("id", menu.shown.id.to_string()));
+    let title = match menu.many.len() {
+        0 => Msg::new("verbs-menu").with("id", menu.shown.id.to_string()),
+        n => Msg::new("bulk-menu").with("n", n).with("id", menu.shown.id.to_string()),
+    };
+    let title = scene.words(&title);
     let inside = popup(scene, area, &title);
     if inside.width < 10 || inside.height < 1 {
         return;

@@ -5,6 +5,7 @@
 
 use crate::api::facts::FactLine;
 use crate::api::facts::FactStands;
+use crate::desk::answer::waivers;
 use crate::desk::decide::unassessed;
 use crate::desk::overlay::Now;
 use crate::desk::standing;
@@ -39,7 +40,7 @@ pub fn facts(now: Now<'_>, case: &Case, subject: &Stored) -> Result<Vec<FactLine
     if Assessment::of(&subject.record).is_some() {
         return Ok(assessment(now, subject, today)?.into_iter().collect());
     }
-    let Some(partner) = Partner::of(&subject.record) else { return Ok(Vec::new()) };
+    let Some(partner) = Partner::of(&subject.record) else { return waivers::facts(now, subject) };
     let kind = subject.id.kind.def().name;
     let edge = now.state.catalog.lifecycle(kind).and_then(|l| l.edge(&case.verb));
     let asks = |guard: Guard| edge.is_some_and(|e| e.guards.contains(&guard));

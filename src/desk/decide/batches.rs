@@ -112,7 +112,7 @@ pub fn allowed(policy: &Policy) -> Bulk {
 }
 
 impl<'a> Look<'a> {
-    /// Looks at cases for a batch of the verb and policy that most of them have.
+    /// Looks at cases for a batch of the verb and policy that most of them have, of those that allow one.
     pub fn plan(self, ids: &BTreeSet<Id>) -> Result<Plan<'a>, Refusal> {
         let mut desks = Vec::with_capacity(ids.len());
         for id in ids {
@@ -120,7 +120,9 @@ impl<'a> Look<'a> {
             desks.push(Desk::load(self.now, stored.ok_or_else(|| Refusal::not_found(id.to_string()))?)?);
         }
         let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for desk in &desks {
+        let many = |desk: &&Desk<'_>| bulk_of(self.now, &desk.case.policy) != Bulk::No;
+        let counted: Vec<&Desk<'_>> = desks.iter().filter(many).collect();
+        for desk in if counted.is_empty() { desks.iter().collect() } else { counted } {
             *kinds.entry((&desk.case.verb, &desk.case.policy)).or_default() += 1;
         }
         let most = kinds.into_iter().rev().max_by_key(|(_, n)| *n).map(|(kind, _)| kind).unwrap_or_default();
@@ -328,12 +330,14 @@ fn approve(
     let me = actor.clone();
     let voter = Voter { login: &me.login, person: &me.person, roles: &me.roles };
     let rest = Look { now, voter, at: outside.at, today: outside.today }.rest(&batch)?;
-    let Some((_, role)) = rest.iter().find_map(|one| one.fit.as_ref().ok()) else {
+    let fit = rest.iter().find_map(|one| one.fit.as_ref().ok());
+    // Where every case was looked at by itself, the approval only says that the batch is done with.
+    if fit.is_none() && rest.iter().any(|one| one.case().state == "open") {
         let why = |one: &Candidate<'_>| Some((one.case().id.to_string(), one.fit.as_ref().err()?.msg.clone()));
         let listed = rest.iter().filter_map(why).collect();
         return Err(Refusal::new(Ground::Guard, Msg::new("batch-nothing-left")).fields(listed));
-    };
-    actor.role = *role;
+    }
+    actor.role = fit.map_or(actor.role, |(_, role)| *role);
     let by = actor.login.clone();
     let mut build = Build::new(command, now, actor, "batch.approve");
     build.draft.batch = Some(stored.id.to_string());
@@ -348,11 +352,13 @@ fn approve(
         }
     }
     let left: Vec<String> = batch.left.iter().map(|left| left.case.clone()).collect();
-    let message = Msg::new(if left.is_empty() { "done-batch-approved" } else { "done-batch-approved-left" })
-        .with("batch", stored.id.to_string())
-        .with("count", approved)
-        .with("by", by)
-        .with("left", left);
+    let says = match (approved, left.is_empty()) {
+        (0, _) => "done-batch-closed",
+        (_, true) => "done-batch-approved",
+        (_, false) => "done-batch-approved-left",
+    };
+    let message =
+        Msg::new(says).with("batch", stored.id.to_string()).with("count", approved).with("by", by).with("left", left);
     build.put_next(stored, "approved", &Record::from(batch))?;
     Ok(build.done(message))
 }

@@ -133,7 +133,7 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
             vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
         }
-        KindId::BankAccount => {
+        KindId::BankAccount | KindId::Claim => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
             vec![text(partner.map(|p| p.title()))]
         }

@@ -127,7 +127,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns.extend(findings());
             columns
         }
-        KindId::Operator | KindId::BankAccount => vec![("name", FieldKind::Text)],
+        KindId::Operator | KindId::BankAccount | KindId::Claim => vec![("name", FieldKind::Text)],
         KindId::Letter => vec![("name", FieldKind::Text), ("reminders", FieldKind::Int), ("by", FieldKind::Text)],
         KindId::Assessment => {
             let mut columns = vec![

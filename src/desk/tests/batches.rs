@@ -125,6 +125,38 @@ fn one_bad_case_of_the_sample_dissolves_the_batch_and_nothing_of_it_is_drawn_aga
 }
 
 #[test]
+fn a_batch_so_small_that_all_of_it_is_looked_at_is_only_closed() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let proposed = bench.reviews(&desk, 2, "LOW");
+    let batch = bench.draw(&desk, "mira", &all(&proposed)).unwrap();
+    bench.look(&desk, "mira", &batch);
+    let done = bench.verb(&desk, "mira", "batch.approve", &batch, &[]).unwrap();
+    assert_eq!((done.message.id.as_ref(), done.ids.len()), ("done-batch-closed", 1));
+    assert_eq!(show(&desk, &batch).state, "approved");
+    sound(&desk);
+}
+
+#[test]
+fn a_batch_of_which_nothing_else_can_be_approved_is_not() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let proposed = bench.reviews(&desk, 6, "LOW");
+    let batch = bench.draw(&desk, "mira", &all(&proposed)).unwrap();
+    let late = content(&desk, &batch).rest().next().unwrap().clone();
+    let partner = &proposed.iter().find(|(_, case)| *case == late).unwrap().0;
+    bench.change_as(&desk, "lin", partner, &[("registered_address", "3 Other Road")]);
+    bench.look(&desk, "mira", &batch);
+    let refused = bench.verb(&desk, "mira", "batch.approve", &batch, &[]).unwrap_err();
+    assert_eq!(refused.msg.id, "batch-nothing-left");
+    assert_eq!(
+        refused.fields.iter().map(|(case, why)| (case.as_str(), why.id.as_ref())).collect::<Vec<_>>(),
+        [(late.as_str(), "batch-case-changed")]
+    );
+    assert_eq!(show(&desk, &batch).state, "drawn");
+}
+
+#[test]
 fn a_case_outside_the_sample_that_is_turned_down_leaves_the_batch_as_it_is() {
     let bench = Bench::new();
     let desk = bench.open();

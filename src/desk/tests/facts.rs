@@ -95,3 +95,22 @@ fn a_case_on_an_assessment_is_called_after_its_partner_and_carries_its_band() {
     assert_eq!(called("name~Nordlicht").len(), 0, "it follows the partner's name");
     assert_eq!(called("name~Südlicht").len(), 1);
 }
+
+#[test]
+fn a_waiver_of_a_gap_says_what_is_waived_how_often_before_and_what_is_sold() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let (id, case) = bench.waived_gap(&desk);
+    let [waiver] = facts(&desk, &case).try_into().unwrap();
+    assert_eq!((waiver.record.map(|r| r.to_string()), waiver.stands), (Some(id.clone()), FactStands::Reserved));
+    let text = said(&waiver);
+    assert!(text.contains("need=1000000 USD has=900000 USD"), "{text}");
+    assert!(text.contains("review-fact-waived-before own=0 all=0"), "{text}");
+    assert!(text.contains("until=2027-01-22 ends=2027-06-11"), "{text}");
+    assert!(text.contains("channel=code-channel-WAYFAIR"), "{text}");
+    let raised = [("coverages[1].each", "950000 USD")];
+    let act = Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&raised) };
+    bench.act(&desk, "ina", act).unwrap();
+    let [waiver] = facts(&desk, &case).try_into().unwrap();
+    assert_eq!(waiver.stands, FactStands::Against, "another value, another gap");
+}

@@ -14,6 +14,14 @@ impl Bench {
         id
     }
 
+    /// A certificate with a gap, and the case of its waiver.
+    pub fn waived_gap(&self, desk: &Local) -> (String, String) {
+        let partner = self.seller(desk);
+        let id = self.certificate(desk, &partner, "900000 USD");
+        let case = waive(desk, self, &id, "INS-04", "WAYFAIR.CGL-each").unwrap().case.unwrap().to_string();
+        (id, case)
+    }
+
     /// A certificate as Wayfair asks for it but for the limit of each occurrence.
     fn certificate(&self, desk: &Local, partner: &str, each: &str) -> String {
         let fields = [

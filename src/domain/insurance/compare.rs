@@ -26,6 +26,7 @@ use crate::text;
 use chrono::Months;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 
 /// Likeness in per cent from which on another spelling of a name is only warned of.
@@ -171,7 +172,9 @@ pub fn table(of: Compared<'_>) -> Vec<Line> {
         insureds(of, &covers, &mut out);
         paper(of, &mut out);
     }
-    out.sort_by(|a, b| a.rule.cmp(b.rule).then(a.part.cmp(&b.part)));
+    // One policy that meets two needs, or two policies with one term, make one line: the gap before the pass.
+    out.sort_by_key(|line| (line.rule, line.part, line.fit == Fit::Pass));
+    out.dedup_by(|later, kept| (later.rule, later.part) == (kept.rule, kept.part));
     out
 }
 
@@ -200,11 +203,14 @@ fn named(of: Compared<'_>, out: &mut Vec<Line>) {
     }
     allowed.retain(|name| !name.is_empty());
     let found = &of.certificate.insured;
+    // Normalising is what a comparison spends its time on; most certificates print the name as it is on record.
+    let plain = LazyCell::new(|| names::normalise_company(found));
     let alike = |name: &&String| {
-        if names::same_company(name, found) {
+        if *name == found {
             return 100;
         }
-        names::likeness(&names::normalise_company(name), &names::normalise_company(found))
+        let name = names::normalise_company(name);
+        if name == **plain && !name.is_empty() { 100 } else { names::likeness(&name, &plain) }
     };
     let gap = match allowed.iter().map(alike).max().unwrap_or(0) {
         SAME.. => None,
@@ -302,7 +308,14 @@ fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
 fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
     let profile = of.profile;
     let on = of.certificate.issued_on.unwrap_or(of.today);
-    let borne = cover.deductible.as_ref().or(cover.retention.as_ref());
+    // The insured bears the greater of the two, wherever the other stands.
+    let borne = match (&cover.deductible, &cover.retention) {
+        (Some(one), Some(other)) => {
+            let less = of.rates.compare(one, other, on).is_none_or(Ordering::is_lt);
+            Some(if less { other } else { one })
+        }
+        (one, other) => one.as_ref().or(other.as_ref()),
+    };
     if profile.deductible_max.is_some() || profile.deductible_printed {
         let need = profile.deductible_max.as_ref().map_or_else(|| Arg::Term("insurance-printed".into()), amount);
         let gap = match (borne, &profile.deductible_max) {
@@ -442,11 +455,15 @@ fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
 
 /// Whether a text says a wording, whatever its case, width and punctuation.
 pub(super) fn says(printed: &str, wording: &str) -> bool {
-    let plain = |t: &str| {
-        let spaced: String = text::fold(t).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    plain(printed).contains(&plain(wording))
+    fn words(folded: &str) -> Vec<&str> {
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect()
+    }
+    if printed.is_empty() {
+        return false;
+    }
+    let (printed, wording) = (text::fold(printed), text::fold(wording));
+    let (printed, wording) = (words(&printed), words(&wording));
+    !wording.is_empty() && printed.windows(wording.len()).any(|found| found == wording)
 }
 
 /// INS-15 and INS-19: signature, language, age.

@@ -73,7 +73,11 @@ pub(super) fn rating(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         return;
     }
     let insurer = of.certificate.insurer(cover);
-    let place = |scale: &[&str], text: &str| scale.iter().position(|r| text.trim().eq_ignore_ascii_case(r));
+    // Certificates print the financial size behind the letter: `A XV`, `A- (VII)`.
+    let place = |scale: &[&str], text: &str| {
+        let letter = text.split_whitespace().next().unwrap_or_default();
+        scale.iter().position(|r| letter.trim_end_matches([',', ';']).eq_ignore_ascii_case(r))
+    };
     let good = |scale: &[&str], has: &str, least: &str| {
         let (has, least) = (place(scale, has), place(scale, least));
         has.zip(least).is_some_and(|(has, least)| has <= least)

@@ -22,7 +22,8 @@ use crate::domain::msg::Msg;
 use crate::domain::names;
 use crate::domain::partner::Partner;
 use crate::domain::rules::Scope;
-use crate::domain::rules::finished;
+use crate::domain::rules::graded;
+use crate::domain::rules::in_order;
 use crate::domain::rules::scope::earliest;
 use crate::domain::rules::scope::hit;
 use chrono::NaiveDate;
@@ -130,8 +131,20 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
         }
     }
     shared(facts, &mut hits);
+    // Graded before waivers are looked at: a waiver was given for what the finding said, severity and all.
+    hits.iter_mut().for_each(|hit| grade(hit, severity_of));
+    let from = hits.len();
     next = earliest(next, lapsed(facts, &mut hits));
-    Outcome { hits: finished(hits, severity_of), next }
+    hits.iter_mut().skip(from).for_each(|hit| grade(hit, severity_of));
+    Outcome { hits: in_order(hits), next }
+}
+
+/// The catalogue's severity is a rule's worst: a policy that ends in twenty days is no expired one.
+fn grade(hit: &mut Hit, severity_of: &dyn Fn(&str) -> Option<Severity>) {
+    let own = INSURANCE_RULES.iter().find(|(rule, _)| *rule == hit.rule).map(|(_, own)| *own);
+    if let (Some(own), Some(worst)) = (own, severity_of(&hit.rule)) {
+        hit.severity = graded(hit.severity, own, worst);
+    }
 }
 
 /// INS-20: one policy number for two insureds who are not one company.

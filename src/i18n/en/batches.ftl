@@ -42,6 +42,7 @@ done-batch-approved-left = { $batch }: { $count ->
     [one] { $count } case
    *[other] { $count } cases
 } approved together by { $by }; not approved: { $left }
+done-batch-closed = { $batch } closed: every case of it was decided by itself
 done-batch-dissolved = { $batch } dissolved: its open cases are decided one by one
 done-batch-bad = { $case } on { $subject } was no good: { $batch } is dissolved, its { $count ->
     [one] other case is
@@ -54,8 +55,8 @@ batch-case-changed = { $case }: { $subject } is not as it was proposed
 batch-not-unchanged = { $subject } is { $triage } since its last approval
 batch-never-approved = { $subject } was never approved before: nothing says what changed
 batch-drawn-before = { $case } was drawn into { $batch } already
-batch-one-by-one = { $policy }: these cases are decided one by one
-batch-other-policy = { $policy } is not { $wanted }: draw a batch of its own
+batch-one-by-one = { $case }: cases under { $policy } are decided one by one
+batch-other-policy = { $case } is under { $policy }, not { $wanted }: draw a batch of its own
 batch-case-settled = { $case } is { $state }
 batch-not-drawer = { $by } drew this batch and alone may approve the rest of it
 batch-sample-open = { $good } of { $of } in the sample are approved; still to decide: { $open }
@@ -71,6 +72,7 @@ bulk-title = { $verb }: { $n } { $n ->
     [one] record
    *[other] records
 }
+bulk-menu = Next step for { $n } records, as for { $id }
 bulk-needs-fields = { $verb } asks for { $fields } of each record: use it on one at a time
 bulk-opens-cases = opens { $n ->
     [one] a case
@@ -104,6 +106,7 @@ batch-title-approve = { $batch }: approve { $n } { $n ->
     [one] case
    *[other] cases
 } unseen
+batch-title-close = { $batch }: every case was decided by itself; close it
 batch-fact-what = What
 batch-fact-sample = Sample
 batch-of = { $verb }
