@@ -109,7 +109,10 @@ const INSURED: &[Insured] = &[
         });
     }),
     insured("Zhengzhou Yucang Bonded Management Co., Ltd.", Channel::Cargo, "PYCA202641010000338", 75, Fate::Deficient,
-        |c, _| chinese(c)),
+        |c, today| {
+            chinese(c);
+            c.issued_on = Some(today - TimeDelta::days(FILED + 2));
+        }),
     insured("Quai Levant SAS", Channel::Retail, "", 0, Fate::Received, |_, _| {}),
 ];
 
