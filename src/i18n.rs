@@ -9,6 +9,7 @@
 
 pub mod check;
 pub mod format;
+pub mod insurance;
 mod locale;
 mod pseudo;
 mod render;

@@ -3,7 +3,12 @@
 //! Nothing is decided here: a digit opens the dialog of a word on the finding behind a gap, and the desk's answer is
 //! what counts. What the lines say is made by the desk; this is the place in them.
 
+mod renewal;
+#[cfg(test)]
+mod tests;
+
 use crate::api::Answer;
+use crate::api::Done;
 use crate::api::Event as DeskEvent;
 use crate::api::Query;
 use crate::api::Refusal;
@@ -14,6 +19,7 @@ use crate::api::reading::Reading;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::app::form;
 use crate::app::history::History;
 use crate::app::letter::LetterSheet;
 use crate::app::part::Ctx;
@@ -31,6 +37,7 @@ use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
+use crate::domain::value::Value;
 use crate::keys::Act;
 use crate::keys::Context;
 use chrono::Days;
@@ -314,6 +321,33 @@ impl Cover {
         verbs::start(verb, &data.shown)
     }
 
+    /// The form of the certificate after this one: the same but for its term, and for what only the new paper can say.
+    fn renew(&self, ctx: &Ctx<'_, '_>) -> Outcome {
+        if let Some(why) = ctx.read_only {
+            return Outcome::stay().say(why.clone(), Tone::Danger);
+        }
+        let Some(data) = &self.data else { return Outcome::stay() };
+        match renewal::fields(&data.shown) {
+            Some(fields) => Outcome::open(form::like(KindId::Certificate, &fields, "number")),
+            None => {
+                let form = form::create(KindId::Certificate);
+                Outcome::open(form.with("partner", Value::Ref(data.partner.to_string())))
+            }
+        }
+    }
+
+    /// Another certificate was filed in the form above: that is what one looks at now.
+    fn done(&mut self, done: &Result<Done, Refusal>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let made = done.as_ref().ok().filter(|d| d.verb == "certificate.create").and_then(|d| d.ids.first());
+        match made {
+            Some(id) if self.of.kind == KindId::Certificate => {
+                *self = open(*id);
+                self.load(Outcome::stay(), ctx)
+            }
+            _ => Outcome::stay(),
+        }
+    }
+
     fn leave(&mut self) -> Outcome {
         if self.evidence.take().is_some() {
             self.scroll.reset();
@@ -347,7 +381,7 @@ impl Part for Cover {
     }
 
     fn footer(&self) -> &'static [&'static str] {
-        &["review.next-open", "letter.draft", "evidence.open", "mark.toggle", "verb.menu", "open", "back", "help.open"]
+        &["review.next-open", "letter.draft", "record.new", "evidence.open", "verb.menu", "open", "back", "help.open"]
     }
 
     fn digits(&self) -> Vec<(String, String)> {
@@ -384,6 +418,7 @@ impl Part for Cover {
             },
             Act::Do => self.verb(arg),
             Act::HistoryOpen | Act::DiffOpen => Outcome::open(History::new(self.about(), act == Act::DiffOpen)),
+            Act::RecordNew => self.renew(ctx),
             Act::CopyId => self.copy_id(),
             Act::Open => self.enter(),
             Act::Back => self.leave(),
@@ -408,6 +443,7 @@ impl Part for Cover {
                     }
                 }
             }
+            Event::Done { done, .. } => self.done(done, ctx),
             Event::Text { ticket, reading } => self.file(*ticket, reading),
             Event::Desk(DeskEvent::Committed { .. }) => self.load(Outcome::stay(), ctx),
             _ => Outcome::stay(),

@@ -109,6 +109,14 @@ pub fn edit(shown: &Shown) -> Form {
     Form { id: Some(shown.id), rev: shown.rev, sheet, ..create(shown.id.kind) }
 }
 
+/// The form of a new record that begins as another one is, on this line.
+pub fn like(kind: KindId, fields: &[(String, Value)], at: &str) -> Form {
+    let mut form = create(kind);
+    form.sheet.restore(&Sheet::new(kind.def(), fields).texts());
+    form.at = form.sheet.find(at).unwrap_or(form.at);
+    form
+}
+
 impl Form {
     /// Begins with a value, such as the partner of a new document.
     #[must_use]

@@ -204,7 +204,7 @@ const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::
 /// Where an assessment, or the latest one of what one looks at, opens.
 const ASSESSED: &[Context] = &[Context::Table, Context::Detail, Context::Review];
 const RECORD_OR_CASE: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Assess, Context::Cover];
-const LIST_OR_ASSESSMENT: &[Context] = &[Context::Table, Context::Assess];
+const LIST_OR_ASSESSMENT: &[Context] = &[Context::Table, Context::Assess, Context::Cover];
 const LIST_OR_CASE: &[Context] = &[Context::Table, Context::Review, Context::Assess, Context::Cover];
 const PANES: &[Context] = &[Context::Table, Context::Detail];
 const DETAIL: &[Context] = &[

@@ -11,6 +11,7 @@ mod business;
 mod cast;
 mod chorus;
 mod ids;
+mod insurance;
 mod papers;
 mod plan;
 mod run;

@@ -13,6 +13,8 @@ use crate::domain::kind::KindId;
 use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
+use crate::i18n::insurance::line_name;
+use crate::i18n::insurance::line_words;
 use crate::text;
 use crate::ui::cells as shades;
 use crate::ui::lines::Lines;
@@ -96,9 +98,9 @@ fn rows<'a>(part: &'a Cover, data: &'a CoverView) -> Vec<Row<'a>> {
 /// Cells of the columns: which line, required, actual, what it comes to.
 fn columns(width: u16) -> [usize; 4] {
     let room = usize::from(width).saturating_sub(HEAD);
-    let word = 14.min(room / 4);
+    let word = 13.min(room / 4);
     let rest = room - word;
-    let what = rest * 3 / 10;
+    let what = (rest * 38 / 100).min(34);
     let half = (rest - what) / 2;
     [what, half, rest - what - half, word]
 }
@@ -189,15 +191,7 @@ fn standing(item: &Item<'_>, scene: &Scene<'_>) -> (&'static str, Role, String) 
 }
 
 fn words(arg: &Arg, scene: &Scene<'_>) -> String {
-    text::visible(&scene.i18n.arg(arg)).into_owned()
-}
-
-/// Which of a rule's lines it is, in words.
-fn what(item: &Item<'_>, scene: &Scene<'_>) -> String {
-    match item.line.and_then(|l| l.label.as_ref()) {
-        Some(label) => words(label, scene),
-        None => scene.label(&format!("rule-{}", item.rule().to_lowercase())),
-    }
+    text::visible(&line_words(arg, scene.i18n)).into_owned()
 }
 
 fn item_row(part: &Cover, place: usize, item: &Item<'_>, widths: [usize; 4], area: Rect, scene: &mut Scene<'_>) {
@@ -223,9 +217,8 @@ fn item_row(part: &Cover, place: usize, item: &Item<'_>, widths: [usize; 4], are
         x += cells(wide);
     };
     let [first, need, has, last] = widths;
-    let named = what(item, scene);
     if let Some(line) = item.line {
-        put(scene, first, &named, text_role);
+        put(scene, first, &line_name(&line.rule, &line.part, scene.i18n), text_role);
         let (asked, there) = (words(&line.need, scene), words(&line.has, scene));
         put(scene, need, &asked, text_role);
         put(scene, has, &there, if item.gap().is_some() { role } else { text_role });
@@ -253,9 +246,13 @@ fn detail(part: &Cover, area: Rect, scene: &mut Scene<'_>) {
 fn whole(item: &Item<'_>, scene: &Scene<'_>, out: &mut Lines, width: u16) {
     let rule = item.rule().to_lowercase();
     let (sign, role, word) = standing(item, scene);
-    let title = scene.label(&format!("rule-{rule}"));
-    let named = what(item, scene);
-    let about = if named == title { title } else { format!("{title}: {named}") };
+    let label = item.line.and_then(|l| l.label.as_ref()).map(|l| words(l, scene));
+    // What the rule is called says what is wrong; a line in order is called by what it is about.
+    let name = match item.line.filter(|_| item.gap().is_none()) {
+        Some(line) => line_name(&line.rule, &line.part, scene.i18n),
+        None => scene.label(&format!("rule-{rule}")),
+    };
+    let about = label.map_or_else(|| name.clone(), |label| format!("{name}: {label}"));
     let mut head = vec![(format!("{sign} {} ", item.rule()), role), (about, Role::Title)];
     if let Some(severity) = item.gap() {
         head.push((format!(" {} {}", scene.signs.dot, scene.label(&severity.label())), role));

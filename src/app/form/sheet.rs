@@ -188,6 +188,12 @@ impl Section {
     }
 }
 
+fn texts_of<'a>(sections: impl Iterator<Item = &'a Section>) -> Vec<(String, Vec<Vec<String>>)> {
+    let text = |cell: &Cell| if cell.secret { String::new() } else { cell.line.text().to_owned() };
+    let elements = |s: &Section| s.elements.iter().map(|e| e.cells.iter().map(text).collect()).collect();
+    sections.map(|s| (s.field.name.to_owned(), elements(s))).collect()
+}
+
 fn touched(element: &Element) -> bool {
     element.cells.iter().any(Cell::changed)
 }
@@ -296,15 +302,12 @@ impl Sheet {
 
     /// What was typed, without secrets, as it is kept for another day: field, elements' lines.
     pub fn kept(&self) -> Vec<(String, Vec<Vec<String>>)> {
-        let text = |cell: &Cell| if cell.secret { String::new() } else { cell.line.text().to_owned() };
-        self.sections
-            .iter()
-            .filter(|s| s.removed || s.elements.iter().any(touched))
-            .map(|s| {
-                let elements = s.elements.iter().map(|e| e.cells.iter().map(text).collect()).collect();
-                (s.field.name.to_owned(), elements)
-            })
-            .collect()
+        texts_of(self.sections.iter().filter(|s| s.removed || s.elements.iter().any(touched)))
+    }
+
+    /// Everything that stands on it, without secrets.
+    pub fn texts(&self) -> Vec<(String, Vec<Vec<String>>)> {
+        texts_of(self.sections.iter())
     }
 
     /// Puts kept text back.

@@ -14,6 +14,8 @@ use crate::domain::finding::FindingState;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
+use crate::i18n::insurance::line_name;
+use crate::i18n::insurance::line_words;
 
 /// A certificate, as it is, against what is asked of it; nothing for other kinds and former states.
 pub(super) fn blocks(session: &Session, shown: &Shown) -> Result<Vec<CoverBlock>, Fail> {
@@ -63,10 +65,7 @@ fn table(block: &CoverBlock, out: &mut Out) -> Result<(), Fail> {
     for line in &block.lines {
         let severity = line.gap.map_or("", |s| s.as_str());
         let sign = if line.gap.is_some() { "✗" } else { "✓" };
-        let what = match &line.label {
-            Some(label) => words(label, out),
-            None => out.label(&format!("rule-{}", line.rule.to_lowercase()), ""),
-        };
+        let what = line_name(&line.rule, &line.part, &out.i18n);
         grid.row(vec![
             format!("  {sign} {}", line.rule),
             severity.to_owned(),
@@ -85,7 +84,7 @@ fn table(block: &CoverBlock, out: &mut Out) -> Result<(), Fail> {
 }
 
 fn words(arg: &Arg, out: &Out) -> String {
-    crate::text::visible(&out.i18n.arg(arg)).into_owned()
+    crate::text::visible(&line_words(arg, &out.i18n)).into_owned()
 }
 
 fn verdict(line: &CoverLine, out: &Out) -> String {

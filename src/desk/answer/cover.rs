@@ -187,6 +187,8 @@ fn spoken(now: Now<'_>, stored: &Arc<Stored>) -> Result<Vec<CoverBlock>, Refusal
             sha256: certificate.file.sha256.clone(),
         });
         block.lines = lines.iter().map(|line| with_finding(line, &profile.code, &findings)).collect();
+        // One policy that meets two needs says the same of both.
+        block.lines.dedup();
         // A stable order within: the lines come in the order of their rules.
         block.lines.sort_by_key(|l| Reverse(l.gap));
         block.beside = findings.iter().filter(|f| stands_beside(f, &profile.code)).cloned().collect();

@@ -119,7 +119,7 @@ pub(super) fn nothing() -> Arg {
 }
 
 fn flag(yes: bool) -> Arg {
-    Arg::Term(if yes { "value-yes" } else { "value-no" }.to_owned())
+    Arg::Term(if yes { "yes" } else { "no" }.to_owned())
 }
 
 fn listed<'a>(texts: impl IntoIterator<Item = &'a String>) -> Arg {

@@ -201,6 +201,7 @@ pub(super) fn own(catalog: &Catalog, place: usize, today: NaiveDate) -> Vec<Step
         what,
         why: None,
         soft: false,
+        apart: false,
     };
     let mut out = vec![
         step(21, 95, "mira", begin(list, today + TimeDelta::days(23), "renewal")),

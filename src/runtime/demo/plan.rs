@@ -13,6 +13,7 @@ use crate::runtime::demo::cast::Row;
 use crate::runtime::demo::chorus;
 use crate::runtime::demo::ids;
 use crate::runtime::demo::ids::Rng;
+use crate::runtime::demo::insurance;
 use crate::runtime::demo::papers::Paper;
 use crate::runtime::demo::walk::Story;
 use chrono::DateTime;
@@ -58,6 +59,14 @@ pub(super) enum What {
     Judge(usize),
     /// Uses a verb on the remembered case; a decision states what was opened.
     Case(&'static str, &'static str),
+    /// Files a certificate of insurance of the partner with this page; it is remembered.
+    Insure(Vec<Assign>, String),
+    /// Uses a verb on the remembered certificate.
+    Certificate(&'static str),
+    /// Proposes to waive a gap of the remembered certificate until a day; the case is remembered.
+    Waive(&'static str, &'static str, NaiveDate),
+    /// Enters an exchange rate.
+    Rate(Vec<Assign>),
     /// Says something about a finding: rule, slot, stance, last day.
     React(&'static str, &'static str, Stance, Option<NaiveDate>),
 }
@@ -72,6 +81,8 @@ pub(super) struct Step {
     pub(super) why: Option<String>,
     /// A refusal belongs to the story.
     pub(super) soft: bool,
+    /// Its command takes no key from the stories.
+    pub(super) apart: bool,
 }
 
 /// Everything the small set does.
@@ -98,6 +109,7 @@ impl Plan {
         }
         // The platform has the place after the last partner.
         steps.extend(assessments::own(catalog, rows.len(), today));
+        steps.extend(insurance::steps(&rows, today));
         // Stable: steps of one partner at one moment keep their order.
         steps.sort_by_key(|s| s.at);
         Self { rows, steps }

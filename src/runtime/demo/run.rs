@@ -14,6 +14,7 @@ use crate::domain::document::DocCode;
 use crate::domain::entry::BlobRef;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::reaction::Stance;
 use crate::domain::value::Value;
 use crate::runtime::demo::Sink;
 use crate::runtime::demo::Summary;
@@ -34,6 +35,8 @@ use uuid::Uuid;
 
 /// The purpose of the generator that makes command keys.
 const KEYS: u64 = 0xC0DE;
+/// The purpose of the one for commands of insurance, so that they take no key from the stories.
+const INSURANCE_KEYS: u64 = 0x1245;
 
 /// A filed document: what later steps need of it.
 struct Filed {
@@ -50,6 +53,7 @@ struct Known {
     documents: BTreeMap<Slot, Filed>,
     case: Option<(Id, &'static str)>,
     assessment: Option<Id>,
+    certificate: Option<Id>,
     judged: u64,
 }
 
@@ -57,6 +61,7 @@ struct Player<'a> {
     sink: &'a mut dyn Sink,
     known: Vec<Known>,
     keys: Rng,
+    insurance_keys: Rng,
     summary: &'a mut Summary,
 }
 
@@ -69,7 +74,8 @@ pub(super) fn play(
     summary: &mut Summary,
 ) -> Result<(), Refusal> {
     let known = (0..=plan.rows.len()).map(|_| Known::default()).collect();
-    let mut player = Player { sink, known, keys: Rng::new(seed, KEYS), summary };
+    let (keys, insurance_keys) = (Rng::new(seed, KEYS), Rng::new(seed, INSURANCE_KEYS));
+    let mut player = Player { sink, known, keys, insurance_keys, summary };
     let mut done = 0;
     for step in &plan.steps {
         player.sink.advance(step.at);
@@ -146,6 +152,12 @@ impl Player<'_> {
             }
             What::Judge(items) => self.judge(step, *items),
             What::Case(verb, _) => self.case(step, verb),
+            What::Insure(fields, page) => self.insure(step, fields.clone(), page),
+            What::Certificate(verb) => self.verb(step, verb, self.certificate(place)?, Vec::new()),
+            What::Waive(rule, slot, until) => self.waive(step, rule, slot, *until),
+            What::Rate(fields) => {
+                self.send(step, Act::Create { kind: KindId::Rate, fields: fields.clone() }).map(|_| ())
+            }
             What::React(rule, slot, stance, until) => {
                 let finding =
                     FindingKey { rule: (*rule).to_owned(), subject: self.partner(place)?, slot: (*slot).to_owned() };
@@ -153,6 +165,39 @@ impl Player<'_> {
                 self.send(step, act).map(|_| ())
             }
         }
+    }
+
+    fn certificate(&self, place: usize) -> Result<Id, Refusal> {
+        self.known.get(place).and_then(|k| k.certificate).ok_or_else(|| lost("certificate"))
+    }
+
+    fn insure(&mut self, step: &Step, mut fields: Vec<Assign>, page: &str) -> Result<(), Refusal> {
+        let blob = self.sink.store("evidence", page.as_bytes())?;
+        let partner = Value::Ref(self.partner(step.place)?.to_string());
+        fields.retain(|f| f.path != "file");
+        fields.extend([
+            Assign { path: "partner".to_owned(), value: partner },
+            text("file.name", "certificate.txt"),
+            text("file.sha256", blob.sha256.to_string()),
+            Assign { path: "file.bytes".to_owned(), value: Value::Int(i64::try_from(blob.bytes).unwrap_or(i64::MAX)) },
+        ]);
+        let act = Act::Create { kind: KindId::Certificate, fields };
+        let done = self.send_with(step, act, None, vec![blob])?;
+        self.known(step.place)?.certificate = done.and_then(|d| d.ids.first().copied());
+        Ok(())
+    }
+
+    fn waive(&mut self, step: &Step, rule: &str, slot: &str, until: chrono::NaiveDate) -> Result<(), Refusal> {
+        let subject = self.certificate(step.place)?;
+        let finding = FindingKey { rule: rule.to_owned(), subject, slot: slot.to_owned() };
+        let act = Act::React { finding, stance: Stance::Waived, until: Some(until) };
+        if let Some(case) = self.send(step, act)?.and_then(|d| d.case) {
+            self.summary.cases += 1;
+            let known = self.known(step.place)?;
+            known.case = Some((case, "finding.waive"));
+            known.judged = 0;
+        }
+        Ok(())
     }
 
     fn train(&mut self, step: &Step, mut fields: Vec<Assign>) -> Result<(), Refusal> {
@@ -184,7 +229,8 @@ impl Player<'_> {
         seen: Option<Seen>,
         blobs: Vec<BlobRef>,
     ) -> Result<Option<Done>, Refusal> {
-        let key = self.keys.key();
+        let insures = step.apart;
+        let key = if insures { self.insurance_keys.key() } else { self.keys.key() };
         self.submit(step, key, act, seen, blobs)
     }
 

@@ -115,7 +115,7 @@ impl<'a> Story<'a> {
 
     pub(super) fn push(&mut self, at: DateTime<Utc>, by: &'static str, what: What, why: &str, soft: bool) {
         let why = (!why.is_empty()).then(|| why.to_owned());
-        self.out.push(Step { at, place: self.place, by, what, why, soft });
+        self.out.push(Step { at, place: self.place, by, what, why, soft, apart: false });
     }
 
     fn soften(&mut self) {

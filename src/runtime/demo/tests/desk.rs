@@ -110,4 +110,26 @@ fn a_real_desk_takes_the_whole_story() {
                     applying admitted admitted admitted";
     assert_eq!(cast.join(" "), expected);
     assert_eq!(state(summary.partners).as_deref().map(str::is_empty), Some(false));
+    insurance(&sink.desk);
+}
+
+/// Certificates stand in every way a screen has to show, by the desk's own rules.
+fn insurance(desk: &Local) {
+    let rules = desk.with_state(|state, _| {
+        let certificates = (1..=state.count(KindId::Certificate)).map(|n| Id::new(KindId::Certificate, n));
+        let found = certificates.flat_map(|id| state.view.findings(id).unwrap().hits);
+        let states = (1..=state.count(KindId::Certificate)).map(|n| {
+            let stored = state.get(Id::new(KindId::Certificate, n)).unwrap().unwrap();
+            stored.state.clone()
+        });
+        let rules: std::collections::BTreeSet<String> = found.map(|hit| hit.rule).collect();
+        (rules, states.collect::<std::collections::BTreeSet<String>>())
+    });
+    let (rules, states) = rules.unwrap();
+    for rule in ["03", "04", "06", "12", "13", "15", "18", "20", "21"] {
+        assert!(rules.contains(&format!("INS-{rule}")), "INS-{rule}: {rules:?}");
+    }
+    for state in ["received", "compliant", "deficient", "waived"] {
+        assert!(states.contains(state), "{state}: {states:?}");
+    }
 }
