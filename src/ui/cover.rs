@@ -252,7 +252,10 @@ fn whole(item: &Item<'_>, scene: &Scene<'_>, out: &mut Lines, width: u16) {
         Some(line) => line_name(&line.rule, &line.part, scene.i18n),
         None => scene.label(&format!("rule-{rule}")),
     };
-    let about = label.map_or_else(|| name.clone(), |label| format!("{name}: {label}"));
+    let about = match label {
+        Some(label) => scene.words(&Msg::new("cover-line-of").with("name", name).with("what", label)),
+        None => name,
+    };
     out.push(vec![(format!("{sign} {} ", item.rule()), role), (about, Role::Title)]);
     let until = item.finding.filter(|f| f.state == FindingState::Waived).and_then(|f| f.until);
     let word = match until {

@@ -55,3 +55,4 @@ cover-line-ins-18 = reaches back to
 cover-line-ins-19 = issued
 cover-line-ins-21 = cargo clauses
 cover-renewal = Certificate after { $id }: what its paper says
+cover-line-of = { $name }: { $what }
