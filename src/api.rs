@@ -10,6 +10,7 @@ pub mod command;
 pub mod cover;
 pub mod facts;
 pub mod inbox;
+pub mod insured;
 pub mod letter;
 pub mod lists;
 pub mod query;

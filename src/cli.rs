@@ -6,6 +6,7 @@
 mod args;
 mod assign;
 mod catalogue;
+mod coi;
 mod completions;
 mod demo;
 mod do_verb;

@@ -4,6 +4,7 @@
 //! What this layer is not for: it asks no desk and writes no record; it never sets states, verdicts or approvals,
 //! because only fields that people enter can be mapped.
 
+pub mod certificates;
 pub mod evidence;
 pub mod export;
 mod guess;

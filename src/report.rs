@@ -7,6 +7,7 @@
 mod aeo;
 mod build;
 mod html;
+mod insurance;
 mod json;
 mod lint;
 mod markdown;

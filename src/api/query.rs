@@ -13,6 +13,7 @@ use crate::api::cover::Covered;
 use crate::api::cover::Exposure;
 use crate::api::facts::FactLine;
 use crate::api::inbox::Guess;
+use crate::api::insured::Insured;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
 use crate::api::quiz::QuizResult;
@@ -143,6 +144,8 @@ pub enum Query {
     },
     /// When certificates run out, and how much is insured where.
     Exposure,
+    /// How these partners stand as to insurance, by channel and profile.
+    Insured(Vec<Id>),
     /// A document with everything its checker needs.
     Check {
         /// The document.
@@ -557,6 +560,8 @@ pub enum Answer {
     Readiness(Readiness),
     /// To [`Query::Cover`].
     Cover(Box<CoverView>),
+    /// To [`Query::Insured`].
+    Insured(Box<Insured>),
     /// To [`Query::Exposure`].
     Exposure(Box<Exposure>),
     /// To [`Query::Check`].

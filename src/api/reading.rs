@@ -1,6 +1,7 @@
 //! What a stored file reads as: its text page by page, or why there is none.
 
 use crate::domain::msg::Msg;
+use crate::domain::value::Value;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -80,4 +81,23 @@ impl Reading {
         };
         self.pages.iter().enumerate().flat_map(page).take(most).collect()
     }
+}
+
+/// What a paper seems to say for a field: nothing until somebody accepts it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The field's path, such as `coverages[1].each`.
+    pub path: String,
+    /// As it is printed.
+    pub printed: String,
+    /// What that is read as; null when it cannot be.
+    pub value: Value,
+    /// Why it cannot be read.
+    pub why: Option<Msg>,
+    /// The page, from 1.
+    pub page: usize,
+    /// The line it stands in.
+    pub line: String,
+    /// How sure the reading is, in per cent.
+    pub confidence: u8,
 }

@@ -274,6 +274,8 @@ pub enum Which {
     Aeo(String),
     /// What customs would find missing.
     Lint,
+    /// Insurance by channel and profile.
+    Insurance,
 }
 
 /// A report that is wanted.

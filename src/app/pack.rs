@@ -153,6 +153,7 @@ fn title(order: &Order) -> Msg {
         Which::Segregation { from } => Msg::new("report-segregation").with("from", *from).with("to", day),
         Which::Aeo(code) => Msg::new("pack-aeo").with("code", code.as_str()).with("day", day),
         Which::Lint => Msg::new("report-lint").with("day", day),
+        Which::Insurance => Msg::new("report-insurance").with("day", day),
     }
 }
 
@@ -165,6 +166,7 @@ fn folder(order: &Order) -> String {
         Which::Segregation { from } => format!("~/segregation-{from}-{day}"),
         Which::Aeo(code) => format!("~/{}-{day}", code.to_lowercase()),
         Which::Lint => format!("~/lint-{day}"),
+        Which::Insurance => format!("~/insurance-{day}"),
     }
 }
 
@@ -216,6 +218,7 @@ pub(crate) fn command(model: &mut Model, rest: &str, env: &mut Env<'_>, out: &mu
         ("aeo", [code, path @ ..]) => (Which::Aeo((*code).to_uppercase()), path.first()),
         ("aeo", []) => (Which::Aeo("GEN-2026".to_owned()), None),
         ("lint", path) => (Which::Lint, path.first()),
+        ("insurance", path) => (Which::Insurance, path.first()),
         ("partner-file", [first, path @ ..]) if is_partner(first) => match first.parse() {
             Ok(id) => (Which::PartnerFile(id), path.first()),
             Err(_) => return model.say(wants, Tone::Warning),

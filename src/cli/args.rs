@@ -1,5 +1,7 @@
 //! What may be typed: options and subcommands, for clap. What they do stands in each subcommand's file.
 
+use crate::cli::coi::PaperArgs;
+use crate::cli::training::TrainingArgs;
 use crate::play::frame_command::FrameCommand;
 use crate::play::run::PlayArgs;
 use clap::Args;
@@ -188,7 +190,7 @@ pub struct DemoArgs {
 pub struct ImportArgs {
     /// The kind of the rows: partner, document, …
     pub kind: String,
-    /// CSV, TSV or JSON lines
+    /// CSV, TSV or JSON lines; for certificates also ACORD-shaped JSON or a PDF
     pub file: PathBuf,
     /// A mapping file, or the name of one that ships: gleif, partners, documents, trainings
     #[arg(long, short, value_name = "M.toml")]
@@ -199,27 +201,15 @@ pub struct ImportArgs {
     /// Print a guessed mapping for the file
     #[arg(long, conflicts_with_all = ["mapping", "dry_run"])]
     pub suggest: bool,
+    /// Of certificates on paper.
+    #[command(flatten)]
+    pub paper: PaperArgs,
     /// Where rejected rows go [default: FILE.rejects.csv]
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
     /// The reason, for the journal
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
-}
-
-/// `entrepot training`.
-#[derive(Debug, Args)]
-pub struct TrainingArgs {
-    /// What of it
-    #[command(subcommand)]
-    pub command: TrainingSub,
-}
-
-/// What `entrepot training` does.
-#[derive(Debug, Subcommand)]
-pub enum TrainingSub {
-    /// Completion, scores, first attempts, what ran out, days to the first certificate
-    Kpi,
 }
 
 /// `entrepot export`.
@@ -485,6 +475,18 @@ pub enum ReportSub {
         /// The day; today when left out
         #[arg(long, value_name = "DATE")]
         as_at: Option<String>,
+        /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
+        #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
+        to: Option<String>,
+        /// How, and why.
+        #[command(flatten)]
+        options: ReportOptions,
+    },
+    /// Insurance by channel and profile: who is asked, gaps, waivers, what runs out, limits
+    Insurance {
+        /// Only of partners that match
+        #[arg(long, short, value_name = "FILTER", default_value = "")]
+        filter: String,
         /// FILE.md, .html, .xlsx or .json, or a folder for all of them with SHA256SUMS; otherwise standard output
         #[arg(long, visible_alias = "out", value_name = "FILE|DIR")]
         to: Option<String>,

@@ -9,6 +9,7 @@ use crate::api::RowError;
 use crate::api::Via;
 use crate::cli::args::Global;
 use crate::cli::args::ImportArgs;
+use crate::cli::coi;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::out::lines_visible;
@@ -53,6 +54,16 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
         let session = Session::open(global, out)?;
         return saq::run(&session, args, &table, &bytes, out);
     }
+    if kind == KindId::Certificate && coi::is_paper(&args.file, &bytes) {
+        return coi::run(global, args, &bytes, out);
+    }
+    if args.paper.partner.is_some() {
+        return Err(Fail::user(Msg::new("coi-no-paper").with("file", shown)));
+    }
+    if kind == KindId::Certificate && args.mapping.is_none() {
+        let rows = interchange::certificates::read(&shown, &bytes).map_err(|d| wrong_file(&shown, vec![d]))?;
+        return kept(global, args, (Mapping::by_headers(kind), rows), &bytes, out);
+    }
     let (mapping, table) = if let Some(named) = args.mapping.as_deref() {
         let mapping = mapping(kind, named)?;
         let table = read(mapping.encoding)?;
@@ -62,6 +73,18 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
         (Mapping::fitting(kind, &table.headers), table)
     };
     let rows = interchange::rows(&shown, &table, &mapping).map_err(|d| wrong_file(&shown, d))?;
+    kept(global, args, (mapping, rows), &bytes, out)
+}
+
+/// Takes the rows in, or says what would become of them.
+fn kept(
+    global: &Global,
+    args: &ImportArgs,
+    (mapping, rows): (Mapping, Rows),
+    bytes: &[u8],
+    out: &mut Out,
+) -> Result<(), Fail> {
+    let shown = args.file.display().to_string();
     if !rows.ignored.is_empty() {
         out.note(&Msg::new("cli-ignored-columns").with("columns", rows.ignored.clone()));
     }
@@ -70,7 +93,7 @@ pub fn run(global: &Global, args: &ImportArgs, out: &mut Out) -> Result<(), Fail
         (plan(&session, &mapping, rows)?, None)
     } else {
         let name = file_name(&args.file);
-        take(&session, args, &mapping, &bytes, &name, rows, out)?
+        take(&session, args, &mapping, bytes, &name, rows, out)?
     };
     report(args, &shown, &counts, kept, out)
 }

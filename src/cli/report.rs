@@ -59,6 +59,7 @@ fn order<'a>(
             (Which::Segregation { from: day(from)? }, none(), until, options, out)
         }
         ReportSub::Aeo { checklist, as_at, to, options } => (Which::Aeo(checklist.clone()), none(), as_at, options, to),
+        ReportSub::Insurance { filter, to, options } => (Which::Insurance, filter.clone(), &None, options, to),
         ReportSub::Lint { to, options } => (Which::Lint, none(), &None, options, to),
     };
     let day = match until {

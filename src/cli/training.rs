@@ -3,12 +3,27 @@
 use crate::api::Answer;
 use crate::api::Query;
 use crate::cli::args::Global;
-use crate::cli::args::TrainingArgs;
-use crate::cli::args::TrainingSub;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
 use crate::cli::session::unexpected;
+use clap::Args;
+use clap::Subcommand;
+
+/// `entrepot training`.
+#[derive(Debug, Args)]
+pub struct TrainingArgs {
+    /// What of it
+    #[command(subcommand)]
+    pub command: TrainingSub,
+}
+
+/// What `entrepot training` does.
+#[derive(Debug, Subcommand)]
+pub enum TrainingSub {
+    /// Completion, scores, first attempts, what ran out, days to the first certificate
+    Kpi,
+}
 
 /// Runs it.
 pub fn run(global: &Global, args: &TrainingArgs, out: &mut Out) -> Result<(), Fail> {

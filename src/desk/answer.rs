@@ -10,6 +10,7 @@ mod file;
 mod forecast;
 mod guess;
 mod history;
+mod insured;
 mod letter;
 mod list;
 mod past;
@@ -94,6 +95,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             .read(|state| cover::cover(state, *of, operator, shared.clock.now()).map(|c| Answer::Cover(Box::new(c)))),
         Query::Exposure => {
             shared.read(|state| exposure::exposure(state, cancel).map(|e| Answer::Exposure(Box::new(e))))
+        }
+        Query::Insured(partners) => {
+            shared.read(|state| insured::insured(state, partners, cancel).map(|i| Answer::Insured(Box::new(i))))
         }
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))

@@ -13,6 +13,7 @@ mod fields;
 mod filers;
 mod guards;
 mod import;
+mod insured;
 mod letters;
 mod overrides;
 mod react;

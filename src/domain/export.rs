@@ -26,6 +26,8 @@ codes! {
         Aeo = "aeo",
         /// What customs would find missing.
         Lint = "lint",
+        /// Insurance by channel and profile.
+        Insurance = "insurance",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::msg::Msg;
 use crate::domain::value::Sealed;
 use crate::domain::value::Value;
 use chrono::DateTime;
+use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono::Utc;
 use rust_decimal::Decimal;
@@ -203,11 +204,12 @@ fn code_unknown(table: &CodeTable, found: &str) -> Msg {
     Msg::new("value-unknown-code").with("found", found).with("known", known)
 }
 
-/// A day written `2026-11-23`, `2026/11/23`, `20261123` or `23.11.2026`.
+/// A day written `2026-11-23`, `2026/11/23`, `20261123` or `23.11.2026`. A year has four digits: `06/11/26` is no day of
+/// the year six.
 pub fn date(text: &str) -> Option<NaiveDate> {
     ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y", "%Y年%m月%d日"]
         .iter()
-        .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
+        .find_map(|format| NaiveDate::parse_from_str(text, format).ok().filter(|day| day.year() > 999))
 }
 
 /// A Rust type that can be a field.

@@ -29,6 +29,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("report", include_str!("en/report.ftl"), include_str!("zh/report.ftl")),
     ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),
     ("insurance", include_str!("en/insurance.ftl"), include_str!("zh/insurance.ftl")),
+    ("coi", include_str!("en/coi.ftl"), include_str!("zh/coi.ftl")),
     ("cover", include_str!("en/cover.ftl"), include_str!("zh/cover.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];

@@ -39,6 +39,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("partners", include_str!("mappings/partners.toml")),
     ("documents", include_str!("mappings/documents.toml")),
     ("trainings", include_str!("mappings/trainings.toml")),
+    ("rates", include_str!("mappings/rates.toml")),
 ];
 
 const SETTINGS: &[&str] = &["kind", "encoding", "key", "on_existing", "constants", "columns", "values"];

@@ -24,6 +24,7 @@ use crate::i18n::I18n;
 use crate::report::aeo;
 use crate::report::aeo::Matrix;
 use crate::report::aeo::Proof;
+use crate::report::insurance;
 use crate::report::lint;
 use crate::report::model::Report;
 use crate::report::partner_file::partner_file;
@@ -63,6 +64,7 @@ pub fn subject(order: &Order) -> (ExportWhat, String) {
         Which::Segregation { from } => (ExportWhat::Segregation, from.to_string()),
         Which::Aeo(code) => (ExportWhat::Aeo, code.clone()),
         Which::Lint => (ExportWhat::Lint, "desk".to_owned()),
+        Which::Insurance => (ExportWhat::Insurance, "partners".to_owned()),
     }
 }
 
@@ -84,6 +86,12 @@ pub fn command_of(order: &Order, entry: u64, i18n: &I18n) -> String {
         Which::PartnerFile(id) => format!("partner-file {id} --as-at {}", order.day),
         Which::Segregation { from } => format!("segregation --from {from} --to {}", order.day),
         Which::Aeo(code) => format!("aeo {} --as-at {}", quoted(code), order.day),
+        // As things stand: what was known on another day is not told again.
+        Which::Insurance => {
+            let filter =
+                if order.filter.is_empty() { String::new() } else { format!(" --filter {}", quoted(&order.filter)) };
+            return format!("entrepot report insurance{filter} --locale {}", i18n.locale().tag());
+        }
         Which::Lint => return format!("entrepot report lint --locale {}", i18n.locale().tag()),
     });
     words.push(format!("--at-entry {entry}"));
@@ -224,6 +232,7 @@ pub fn build(asked: Asked<'_>, order: &Order, i18n: &I18n) -> Result<Made, Refus
             let (report, stored) = aeo::aeo(&words, &matrix, &command_of(order, entry, i18n)).ok_or_else(none)?;
             Ok(Made { report, stored, entry })
         }
+        Which::Insurance => insurance::insurance(asked, &words, order, &command_of(order, 0, i18n)),
         Which::Lint => lint::lint(asked, &words, order, &command_of(order, 0, i18n)),
     }
 }

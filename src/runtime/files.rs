@@ -12,6 +12,7 @@ use crate::domain::msg::Msg;
 use crate::interchange;
 use crate::interchange::Format;
 use crate::interchange::Mapping;
+use crate::interchange::Rows;
 use crate::interchange::export::Column;
 use crate::interchange::export::Writer;
 use crate::report::Asked;
@@ -55,6 +56,10 @@ pub(crate) fn read_table(desk: &dyn Desk, kind: &str, path: &str, mapping: &str)
         }
         read => read.map_err(|why| unread(path, &why))?,
     };
+    if kind == KindId::Certificate && mapping.is_empty() {
+        let rows = interchange::certificates::read(path, &bytes).map_err(|wrong| mistakes(path, &[wrong]))?;
+        return read_rows(desk, &Mapping::by_headers(kind), rows, &bytes);
+    }
     let read = |encoding| interchange::read(path, &bytes, encoding).map_err(|wrong| mistakes(path, &[wrong]));
     let (mapping, table) = if mapping.is_empty() {
         let table = read(None)?;
@@ -70,9 +75,20 @@ pub(crate) fn read_table(desk: &dyn Desk, kind: &str, path: &str, mapping: &str)
         (mapping, table)
     };
     let rows = interchange::rows(path, &table, &mapping).map_err(|wrong| mistakes(path, &wrong))?;
+    read_rows(desk, &mapping, rows, &bytes)
+}
+
+/// Keeps the file of rows in the desk.
+fn read_rows(desk: &dyn Desk, mapping: &Mapping, rows: Rows, bytes: &[u8]) -> Result<ReadTable, Refusal> {
     let count = u64::try_from(rows.rows.len()).ok();
-    let blob = crate::domain::entry::BlobRef { rows: count, ..desk.store("import", &bytes)? };
-    Ok(ReadTable { kind, rows: rows.rows, rejected: rows.rejected, on_existing: mapping.on_existing, blob })
+    let blob = crate::domain::entry::BlobRef { rows: count, ..desk.store("import", bytes)? };
+    Ok(ReadTable {
+        kind: mapping.kind,
+        rows: rows.rows,
+        rejected: rows.rejected,
+        on_existing: mapping.on_existing,
+        blob,
+    })
 }
 
 /// The mapping named: one that ships, or a file.

@@ -92,7 +92,7 @@ fn calendar(found: &mut Exposure, certificates: &[Arc<Stored>]) {
 }
 
 /// Whether every cover that ends on a day goes on with another certificate.
-fn is_renewed(certificate: &Certificate, end: NaiveDate, known: &[&Certificate]) -> bool {
+pub(super) fn is_renewed(certificate: &Certificate, end: NaiveDate, known: &[&Certificate]) -> bool {
     let goes_on = |ending: &Coverage| {
         let follows = |c: &Coverage| {
             c.cover == ending.cover
@@ -179,7 +179,7 @@ fn stands(share: &mut Share, asked: &[&Asked]) {
 }
 
 /// One certificate more, with the limits of those of its policies that count and run.
-fn limits(now: Now<'_>, stored: &Stored, share: &mut Share, counts: &dyn Fn(&Coverage) -> bool) {
+pub(super) fn limits(now: Now<'_>, stored: &Stored, share: &mut Share, counts: &dyn Fn(&Coverage) -> bool) {
     let Some(certificate) = Certificate::of(&stored.record) else { return };
     let today = now.state.today;
     let on = certificate.issued_on.unwrap_or(today);

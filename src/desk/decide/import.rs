@@ -14,6 +14,7 @@ use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::content_of;
 use crate::desk::decide::fields;
+use crate::desk::decide::insured;
 use crate::desk::overlay::Now;
 use crate::desk::trainings;
 use crate::domain::field::FieldType;
@@ -40,6 +41,9 @@ enum Fate {
     /// It names no partner for certain.
     Unknown(String),
 }
+
+/// Kinds whose rows name their partner by id, number or name.
+const BY_NAME: [KindId; 2] = [KindId::Training, KindId::Certificate];
 
 /// Rows of a file for which those that may be meant are looked for.
 const WITH_CANDIDATES: usize = 50;
@@ -183,8 +187,11 @@ fn canonical_key(key: &Assign) -> String {
 
 /// Records a key names.
 fn matches(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
-    if kind == KindId::Training {
-        return training_match(now, row);
+    match kind {
+        KindId::Training => return training_match(now, row),
+        KindId::Certificate => return insured::match_certificate(now, row),
+        KindId::Rate if row.key.is_none() => return insured::match_rate(now, row),
+        _ => {}
     }
     let Some(key) = &row.key else { return document_match(now, kind, row) };
     let text = canonical_key(key);
@@ -234,7 +241,7 @@ fn training_match(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Ref
 /// The row with the id of the partner it names by number or name; nothing where none is asked for. What it says when it
 /// names none for certain.
 fn resolve(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Option<ImportRow>, String> {
-    let place = row.fields.iter().position(|f| f.path == "partner").filter(|_| kind == KindId::Training);
+    let place = row.fields.iter().position(|f| f.path == "partner").filter(|_| BY_NAME.contains(&kind));
     let Some((place, wanted)) = place.and_then(|p| Some((p, row.fields.get(p)?.value.to_string()))) else {
         return Ok(None);
     };

@@ -6,6 +6,7 @@
 use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::rates::Rate;
 use crate::domain::kind::Stored;
 use crate::domain::partner::Partner;
 use crate::domain::training::Training;
@@ -158,6 +159,9 @@ impl Maps {
             let numbers = certificate.coverages.iter().map(|c| &c.policy_no).filter(|n| !n.is_empty());
             out.extend(numbers.map(|number| key("policy", &[number])));
         }
+        if let Some((rate, on)) = Rate::of(&stored.record).and_then(|r| Some((r, r.on?))) {
+            out.push(key("rate", &[&rate.currency, &on.to_string()]));
+        }
         if let Some(session) = Training::of(&stored.record).and_then(|t| t.session.as_ref()) {
             out.push(key("session", &[&session.0]));
         }
@@ -167,6 +171,11 @@ impl Maps {
     /// Certificates that name a policy.
     pub fn policy(&self, number: &str) -> Vec<u64> {
         self.numbers(key("policy", &[number]))
+    }
+
+    /// Rates of a currency on a day.
+    pub fn rate(&self, currency: &str, on: &str) -> Vec<u64> {
+        self.numbers(key("rate", &[currency, on]))
     }
 
     /// Trainings of a session.

@@ -9,8 +9,10 @@ use crate::domain::kind::KindDef;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
 use crate::domain::money::Money;
+use crate::domain::msg::Msg;
 use crate::domain::partner::Country;
 use crate::domain::partner::PartnerRef;
+use crate::domain::value::Value;
 use crate::record;
 use chrono::NaiveDate;
 
@@ -216,7 +218,7 @@ record! {
         /// Insurers.
         insurers: Vec<Insurer> [];
         /// Coverages.
-        coverages: Vec<Coverage> [];
+        coverages: Vec<Coverage> [] => terms;
         /// Description of operations, as printed.
         operations: String [Long];
         /// Additional insureds, as printed.
@@ -242,6 +244,21 @@ record! {
         /// Remarks.
         note: String [Long];
     }
+}
+
+/// Coverages that end before they begin are a slip of the pen, and no rule could make sense of one.
+pub fn terms(value: &Value) -> Result<(), Msg> {
+    let place = |name: &str| Coverage::FIELDS.iter().position(|f| f.name == name);
+    let (Some(from), Some(to)) = (place("effective"), place("expires")) else { return Ok(()) };
+    for cover in value.items() {
+        if let (Some(Value::Date(from)), Some(Value::Date(to))) = (cover.items().get(from), cover.items().get(to))
+            && to < from
+        {
+            let nr = cover.items().first().map(ToString::to_string).unwrap_or_default();
+            return Err(Msg::new("value-ends-before-it-begins").with("nr", nr).with("from", *from).with("to", *to));
+        }
+    }
+    Ok(())
 }
 
 impl RecordKind for Certificate {

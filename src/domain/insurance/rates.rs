@@ -4,6 +4,8 @@ use crate::domain::kind::KindDef;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
 use crate::domain::money::Money;
+use crate::domain::msg::Msg;
+use crate::domain::value::Value;
 use crate::record;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
@@ -24,9 +26,19 @@ record! {
         /// The day it was published for.
         on: Option<NaiveDate> [Required, Roster, Identifying];
         /// US dollars for one unit of it.
-        usd: Option<Decimal> [Required];
+        usd: Option<Decimal> [Required] => positive;
         /// Who published it.
         source: String [Required];
+    }
+}
+
+/// A rate is above nothing.
+pub fn positive(value: &Value) -> Result<(), Msg> {
+    match value {
+        Value::Decimal(rate) if *rate <= Decimal::ZERO => {
+            Err(Msg::new("value-not-a-rate").with("found", rate.to_string()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -159,7 +159,7 @@ app-command-wants = After { $command } comes { $what }.
 app-args-id = an id or a name
 app-args-kind = a kind: partner, document, person, operator
 app-args-import = a kind, a file and perhaps a mapping
-app-args-report = register, partner-file, segregation, aeo or lint, then perhaps a day and a folder
+app-args-report = register, partner-file, segregation, aeo, insurance or lint, then perhaps a day and a folder
 app-args-file = a file name ending in .csv or .jsonl
 app-args-lang = en or zh
 app-args-theme = auto or mono
@@ -175,7 +175,7 @@ command-set = set [ID] field=value: change a field
 command-do = do VERB [ID]: take a step of the life-cycle
 command-import = import KIND FILE [mapping]: take a table in
 command-export = export FILE: write the list to a file
-command-report = report NAME DATE FOLDER: register, partner-file, segregation, aeo, lint
+command-report = report NAME DATE FOLDER: register, partner-file, segregation, aeo, insurance, lint
 command-as-at = as-at DATE or now: look at a day as it was known
 command-undo = undo: take back my last entry
 command-lang = lang en or zh: the language

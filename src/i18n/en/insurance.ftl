@@ -245,6 +245,7 @@ column-gaps = Gaps
 column-covers = Cover
 column-expires = Ends
 column-profiles = Asked by
+
 kind-claim = Claim
 kinds-claim = Claims
 view-claims = Claims

@@ -156,7 +156,7 @@ app-command-wants = { $command } 之后要写{ $what }。
 app-args-id = 编号或名称
 app-args-kind = 种类：partner、document、person、operator
 app-args-import = 种类、文件，可加映射
-app-args-report = register、partner-file、segregation、aeo 或 lint，其后可写日期和文件夹
+app-args-report = register、partner-file、segregation、aeo、insurance 或 lint，其后可写日期和文件夹
 app-args-file = 以 .csv 或 .jsonl 结尾的文件名
 app-args-lang = en 或 zh
 app-args-theme = auto 或 mono
@@ -172,7 +172,7 @@ command-set = set [编号] 字段=值：修改字段
 command-do = do 操作 [编号]：执行流程步骤
 command-import = import 种类 文件 [映射]：导入表格
 command-export = export 文件：导出列表
-command-report = report 名称 日期 文件夹：register、partner-file、segregation、aeo、lint
+command-report = report 名称 日期 文件夹：register、partner-file、segregation、aeo、insurance、lint
 command-as-at = as-at 日期 或 now：查看某日所知
 command-undo = undo：撤销我的上一条操作
 command-lang = lang en 或 zh：语言

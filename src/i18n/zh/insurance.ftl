@@ -245,6 +245,7 @@ column-gaps = 缺口
 column-covers = 险种
 column-expires = 到期
 column-profiles = 要求方
+
 kind-claim = 索赔
 kinds-claim = 索赔
 view-claims = 索赔

@@ -1,0 +1,64 @@
+//! Which record a row of an import about insurance is.
+
+use crate::api::ImportRow;
+use crate::api::Refusal;
+use crate::desk::overlay::Now;
+use crate::domain::insurance::certificate::Certificate;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
+use crate::domain::kind::Stored;
+use crate::domain::value::Value;
+use std::sync::Arc;
+
+fn value<'r>(row: &'r ImportRow, path: &str) -> Option<&'r Value> {
+    row.fields.iter().find(|f| f.path == path).map(|f| &f.value).filter(|v| !v.is_empty())
+}
+
+/// A certificate is its partner's one with its number; without a number the one made from the same file, or of the same
+/// day over the same policies.
+pub(super) fn match_certificate(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let Some(partner) = value(row, "partner").and_then(|p| p.to_string().parse::<Id>().ok()) else {
+        return Ok(Vec::new());
+    };
+    let number = value(row, "number").map(ToString::to_string);
+    let file = value(row, "file.sha256").map(ToString::to_string);
+    let issued = value(row, "issued_on");
+    let numbers = policies(value(row, "coverages").unwrap_or(&Value::Null));
+    let same = |stored: &Arc<Stored>| {
+        let Some(known) = Certificate::of(&stored.record) else { return false };
+        if stored.state == "cancelled" {
+            return false;
+        }
+        if file.as_ref().is_some_and(|file| *file == known.file.sha256) {
+            return true;
+        }
+        match &number {
+            Some(number) => known.number == *number,
+            None => {
+                let known_numbers = policies(&stored.get("coverages"));
+                known.number.is_empty()
+                    && file.is_none()
+                    && issued.is_none_or(|on| *on == stored.get("issued_on"))
+                    && known_numbers == numbers
+            }
+        }
+    };
+    Ok(now.children(partner, KindId::Certificate)?.into_iter().filter(same).collect())
+}
+
+/// The policy numbers of a list of coverages.
+fn policies(coverages: &Value) -> Vec<String> {
+    let place = crate::domain::insurance::certificate::Coverage::FIELDS.iter().position(|f| f.name == "policy_no");
+    let number = |cover: &Value| place.and_then(|at| cover.items().get(at)).map(ToString::to_string);
+    coverages.items().iter().filter_map(number).filter(|n| !n.is_empty()).collect()
+}
+
+/// A rate is the one of its currency and day that was not withdrawn.
+pub(super) fn match_rate(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let (Some(currency), Some(on)) = (value(row, "currency"), value(row, "on")) else { return Ok(Vec::new()) };
+    let known = now.state.tables.maps.rate(&currency.to_string(), &on.to_string());
+    let found = known.into_iter().filter_map(|n| now.get(Id::new(KindId::Rate, n)).transpose());
+    let mut found: Vec<Arc<Stored>> = found.collect::<Result<_, _>>()?;
+    found.retain(|s| s.state == "active" && s.get("currency") == *currency && s.get("on") == *on);
+    Ok(found)
+}
