@@ -48,7 +48,9 @@ fn id(number: usize) -> Id {
 impl World {
     fn of(cases: &[Case]) -> Self {
         let mut rates = Rates::default();
-        certificates::rates().iter().for_each(|rate| rates.take(rate));
+        for rate in &certificates::rates() {
+            rates.take(rate);
+        }
         let mut numbers = Numbers::new();
         for case in cases.iter().filter(|c| !OVER.contains(&c.state)) {
             let of_case: BTreeSet<&String> = case.certificate.coverages.iter().map(|c| &c.policy_no).collect();

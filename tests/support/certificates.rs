@@ -3,6 +3,8 @@
 
 // Each test program uses its part of it.
 #![allow(dead_code, unreachable_pub)]
+// Most of what is made goes into fields that may be empty.
+#![allow(clippy::unnecessary_wraps)]
 
 #[path = "certificates/spoils.rs"]
 pub mod spoils;
