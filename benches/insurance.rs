@@ -219,18 +219,26 @@ fn asked(desk: &Local, what: &str, query: &Query) {
     println!("{what}: {:?}", from.elapsed());
 }
 
-/// Open findings of certificates by profile and rule.
+/// Findings of certificates by profile and rule, read from the view on all cores.
 fn matrix(desk: &Local) -> BTreeMap<(String, String), u64> {
     let read = desk.with_state(|state, _| {
-        let mut cells = BTreeMap::new();
-        for number in 1..=state.count(KindId::Certificate) {
-            let found = state.view.findings(Id::new(KindId::Certificate, number)).expect("readable");
-            for hit in found.hits {
-                let profile = hit.slot.split('.').next().unwrap_or_default().to_owned();
-                *cells.entry((profile, hit.rule)).or_default() += 1;
+        let numbers: Vec<u64> = (1..=state.count(KindId::Certificate)).collect();
+        let counted = |numbers: &[u64]| {
+            let mut cells: BTreeMap<(String, String), u64> = BTreeMap::new();
+            for number in numbers {
+                let found = state.view.findings(Id::new(KindId::Certificate, *number)).expect("readable");
+                for hit in found.hits {
+                    let profile = hit.slot.split('.').next().unwrap_or_default().to_owned();
+                    *cells.entry((profile, hit.rule)).or_default() += 1;
+                }
             }
-        }
-        cells
+            cells
+        };
+        let add = |mut one: BTreeMap<_, u64>, other: BTreeMap<_, u64>| {
+            other.into_iter().for_each(|(key, n)| *one.entry(key).or_default() += n);
+            one
+        };
+        numbers.par_chunks(1_024).map(counted).reduce(BTreeMap::new, add)
     });
     read.expect("an open desk")
 }
