@@ -21,6 +21,7 @@ use entrepot::api::Command;
 use entrepot::api::Desk;
 use entrepot::api::ImportRow;
 use entrepot::api::OnExisting;
+use entrepot::api::Query;
 use entrepot::catalog::Catalog;
 use entrepot::desk::genesis;
 use entrepot::desk::genesis::FirstOperator;
@@ -42,6 +43,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use std::time::Instant;
 use support::assign;
@@ -70,7 +72,9 @@ fn pure() {
     let catalog = Catalog::shipped().expect("the catalogue");
     let all: Vec<&Profile> = catalog.profiles.iter().collect();
     let mut rates = Rates::default();
-    certificates::rates().iter().for_each(|rate| rates.take(rate));
+    for rate in &certificates::rates() {
+        rates.take(rate);
+    }
     let mut numbers: HashMap<&str, Vec<(Id, &str)>> = HashMap::new();
     for case in cases.iter().filter(|c| !OVER.contains(&c.state)) {
         let id = Id::new(KindId::Certificate, case.number as u64 + 1);
@@ -191,7 +195,7 @@ fn on_desk() {
     let mut took = Vec::new();
     for at in 0..CHANGES {
         let id = Id::new(KindId::Certificate, (at * 7 % count) as u64 + 1);
-        let fields = vec![assign("notice_days", Value::Int(at as i64 % 60))];
+        let fields = vec![assign("notice_days", Value::Int(i64::try_from(at % 60).expect("small")))];
         took.push(submit(&desk, 9_000_000 + at as u128, "ines", Act::Change { id, expect_rev: None, fields }));
     }
     println!("one change of a certificate: {CHANGES} commits without sync, {}", spread(took));
@@ -203,20 +207,38 @@ fn on_desk() {
         took.push(from.elapsed());
     }
     println!("gaps by profile and rule: {} cells, {}", cells.len(), spread(took));
+    asked(&desk, "exposure by channel and market", &Query::Exposure);
+    let partners = (1..=count as u64).map(|n| Id::new(KindId::Partner, n)).collect();
+    asked(&desk, "what the report asks", &Query::Insured(partners));
 }
 
-/// Open findings of certificates by profile and rule.
+/// How long a question takes.
+fn asked(desk: &Local, what: &str, query: &Query) {
+    let from = Instant::now();
+    desk.ask(query, &AtomicBool::new(false)).expect("an answer");
+    println!("{what}: {:?}", from.elapsed());
+}
+
+/// Findings of certificates by profile and rule, read from the view on all cores.
 fn matrix(desk: &Local) -> BTreeMap<(String, String), u64> {
     let read = desk.with_state(|state, _| {
-        let mut cells = BTreeMap::new();
-        for number in 1..=state.count(KindId::Certificate) {
-            let found = state.view.findings(Id::new(KindId::Certificate, number)).expect("readable");
-            for hit in found.hits {
-                let profile = hit.slot.split('.').next().unwrap_or_default().to_owned();
-                *cells.entry((profile, hit.rule)).or_default() += 1;
+        let numbers: Vec<u64> = (1..=state.count(KindId::Certificate)).collect();
+        let counted = |numbers: &[u64]| {
+            let mut cells: BTreeMap<(String, String), u64> = BTreeMap::new();
+            for number in numbers {
+                let found = state.view.findings(Id::new(KindId::Certificate, *number)).expect("readable");
+                for hit in found.hits {
+                    let profile = hit.slot.split('.').next().unwrap_or_default().to_owned();
+                    *cells.entry((profile, hit.rule)).or_default() += 1;
+                }
             }
-        }
-        cells
+            cells
+        };
+        let add = |mut one: BTreeMap<_, u64>, other: BTreeMap<_, u64>| {
+            other.into_iter().for_each(|(key, n)| *one.entry(key).or_default() += n);
+            one
+        };
+        numbers.par_chunks(1_024).map(counted).reduce(BTreeMap::new, add)
     });
     read.expect("an open desk")
 }

@@ -48,7 +48,9 @@ fn id(number: usize) -> Id {
 impl World {
     fn of(cases: &[Case]) -> Self {
         let mut rates = Rates::default();
-        certificates::rates().iter().for_each(|rate| rates.take(rate));
+        for rate in &certificates::rates() {
+            rates.take(rate);
+        }
         let mut numbers = Numbers::new();
         for case in cases.iter().filter(|c| !OVER.contains(&c.state)) {
             let of_case: BTreeSet<&String> = case.certificate.coverages.iter().map(|c| &c.policy_no).collect();
@@ -101,11 +103,15 @@ fn waived(case: &Case, hits: &[Hit]) -> (Vec<Waived>, Option<Expected>) {
         fact,
         until: certificates::days(days).unwrap(),
     };
-    let lapsed = ("INS-22".to_owned(), format!("{}.{}", hit.rule, hit.slot), Severity::High);
+    // A waiver that is over speaks; one that ends is told 30, 14 and 7 days before.
+    let told = |severity| Some(("INS-22".to_owned(), format!("{}.{}", hit.rule, hit.slot), severity));
     match kind {
-        Waiver::Lapsed => (vec![through(-1, hit.fact())], Some(lapsed)),
-        Waiver::Holds => (vec![through(0, hit.fact())], None),
-        Waiver::Renewed => (vec![through(-30, hit.fact()), through(30, hit.fact())], None),
+        Waiver::Lapsed => (vec![through(-1, hit.fact())], told(Severity::High)),
+        Waiver::Holds => (vec![through(31, hit.fact())], None),
+        Waiver::EndsTonight => (vec![through(0, hit.fact())], told(Severity::Medium)),
+        Waiver::EndsIn14 => (vec![through(14, hit.fact())], told(Severity::Low)),
+        Waiver::EndsIn30 => (vec![through(30, hit.fact())], told(Severity::Info)),
+        Waiver::Renewed => (vec![through(-30, hit.fact()), through(60, hit.fact())], None),
         Waiver::OfOtherFact => (vec![through(-1, "0123456789abcdef".to_owned())], None),
     }
 }
@@ -155,7 +161,8 @@ fn the_generated_certificates_hold_every_rule_in_every_outcome() {
     wanted.extend(both("INS-06", &[Medium, High]));
     wanted.extend(both("INS-14", &[Info, Low, Medium, High, Blocking]));
     wanted.extend(["INS-02", "INS-13"].map(|rule| (rule.to_owned(), Blocking)));
-    let high = ["03", "04", "05", "07", "15", "16", "17", "18", "20", "22"];
+    wanted.extend(both("INS-22", &[Info, Low, Medium, High]));
+    let high = ["03", "04", "05", "07", "15", "16", "17", "18", "20"];
     wanted.extend(high.map(|n| (format!("INS-{n}"), High)));
     wanted.extend(["08", "09", "10", "11", "12", "19", "21"].map(|n| (format!("INS-{n}"), Medium)));
     let rare: Vec<_> = wanted.iter().filter(|key| fired.get(*key).copied().unwrap_or_default() < 10).collect();

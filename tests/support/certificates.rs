@@ -3,6 +3,8 @@
 
 // Each test program uses its part of it.
 #![allow(dead_code, unreachable_pub)]
+// Most of what is made goes into fields that may be empty.
+#![allow(clippy::unnecessary_wraps)]
 
 #[path = "certificates/spoils.rs"]
 pub mod spoils;
@@ -38,8 +40,14 @@ pub type Expected = (String, String, Severity);
 pub enum Waiver {
     /// It held through yesterday.
     Lapsed,
-    /// It holds through today.
+    /// It holds for more than a month.
     Holds,
+    /// It holds through today.
+    EndsTonight,
+    /// It ends in two weeks.
+    EndsIn14,
+    /// It ends in 30 days.
+    EndsIn30,
     /// It lapsed, and another one holds.
     Renewed,
     /// It lapsed, and was given for another value.
@@ -276,7 +284,16 @@ pub fn generate(count: usize) -> Vec<Case> {
             case.done.push(fitting[at].name);
         }
         if !case.expected.is_empty() && dice.below(6) == 0 {
-            let waivers = [Waiver::Lapsed, Waiver::Lapsed, Waiver::Holds, Waiver::Renewed, Waiver::OfOtherFact];
+            let waivers = [
+                Waiver::Lapsed,
+                Waiver::Lapsed,
+                Waiver::Holds,
+                Waiver::EndsTonight,
+                Waiver::EndsIn14,
+                Waiver::EndsIn30,
+                Waiver::Renewed,
+                Waiver::OfOtherFact,
+            ];
             case.waiver = Some(waivers[dice.below(waivers.len())]);
         }
         made.push(case);

@@ -58,7 +58,9 @@ pub fn insured(state: &State, partners: &[Id], cancel: &AtomicBool) -> Result<In
         let asked = cover::asked(now, &stored)?;
         found.partners += usize::from(!asked.is_empty());
         let certificates = insured::certificates(now, stored.id)?;
-        asked.iter().for_each(|one| found.take(now, &stored, one, &certificates));
+        for one in &asked {
+            found.take(now, &stored, one, &certificates);
+        }
     }
     let line = |((key, rule), (open, waived)): ((Key, String), (usize, usize))| {
         let (channel, profile) = key;

@@ -32,16 +32,13 @@ pub(super) fn match_certificate(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc
         if file.as_ref().is_some_and(|file| *file == known.file.sha256) {
             return true;
         }
-        match &number {
-            Some(number) => known.number == *number,
-            None => {
-                let known_numbers = policies(&stored.get("coverages"));
-                known.number.is_empty()
-                    && file.is_none()
-                    && issued.is_none_or(|on| *on == stored.get("issued_on"))
-                    && known_numbers == numbers
-            }
+        if let Some(number) = &number {
+            return known.number == *number;
         }
+        known.number.is_empty()
+            && file.is_none()
+            && issued.is_none_or(|on| *on == stored.get("issued_on"))
+            && policies(&stored.get("coverages")) == numbers
     };
     Ok(now.children(partner, KindId::Certificate)?.into_iter().filter(same).collect())
 }

@@ -132,10 +132,14 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
     }
     shared(facts, &mut hits);
     // Graded before waivers are looked at: a waiver was given for what the finding said, severity and all.
-    hits.iter_mut().for_each(|hit| grade(hit, severity_of));
+    for hit in &mut hits {
+        grade(hit, severity_of);
+    }
     let from = hits.len();
     next = earliest(next, lapsed(facts, &mut hits));
-    hits.iter_mut().skip(from).for_each(|hit| grade(hit, severity_of));
+    for hit in hits.iter_mut().skip(from) {
+        grade(hit, severity_of);
+    }
     Outcome { hits: in_order(hits), next }
 }
 

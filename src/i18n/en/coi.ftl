@@ -32,7 +32,6 @@ coi-not-filed = The certificate is not filed: { $n ->
 coi-filed = { $id } filed: { $accepted } fields accepted, { $typed } typed; the copy is kept with it.
 coi-changed = { $id } changed: { $accepted } fields accepted, { $typed } typed.
 coi-no-paper = { $file } is data, not a paper: its rows say whose they are; leave --partner out.
-code-export-what-insurance = insurance
 report-insurance = Insurance on { $day }
 report-insurance-done = { $n ->
     [0] No partner is asked for insurance.

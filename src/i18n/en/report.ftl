@@ -14,6 +14,7 @@ code-export-what-partner-file = partner file
 code-export-what-segregation = segregation
 code-export-what-aeo = evidence matrix
 code-export-what-lint = lint
+code-export-what-insurance = insurance
 field-as-at = As at
 field-filter = Filter
 field-files = Files

@@ -29,7 +29,6 @@ coi-not-filed = 证书未归档：有 { $n } 项缺失或有误。
 coi-filed = { $id } 已归档：采用 { $accepted } 项，手工录入 { $typed } 项；文件一并保存。
 coi-changed = { $id } 已修改：采用 { $accepted } 项，手工录入 { $typed } 项。
 coi-no-paper = { $file } 是数据而不是纸面文件：其各行已写明归属；请去掉 --partner。
-code-export-what-insurance = 保险
 report-insurance = { $day } 的保险情况
 report-insurance-done = { $n ->
     [0] 没有合作方被要求投保。

@@ -14,6 +14,7 @@ code-export-what-partner-file = 伙伴档案
 code-export-what-segregation = 职责分离
 code-export-what-aeo = 证据矩阵
 code-export-what-lint = 自查
+code-export-what-insurance = 保险
 field-as-at = 截至
 field-filter = 筛选
 field-files = 文件数

@@ -138,7 +138,9 @@ pub(super) fn read(file: &str, table: &Table) -> Result<Rows, Diagnostic> {
             take(&places, row, draft);
         }
     }
-    drafts.into_iter().for_each(|draft| draft.finish(&mut out));
+    for draft in drafts {
+        draft.finish(&mut out);
+    }
     out.rejected.sort_by_key(|r| r.line);
     Ok(out)
 }

@@ -187,19 +187,19 @@ const LIMITS: &[Spoil] = &[
     spoil("no limit", LIABILITY, &[Part::Each], |c| each(c, None, true)),
     spoil("more than asked", LIABILITY, &[Part::Each], |c| each(c, usd(wanted(c) * 5), false)),
     spoil("enough in yuan", LIABILITY, &[Part::Each, Part::Issue], |c| {
-        each(c, money(wanted(c) * 100 / 14 + 1, "CNY"), false)
+        each(c, money(wanted(c) * 100 / 14 + 1, "CNY"), false);
     }),
     spoil("too little in yuan", LIABILITY, &[Part::Each, Part::Issue], |c| {
-        each(c, money(wanted(c) * 100 / 14, "CNY"), true)
+        each(c, money(wanted(c) * 100 / 14, "CNY"), true);
     }),
     spoil("enough in euro", LIABILITY, &[Part::Each, Part::Issue], |c| {
-        each(c, money(wanted(c) * 10 / 11 + 1, "EUR"), false)
+        each(c, money(wanted(c) * 10 / 11 + 1, "EUR"), false);
     }),
     spoil("in yen without a rate", LIABILITY, &[Part::Each, Part::Issue], |c| {
-        each(c, money(9_000_000_000, "JPY"), true)
+        each(c, money(9_000_000_000, "JPY"), true);
     }),
     spoil("in pounds with an old rate", LIABILITY, &[Part::Each, Part::Issue], |c| {
-        each(c, money(9_000_000, "GBP"), true)
+        each(c, money(9_000_000, "GBP"), true);
     }),
     spoil(
         "half and an umbrella",
@@ -495,16 +495,16 @@ fn cargo(c: &mut Case, clauses: Option<CargoClauses>, sum: i64, found: bool) {
 
 const CARGO: &[Spoil] = &[
     spoil("named perils on dear goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::C), 50_001, true)
+        cargo(c, Some(CargoClauses::C), 50_001, true);
     }),
     spoil("more perils on dear goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::B), 80_000, true)
+        cargo(c, Some(CargoClauses::B), 80_000, true);
     }),
     spoil("named perils on cheap goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::C), 50_000, false)
+        cargo(c, Some(CargoClauses::C), 50_000, false);
     }),
     spoil("all risks on dear goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::A), 900_000, false)
+        cargo(c, Some(CargoClauses::A), 900_000, false);
     }),
     spoil("no clauses", &["CARGO-CIF"], &[Part::Cargo], |c| cargo(c, None, 10, true)),
 ];
