@@ -24,6 +24,7 @@ pub mod detail;
 pub mod effect;
 pub mod enabled;
 pub mod filter;
+pub mod forecast;
 pub mod form;
 pub mod gate;
 pub mod help;

@@ -10,6 +10,7 @@
 //! Every text reaches its cells through [`Scene::put`], which shows what hides and cuts what is too long.
 
 mod assess;
+mod bars;
 mod base;
 mod batch;
 mod bulk;
@@ -18,6 +19,7 @@ mod cmdline;
 mod confirm;
 mod detail;
 mod filter;
+mod forecast;
 mod form;
 mod help;
 mod history;

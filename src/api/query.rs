@@ -9,6 +9,7 @@ use crate::api::command::ImportCounts;
 use crate::api::command::ImportRow;
 use crate::api::command::OnExisting;
 use crate::api::facts::FactLine;
+use crate::api::forecast::Forecast;
 use crate::api::inbox::Guess;
 use crate::api::letter::LetterDraft;
 use crate::api::quiz::Lessons;
@@ -221,15 +222,6 @@ pub enum Query {
     },
     /// The desk itself.
     Status,
-}
-
-/// Periodic reviews to come.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Forecast {
-    /// Partners whose review was due before this week.
-    pub overdue: usize,
-    /// Mondays with how many reviews fall due in the week, this week first; weeks without one too.
-    pub weeks: Vec<(NaiveDate, usize)>,
 }
 
 /// A row of a list.

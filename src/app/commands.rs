@@ -90,6 +90,7 @@ pub const COMMANDS: &[CommandDef] = &[
     command("training-kpis", Args::None, false),
     command("evidence", Args::File, true),
     command("readiness", Args::None, false),
+    command("forecast", Args::None, false),
     command("lang", Args::Lang, false),
     command("theme", Args::Theme, false),
     command("help", Args::None, false),
@@ -166,6 +167,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
             key::run(model, Act::EvidenceAdd, Some(rest.to_owned()), None, env, out);
         }
         "evidence" => model.say(Msg::new("assess-evidence-where"), Tone::Warning),
+        "forecast" => update::open(model, opens::forecast(), env, out),
         "readiness" => update::open(model, opens::readiness(rest), env, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
         "training-kpis" => update::open(model, Box::new(Viewer::training_kpis()), env, out),

@@ -240,6 +240,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
         Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
         Act::AssessOpen => assess(model, env, out),
+        Act::ForecastOpen => update::open(model, opens::forecast(), env, out),
         Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {
             if let Some(part) = model.list().and_then(opens::sweep) {

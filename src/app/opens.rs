@@ -4,6 +4,7 @@ use crate::api::Shown;
 use crate::app::assess;
 use crate::app::batch;
 use crate::app::confirm::Decision;
+use crate::app::forecast;
 use crate::app::form;
 use crate::app::import;
 use crate::app::list::ListState;
@@ -30,6 +31,11 @@ pub fn assess(of: Id) -> Box<dyn Part> {
 /// How ready the platform is, by one check-list or by all.
 pub fn readiness(list: &str) -> Box<dyn Part> {
     Box::new(readiness::open(list))
+}
+
+/// The periodic reviews to come.
+pub fn forecast() -> Box<dyn Part> {
+    Box::new(forecast::open())
 }
 
 /// The review of a case with a decision asked for; a waiver is chosen inside, where the findings are.

@@ -164,13 +164,21 @@ impl fmt::Display for Act {
 
 const GLOBAL: &[Context] = &[Context::Global];
 /// Opaque screens that are not about typing still reach the tools.
-const SCREENS: &[Context] =
-    &[Context::Global, Context::Review, Context::Assess, Context::Readiness, Context::Sweep, Context::Inbox];
+const SCREENS: &[Context] = &[
+    Context::Global,
+    Context::Review,
+    Context::Assess,
+    Context::Readiness,
+    Context::Forecast,
+    Context::Sweep,
+    Context::Inbox,
+];
 const BACK: &[Context] = &[
     Context::Global,
     Context::Review,
     Context::Assess,
     Context::Readiness,
+    Context::Forecast,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -179,8 +187,15 @@ const BACK: &[Context] = &[
 ];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
-const ROWS: &[Context] =
-    &[Context::Table, Context::Readiness, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
+const ROWS: &[Context] = &[
+    Context::Table,
+    Context::Readiness,
+    Context::Forecast,
+    Context::Inbox,
+    Context::Picker,
+    Context::Palette,
+    Context::Help,
+];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess];
@@ -211,10 +226,12 @@ const OPENS: &[Context] = &[
     Context::Review,
     Context::Assess,
     Context::Readiness,
+    Context::Forecast,
     Context::Sweep,
     Context::Inbox,
 ];
-const DIGITS: &[Context] = &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz];
+const DIGITS: &[Context] =
+    &[Context::Review, Context::Assess, Context::Sweep, Context::Inbox, Context::Quiz, Context::Import];
 const QUIZ: &[Context] = &[Context::Quiz];
 const TRAINED: &[Context] = &[Context::Partners, Context::Trainings];
 const DOCUMENTS: &[Context] = &[Context::Documents];
@@ -226,6 +243,8 @@ const ASSESS: &[Context] = &[Context::Assess];
 /// A case can be decided from the queue too; the confirm is the same.
 const CASE: &[Context] = &[Context::Review, Context::Queue];
 const CONFIRM: &[Context] = &[Context::Confirm];
+/// A question, and an import, which is one with rows.
+const CONFIRMS: &[Context] = &[Context::Confirm, Context::Import];
 const FORM: &[Context] = &[Context::Form];
 const EDITED: &[Context] = &[Context::Form, Context::Letter];
 const LETTER: &[Context] = &[Context::Letter];
@@ -309,6 +328,7 @@ actions! {
     AssessPropose       "assess.propose"        ASSESS          Opens   once    none    bound;
     AssessOpen          "assess.open"           ASSESSED        None    once    none    bound;
     ReadinessOpen       "readiness.open"        GLOBAL          None    once    none    bound;
+    ForecastOpen        "forecast.open"         GLOBAL          None    once    none    bound;
 
     SweepOpen           "sweep.open"            DOCUMENTS       None    once    none    bound;
     SweepAll            "sweep.all"             SWEEP           None    once    none    bound;
@@ -338,12 +358,12 @@ actions! {
     LetterKeep          "letter.keep"           LETTER          None    once    none    bound;
     LetterSend          "letter.send"           LETTER          Opens   once    none    bound;
 
-    ConfirmYes          "confirm.yes"           CONFIRM         None    once    none    bound;
-    ConfirmNo           "confirm.no"            CONFIRM         None    once    none    bound;
+    ConfirmYes          "confirm.yes"           CONFIRMS        None    once    none    bound;
+    ConfirmNo           "confirm.no"            CONFIRMS        None    once    none    bound;
     ConfirmComment      "confirm.comment"       CONFIRM         None    once    none    bound;
     ConfirmSubmit       "confirm.submit"        CONFIRM         None    once    none    bound;
-    ConfirmDown         "confirm.down"          CONFIRM         None    once    none    bound;
-    ConfirmUp           "confirm.up"            CONFIRM         None    once    none    bound;
+    ConfirmDown         "confirm.down"          CONFIRMS        None    once    none    bound;
+    ConfirmUp           "confirm.up"            CONFIRMS        None    once    none    bound;
 
     FormNext            "form.next"             FORM            None    once    none    bound;
     FormPrev            "form.prev"             FORM            None    once    none    bound;

@@ -41,6 +41,8 @@ pub enum Context {
     Assess,
     /// How the platform stands by its check-lists.
     Readiness,
+    /// The periodic reviews to come, week by week.
+    Forecast,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -51,6 +53,8 @@ pub enum Context {
     Form,
     /// A question before something is done.
     Confirm,
+    /// An import before it is done.
+    Import,
     /// A short list to choose from.
     Picker,
     /// The palette of all actions.
@@ -85,11 +89,13 @@ impl Context {
         Self::Review,
         Self::Assess,
         Self::Readiness,
+        Self::Forecast,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
         Self::Form,
         Self::Confirm,
+        Self::Import,
         Self::Picker,
         Self::Palette,
         Self::Cmdline,
@@ -118,11 +124,13 @@ impl Context {
             Self::Review => "review",
             Self::Assess => "assess",
             Self::Readiness => "readiness",
+            Self::Forecast => "forecast",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
             Self::Form => "form",
             Self::Confirm => "confirm",
+            Self::Import => "import",
             Self::Picker => "picker",
             Self::Palette => "palette",
             Self::Cmdline => "cmdline",
@@ -167,12 +175,14 @@ impl Context {
             Self::Review
                 | Self::Assess
                 | Self::Readiness
+                | Self::Forecast
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm
+                | Self::Import
                 | Self::Picker
                 | Self::Palette
                 | Self::Cmdline

@@ -9,6 +9,7 @@ use crate::app::bulk::Results;
 use crate::app::cmdline::CmdLine;
 use crate::app::confirm::Confirm;
 use crate::app::filter::FilterLine;
+use crate::app::forecast::ForecastPart;
 use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
@@ -32,6 +33,7 @@ use crate::ui::bulk;
 use crate::ui::cmdline;
 use crate::ui::confirm;
 use crate::ui::filter;
+use crate::ui::forecast;
 use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
@@ -75,6 +77,7 @@ rows! {
     CmdLine => cmdline::draw,
     Confirm => confirm::draw,
     FilterLine => filter::draw,
+    ForecastPart => forecast::draw,
     Form => form::draw,
     Help => help::draw,
     History => history::draw,
