@@ -26,6 +26,7 @@ pub mod effect;
 pub mod enabled;
 pub mod exposure;
 pub mod filter;
+pub mod forecast;
 pub mod form;
 pub mod gate;
 pub mod help;

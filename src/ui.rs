@@ -10,6 +10,7 @@
 //! Every text reaches its cells through [`Scene::put`], which shows what hides and cuts what is too long.
 
 mod assess;
+mod bars;
 mod base;
 mod batch;
 mod bulk;
@@ -20,6 +21,7 @@ mod cover;
 mod detail;
 mod exposure;
 mod filter;
+mod forecast;
 mod form;
 mod help;
 mod history;

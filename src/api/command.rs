@@ -236,6 +236,28 @@ pub struct RowError {
     pub why: Msg,
 }
 
+/// A partner that a row may mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Likely {
+    /// Who.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// How alike it is to what the row says, in percent.
+    pub percent: u32,
+}
+
+/// A row that names no partner for certain, with those it may mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmatched {
+    /// The line in the file.
+    pub line: u64,
+    /// What it says.
+    pub value: String,
+    /// Whom it may mean, the likeliest first; never none.
+    pub likely: Vec<Likely>,
+}
+
 /// What an import did or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportCounts {
@@ -247,6 +269,9 @@ pub struct ImportCounts {
     pub same: u64,
     /// Rows not taken.
     pub rejected: Vec<RowError>,
+    /// Those of them for which a person can say who is meant.
+    #[serde(default)]
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// What was done.

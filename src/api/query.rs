@@ -12,6 +12,7 @@ use crate::api::cover::CoverView;
 use crate::api::cover::Covered;
 use crate::api::cover::Exposure;
 use crate::api::facts::FactLine;
+use crate::api::forecast::Forecast;
 use crate::api::inbox::Guess;
 use crate::api::insured::Insured;
 use crate::api::letter::LetterDraft;
@@ -237,15 +238,6 @@ pub enum Query {
     },
     /// The desk itself.
     Status,
-}
-
-/// Periodic reviews to come.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Forecast {
-    /// Partners whose review was due before this week.
-    pub overdue: usize,
-    /// Mondays with how many reviews fall due in the week, this week first; weeks without one too.
-    pub weeks: Vec<(NaiveDate, usize)>,
 }
 
 /// A row of a list.

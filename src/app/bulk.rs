@@ -344,7 +344,7 @@ impl Part for Results {
             Act::ListTop => self.go(0),
             Act::ListBottom => self.go(usize::MAX),
             Act::Open => match self.lines.get(self.cursor) {
-                Some(line) => Outcome::stay().request(Request::Goto(line.id)),
+                Some(line) => Outcome::stay().request(Request::Visit(line.id)),
                 None => Outcome::stay(),
             },
             _ => Outcome::pass(),

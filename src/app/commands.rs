@@ -91,6 +91,7 @@ pub const COMMANDS: &[CommandDef] = &[
     command("evidence", Args::File, true),
     command("exposure", Args::None, false),
     command("readiness", Args::None, false),
+    command("forecast", Args::None, false),
     command("lang", Args::Lang, false),
     command("theme", Args::Theme, false),
     command("help", Args::None, false),
@@ -168,6 +169,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         }
         "evidence" => model.say(Msg::new("assess-evidence-where"), Tone::Warning),
         "exposure" => update::open(model, opens::exposure(), env, out),
+        "forecast" => update::open(model, opens::forecast(), env, out),
         "readiness" => update::open(model, opens::readiness(rest), env, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),
         "training-kpis" => update::open(model, Box::new(Viewer::training_kpis()), env, out),

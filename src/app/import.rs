@@ -1,7 +1,9 @@
 //! An import inside the workstation: what the file would do, one confirm, then chunks of rows (interface.md §4).
 //!
 //! Rows are read through a mapping outside; here they are planned, shown and sent. An import never sets states, verdicts
-//! or approvals: its rows carry fields only.
+//! or approvals: its rows carry fields only. For a row that names no partner for certain a digit says who is meant.
+
+pub(crate) mod doubts;
 
 use crate::api;
 use crate::api::Answer;
@@ -16,6 +18,8 @@ use crate::app::effect::Event;
 use crate::app::effect::ReadTable;
 use crate::app::effect::Ticket;
 use crate::app::gate::Gate;
+use crate::app::import::doubts::Choice;
+use crate::app::import::doubts::Doubts;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -61,11 +65,14 @@ pub struct Import {
     pub(crate) table: Option<Box<ReadTable>>,
     /// What it would do, with the rows that could not be read.
     pub(crate) plan: ImportCounts,
+    /// Rows a person can say of whom they mean.
+    pub(crate) doubts: Doubts,
     /// What it did.
     pub(crate) kept: ImportCounts,
     /// Rows sent and answered.
     pub(crate) sent: usize,
-    pub(crate) scroll: usize,
+    /// The row looked at: first those somebody can be chosen for, then those that are not taken.
+    pub(crate) cursor: usize,
     pub(crate) notice: Option<(Msg, Tone)>,
     batch: String,
     order: Option<Order>,
@@ -81,9 +88,10 @@ pub fn open(kind: KindId, path: &str, mapping: &str) -> Import {
         stage: Stage::Reading(Ticket(0)),
         table: None,
         plan: ImportCounts::default(),
+        doubts: Doubts::default(),
         kept: ImportCounts::default(),
         sent: 0,
-        scroll: 0,
+        cursor: 0,
         notice: None,
         batch: String::new(),
         order: None,
@@ -106,6 +114,15 @@ impl Import {
         }
     }
 
+    /// Rows somebody can be chosen for stand before the others.
+    pub(crate) fn choosing(&self) -> bool {
+        matches!(self.stage, Stage::Planning(_) | Stage::Asking) && !self.doubts.all().is_empty()
+    }
+
+    fn shown(&self) -> usize {
+        self.rejected().len() + if self.choosing() { self.doubts.all().len() } else { 0 }
+    }
+
     fn failed(&mut self, refusal: &Refusal) -> Outcome {
         self.stage = Stage::Over(refusal.msg.clone(), Tone::Danger);
         Outcome::stay().say(refusal.msg.clone(), Tone::Danger)
@@ -116,21 +133,49 @@ impl Import {
             Ok(table) => table.clone(),
             Err(refusal) => return self.failed(refusal),
         };
-        let ticket = ctx.ticket();
-        self.stage = Stage::Planning(ticket);
         self.batch = (ctx.env.ids)().to_string();
-        let query = Query::Plan { kind: table.kind, rows: table.rows.clone(), on_existing: table.on_existing };
         self.plan.rejected.clone_from(&table.rejected);
         self.table = Some(table);
-        Outcome::stay().effect(Effect::Ask { ticket, query })
+        self.ask(ctx)
+    }
+
+    /// Asks what it would do, with everybody who was chosen.
+    fn ask(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let Some(table) = &self.table else { return Outcome::stay() };
+        let rows = table.rows.iter().map(|row| self.doubts.settled(row)).collect();
+        let query = Query::Plan { kind: table.kind, rows, on_existing: table.on_existing };
+        let ticket = ctx.ticket();
+        let before = std::mem::replace(&mut self.stage, Stage::Planning(ticket));
+        let out = Outcome::stay();
+        // Nobody waits any more for what it would have done with fewer of them chosen.
+        let out = if let Stage::Planning(old) = before { out.effect(Effect::Cancel(old)) } else { out };
+        out.effect(Effect::Ask { ticket, query })
+    }
+
+    /// Says whom the row under the cursor means; 0 leaves it out. What the import would do is counted again.
+    fn choose(&mut self, arg: Option<&str>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        let Some(digit) = arg.and_then(|a| a.parse::<usize>().ok()) else { return Outcome::stay() };
+        let choice = digit.checked_sub(1).map_or(Choice::Out, Choice::Partner);
+        if !self.choosing() || self.cursor >= self.doubts.all().len() {
+            return Outcome::stay().say(Msg::new("import-nothing-to-choose"), Tone::Warning);
+        }
+        if !self.doubts.choose(self.cursor, choice) {
+            return Outcome::stay().say(Msg::new("import-no-candidate"), Tone::Warning);
+        }
+        self.cursor = self.doubts.next_open(self.cursor).unwrap_or(self.cursor);
+        self.notice = None;
+        self.ask(ctx)
     }
 
     fn planned(&mut self, answer: &Result<Answer, Refusal>) -> Outcome {
         match answer {
             Ok(Answer::Plan(counts)) => {
-                let unread = std::mem::take(&mut self.plan.rejected);
                 self.plan = counts.clone();
-                self.plan.rejected.extend(unread);
+                self.doubts.learn(&counts.unmatched);
+                self.plan.rejected.retain(|r| !self.doubts.covers(r));
+                if let Some(table) = &self.table {
+                    self.plan.rejected.extend(table.rejected.iter().cloned());
+                }
                 self.plan.rejected.sort_by_key(|r| r.line);
                 self.stage = Stage::Asking;
                 self.gate.close();
@@ -148,7 +193,8 @@ impl Import {
 
     fn next_chunk(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let Some(table) = &self.table else { return Outcome::stay() };
-        let rows: Vec<ImportRow> = table.rows.iter().skip(self.sent).take(CHUNK).cloned().collect();
+        let rows: Vec<ImportRow> =
+            table.rows.iter().skip(self.sent).take(CHUNK).map(|row| self.doubts.settled(row)).collect();
         let count = rows.len();
         let act =
             api::Act::Import { kind: table.kind, rows, on_existing: table.on_existing, batch: self.batch.clone() };
@@ -217,6 +263,7 @@ impl Import {
             return Outcome::stay().say(why, Tone::Warning);
         }
         self.notice = None;
+        self.cursor = 0;
         self.next_chunk(ctx)
     }
 
@@ -238,7 +285,7 @@ impl Part for Import {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Confirm]
+        vec![Context::Import]
     }
 
     fn full_screen(&self) -> bool {
@@ -263,19 +310,20 @@ impl Part for Import {
         })
     }
 
-    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(&mut self, act: Act, arg: Option<&str>, count: Option<u32>, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
         match act {
             Act::ConfirmYes if self.stage == Stage::Asking => self.yes(read, ctx),
             Act::ConfirmNo | Act::Back => self.stop(),
+            Act::Verdict => self.choose(arg, ctx),
             // ctrl-c ends the import, not the workstation, while rows are on their way.
             Act::Quit if matches!(self.stage, Stage::Running { .. }) => self.stop(),
             Act::ConfirmDown => {
-                self.scroll = (self.scroll + steps).min(self.rejected().len().saturating_sub(1));
+                self.cursor = (self.cursor + steps).min(self.shown().saturating_sub(1));
                 Outcome::stay()
             }
             Act::ConfirmUp => {
-                self.scroll = self.scroll.saturating_sub(steps);
+                self.cursor = self.cursor.saturating_sub(steps);
                 Outcome::stay()
             }
             _ => Outcome::pass(),
@@ -306,9 +354,12 @@ impl Part for Import {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Unmatched;
     use crate::app::testing::Bench;
     use crate::app::testing::asked;
     use crate::domain::entry::BlobRef;
+    use crate::domain::kind::Id;
+    use crate::domain::value::Value;
 
     fn blob() -> BlobRef {
         serde_json::from_value(serde_json::json!({
@@ -375,6 +426,103 @@ mod tests {
         let status = out.status.unwrap().0;
         assert_eq!(status.id, "import-stopped");
         assert!(status.args.contains(&("kept".into(), 500_usize.into())), "{status}");
+    }
+
+    fn results(bench: &mut Bench) -> (Import, Outcome) {
+        let mut import = open(KindId::Training, "results.csv", "");
+        let out = bench.open(&mut import);
+        let Some(Effect::ReadImport { ticket, .. }) = out.effects.first() else { panic!("nothing is read") };
+        let field = |path: &str, text: &str| api::Assign { path: path.into(), value: Value::Text(text.into()) };
+        let row = |line, name: &str| {
+            let fields = vec![field("person", "Mari Tamm"), field("partner", name), field("module", "TR-06")];
+            ImportRow { line, key: None, fields }
+        };
+        let table = ReadTable {
+            kind: KindId::Training,
+            rows: vec![row(2, "Northwnd"), row(3, "P-000007"), row(4, "Harbor")],
+            rejected: Vec::new(),
+            on_existing: api::OnExisting::UpdateMapped,
+            blob: blob(),
+        };
+        let out = bench.event(&mut import, Event::Read { ticket: *ticket, table: Ok(Box::new(table)) });
+        (import, out)
+    }
+
+    fn likely(n: u64) -> api::Likely {
+        api::Likely { id: Id::new(KindId::Partner, n), name: format!("Partner {n}"), percent: 80 }
+    }
+
+    /// What the desk says of rows of which these are unmatched.
+    fn counts(created: u64, lines: &[u64]) -> Answer {
+        let row = |line: &u64| Unmatched { line: *line, value: "x".into(), likely: vec![likely(1), likely(2)] };
+        let why = || Msg::new("import-partner-candidates").with("found", "x").with("candidates", "");
+        let error = |line: &u64| RowError { line: *line, path: "partner".into(), value: "x".into(), why: why() };
+        Answer::Plan(ImportCounts {
+            created,
+            rejected: lines.iter().map(error).collect(),
+            unmatched: lines.iter().map(row).collect(),
+            ..ImportCounts::default()
+        })
+    }
+
+    fn partners(rows: &[ImportRow]) -> Vec<String> {
+        rows.iter().map(|row| row.fields[1].value.to_string()).collect()
+    }
+
+    #[test]
+    fn a_digit_says_who_is_meant_and_only_the_partner_of_the_row_changes() {
+        let mut bench = Bench::new();
+        let (mut import, out) = results(&mut bench);
+        bench.answer(&mut import, &out, counts(1, &[2, 4]));
+        assert_eq!((import.rejected().len(), import.doubts.unmatched(), import.cursor), (0, 2, 0));
+        let none = bench.digit(&mut import, "3");
+        assert_eq!((none.effects.len(), none.status.unwrap().0.id.as_ref()), (0, "import-no-candidate"));
+        let out = bench.digit(&mut import, "2");
+        let Some((_, Query::Plan { rows, .. })) = asked(&out) else { panic!("it is not counted again") };
+        assert_eq!(partners(rows), ["P-000002", "P-000007", "Harbor"]);
+        let table = import.table.clone().unwrap();
+        assert_eq!((&rows[0].fields[0], &rows[0].fields[2]), (&table.rows[0].fields[0], &table.rows[0].fields[2]));
+        bench.answer(&mut import, &out, counts(2, &[4]));
+        assert_eq!((import.plan.created, import.doubts.unmatched(), import.cursor), (2, 1, 1), "the next open one");
+        let out = bench.digit(&mut import, "0");
+        bench.answer(&mut import, &out, counts(2, &[4]));
+        assert_eq!(import.doubts.all()[1].choice, Choice::Out);
+        bench.rest(&mut import, 200);
+        let out = bench.act(&mut import, Act::ConfirmYes);
+        let api::Act::Import { rows, .. } = &bench.sent(&out).unwrap().act else { panic!("not an import") };
+        assert_eq!(partners(rows), ["P-000002", "P-000007", "Harbor"]);
+    }
+
+    #[test]
+    fn a_row_that_is_not_taken_even_with_its_partner_says_why() {
+        let mut bench = Bench::new();
+        let (mut import, out) = results(&mut bench);
+        bench.answer(&mut import, &out, counts(1, &[2]));
+        let out = bench.digit(&mut import, "1");
+        let why = Msg::new("import-other-result").with("id", "TR-000001");
+        let bad = RowError { line: 2, path: String::new(), value: String::new(), why };
+        bench.answer(
+            &mut import,
+            &out,
+            Answer::Plan(ImportCounts { created: 1, rejected: vec![bad], ..ImportCounts::default() }),
+        );
+        assert_eq!((import.rejected().len(), import.doubts.unmatched()), (1, 0));
+        assert!(bench.act(&mut import, Act::ConfirmYes).effects.is_empty(), "the new count was not seen yet");
+    }
+
+    #[test]
+    fn a_digit_while_it_is_counted_again_counts_with_both() {
+        let mut bench = Bench::new();
+        let (mut import, out) = results(&mut bench);
+        bench.answer(&mut import, &out, counts(1, &[2, 4]));
+        bench.digit(&mut import, "1");
+        let out = bench.digit(&mut import, "1");
+        assert!(matches!(out.effects.first(), Some(Effect::Cancel(_))));
+        let plan = out.effects.iter().find_map(|e| match e {
+            Effect::Ask { query: Query::Plan { rows, .. }, .. } => Some(partners(rows)),
+            _ => None,
+        });
+        assert_eq!(plan.unwrap(), ["P-000001", "P-000007", "P-000001"]);
     }
 
     #[test]

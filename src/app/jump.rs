@@ -28,6 +28,7 @@ fn remember(model: &mut Model) {
         sort: list.and_then(|l| l.sort.clone()),
         row: list.and_then(ListState::current).map(|row| row.id.clone()),
         focus: model.focus,
+        waits: false,
     };
     if model.jumps.last() != Some(&place) {
         model.jumps.push(place);
@@ -119,6 +120,23 @@ pub(crate) fn to_record(model: &mut Model, id: Id, env: &mut Env<'_>, out: &mut 
     detail::ask(model, out);
 }
 
+/// Goes to a record from what is open, which is open again on the way back. A case opens on top of it.
+pub(crate) fn visit(model: &mut Model, id: Id, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    if Model::opens_case(id).is_some() {
+        return to_record(model, id, env, out);
+    }
+    let open = std::mem::take(&mut model.parts);
+    // Only what was left last waits; remembered anew, so that a place known before is not taken for this one.
+    for place in &mut model.jumps {
+        place.waits = false;
+    }
+    to_record(model, id, env, out);
+    if let Some(place) = model.jumps.last_mut() {
+        place.waits = true;
+        model.waiting = open;
+    }
+}
+
 /// Goes back to where one was before the last jump.
 pub(crate) fn back(model: &mut Model, out: &mut Vec<Effect>) -> bool {
     let Some(place) = model.jumps.pop() else { return false };
@@ -129,6 +147,10 @@ pub(crate) fn back(model: &mut Model, out: &mut Vec<Effect>) -> bool {
         list.sort = place.sort;
         list.anchor = place.row;
         rows::ask(model, out);
+    }
+    if place.waits {
+        let waited = std::mem::take(&mut model.waiting);
+        model.parts.splice(0..0, waited);
     }
     refresh(model, out);
     true

@@ -113,6 +113,8 @@ pub struct Place {
     pub row: Option<String>,
     /// The pane.
     pub focus: Focus,
+    /// What was open there waits to be opened again.
+    pub waits: bool,
 }
 
 /// What is done with a record once it is there.
@@ -201,6 +203,8 @@ pub struct Model {
     pub pending: Option<Pending>,
     /// Places to come back to, the last one last.
     pub jumps: Vec<Place>,
+    /// What was open at the place that says so; it goes on hearing what happens.
+    pub waiting: Vec<Box<dyn Part>>,
     /// As known at the end of this day; all writing is off.
     pub as_at: Option<NaiveDate>,
     /// Why nothing can be written now.
@@ -248,6 +252,7 @@ impl Model {
             desk: Status::default(),
             pending: None,
             jumps: Vec::new(),
+            waiting: Vec::new(),
             as_at: None,
             read_only: None,
             drafts: settings.drafts.into_iter().collect(),

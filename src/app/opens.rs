@@ -6,6 +6,7 @@ use crate::app::batch;
 use crate::app::confirm::Decision;
 use crate::app::cover;
 use crate::app::exposure;
+use crate::app::forecast;
 use crate::app::form;
 use crate::app::import;
 use crate::app::list::ListState;
@@ -42,6 +43,11 @@ pub fn cover(of: Id, key: &str) -> Box<dyn Part> {
 /// When certificates run out, and how much is insured where.
 pub fn exposure() -> Box<dyn Part> {
     Box::new(exposure::open())
+}
+
+/// The periodic reviews to come.
+pub fn forecast() -> Box<dyn Part> {
+    Box::new(forecast::open())
 }
 
 /// The review of a case with a decision asked for; a waiver is chosen inside, where the findings are.

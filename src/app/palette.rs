@@ -50,7 +50,15 @@ pub struct Palette {
 
 /// Actions that make sense without the key that carries them.
 fn offered(action: &ActionDef) -> bool {
-    let typing = [Context::Text, Context::Form, Context::Confirm, Context::Picker, Context::Prompt, Context::Help];
+    let typing = [
+        Context::Text,
+        Context::Form,
+        Context::Confirm,
+        Context::Import,
+        Context::Picker,
+        Context::Prompt,
+        Context::Help,
+    ];
     let only_typing = action.contexts.iter().all(|c| typing.contains(c) || c.text_input());
     let needs = matches!(action.arg, Some(ArgKind::Digit | ArgKind::Text | ArgKind::Verb));
     !only_typing && !needs && action.act != Act::PaletteOpen

@@ -103,6 +103,8 @@ pub enum Request {
     Act(Act, Option<String>),
     /// Go to a record, with a way back.
     Goto(Id),
+    /// Go to a record; the way back leads to what is open now.
+    Visit(Id),
     /// Go to a view with a filter, with a way back.
     View {
         /// The view's id.

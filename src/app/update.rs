@@ -76,6 +76,14 @@ pub(crate) fn all_hear(model: &mut Model, event: &Event, env: &mut Env<'_>, out:
             to_part(model, index, env, out, |part, ctx| part.event(event, ctx));
         }
     }
+    // What waits to be opened again hears too, but neither opens nor closes anything meanwhile.
+    let mut waiting = std::mem::take(&mut model.waiting);
+    for part in &mut waiting {
+        let heard = with_ctx(model, env, |ctx| part.event(event, ctx));
+        let heard = Outcome { next: Next::Stay, requests: Vec::new(), ..heard };
+        apply(model, None, heard, env, out);
+    }
+    model.waiting = waiting;
 }
 
 /// Lets a part handle something and does what it asks for. `false` when it passed.
@@ -163,6 +171,7 @@ fn asked(model: &mut Model, request: Request, env: &mut Env<'_>, out: &mut Vec<E
             model.parts.clear();
             jump::to_record(model, id, env, out);
         }
+        Request::Visit(id) => jump::visit(model, id, env, out),
         Request::View { view, filter } => {
             model.parts.clear();
             jump::to_view(model, &view, Some(filter), out);

@@ -171,6 +171,7 @@ const SCREENS: &[Context] = &[
     Context::Readiness,
     Context::Cover,
     Context::Exposure,
+    Context::Forecast,
     Context::Sweep,
     Context::Inbox,
 ];
@@ -181,6 +182,7 @@ const BACK: &[Context] = &[
     Context::Readiness,
     Context::Cover,
     Context::Exposure,
+    Context::Forecast,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -193,6 +195,7 @@ const ROWS: &[Context] = &[
     Context::Table,
     Context::Readiness,
     Context::Exposure,
+    Context::Forecast,
     Context::Inbox,
     Context::Picker,
     Context::Palette,
@@ -239,11 +242,12 @@ const OPENS: &[Context] = &[
     Context::Readiness,
     Context::Cover,
     Context::Exposure,
+    Context::Forecast,
     Context::Sweep,
     Context::Inbox,
 ];
 const DIGITS: &[Context] =
-    &[Context::Review, Context::Assess, Context::Cover, Context::Sweep, Context::Inbox, Context::Quiz];
+    &[Context::Review, Context::Assess, Context::Cover, Context::Sweep, Context::Inbox, Context::Quiz, Context::Import];
 const QUIZ: &[Context] = &[Context::Quiz];
 const TRAINED: &[Context] = &[Context::Partners, Context::Trainings];
 const DOCUMENTS: &[Context] = &[Context::Documents];
@@ -259,6 +263,8 @@ const ASSESS: &[Context] = &[Context::Assess];
 /// A case can be decided from the queue too; the confirm is the same.
 const CASE: &[Context] = &[Context::Review, Context::Queue];
 const CONFIRM: &[Context] = &[Context::Confirm];
+/// A question, and an import, which is one with rows.
+const CONFIRMS: &[Context] = &[Context::Confirm, Context::Import];
 const FORM: &[Context] = &[Context::Form];
 const EDITED: &[Context] = &[Context::Form, Context::Letter];
 const LETTER: &[Context] = &[Context::Letter];
@@ -342,6 +348,7 @@ actions! {
     AssessPropose       "assess.propose"        ASSESS          Opens   once    none    bound;
     AssessOpen          "assess.open"           ASSESSED        None    once    none    bound;
     ReadinessOpen       "readiness.open"        GLOBAL          None    once    none    bound;
+    ForecastOpen        "forecast.open"         GLOBAL          None    once    none    bound;
 
     CoverOpen           "cover.open"            RECORD          None    once    none    bound;
     ExposureOpen        "exposure.open"         GLOBAL          None    once    none    bound;
@@ -374,12 +381,12 @@ actions! {
     LetterKeep          "letter.keep"           LETTER          None    once    none    bound;
     LetterSend          "letter.send"           LETTER          Opens   once    none    bound;
 
-    ConfirmYes          "confirm.yes"           CONFIRM         None    once    none    bound;
-    ConfirmNo           "confirm.no"            CONFIRM         None    once    none    bound;
+    ConfirmYes          "confirm.yes"           CONFIRMS        None    once    none    bound;
+    ConfirmNo           "confirm.no"            CONFIRMS        None    once    none    bound;
     ConfirmComment      "confirm.comment"       CONFIRM         None    once    none    bound;
     ConfirmSubmit       "confirm.submit"        CONFIRM         None    once    none    bound;
-    ConfirmDown         "confirm.down"          CONFIRM         None    once    none    bound;
-    ConfirmUp           "confirm.up"            CONFIRM         None    once    none    bound;
+    ConfirmDown         "confirm.down"          CONFIRMS        None    once    none    bound;
+    ConfirmUp           "confirm.up"            CONFIRMS        None    once    none    bound;
 
     FormNext            "form.next"             FORM            None    once    none    bound;
     FormPrev            "form.prev"             FORM            None    once    none    bound;

@@ -47,6 +47,8 @@ pub enum Context {
     Cover,
     /// When certificates run out, and how much is insured where.
     Exposure,
+    /// The periodic reviews to come, week by week.
+    Forecast,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -57,6 +59,8 @@ pub enum Context {
     Form,
     /// A question before something is done.
     Confirm,
+    /// An import before it is done.
+    Import,
     /// A short list to choose from.
     Picker,
     /// The palette of all actions.
@@ -94,11 +98,13 @@ impl Context {
         Self::Certificates,
         Self::Cover,
         Self::Exposure,
+        Self::Forecast,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
         Self::Form,
         Self::Confirm,
+        Self::Import,
         Self::Picker,
         Self::Palette,
         Self::Cmdline,
@@ -130,11 +136,13 @@ impl Context {
             Self::Certificates => "certificates",
             Self::Cover => "cover",
             Self::Exposure => "exposure",
+            Self::Forecast => "forecast",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
             Self::Form => "form",
             Self::Confirm => "confirm",
+            Self::Import => "import",
             Self::Picker => "picker",
             Self::Palette => "palette",
             Self::Cmdline => "cmdline",
@@ -182,12 +190,14 @@ impl Context {
                 | Self::Readiness
                 | Self::Cover
                 | Self::Exposure
+                | Self::Forecast
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz
                 | Self::Letter
                 | Self::Form
                 | Self::Confirm
+                | Self::Import
                 | Self::Picker
                 | Self::Palette
                 | Self::Cmdline

@@ -11,6 +11,7 @@ use crate::app::confirm::Confirm;
 use crate::app::cover::Cover;
 use crate::app::exposure::ExposurePart;
 use crate::app::filter::FilterLine;
+use crate::app::forecast::ForecastPart;
 use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::history::History;
@@ -36,6 +37,7 @@ use crate::ui::confirm;
 use crate::ui::cover;
 use crate::ui::exposure;
 use crate::ui::filter;
+use crate::ui::forecast;
 use crate::ui::form;
 use crate::ui::help;
 use crate::ui::history;
@@ -81,6 +83,7 @@ rows! {
     Cover => cover::draw,
     ExposurePart => exposure::draw,
     FilterLine => filter::draw,
+    ForecastPart => forecast::draw,
     Form => form::draw,
     Help => help::draw,
     History => history::draw,

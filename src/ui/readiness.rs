@@ -8,6 +8,7 @@ use crate::domain::checklist::ItemCategory;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
+use crate::ui::bars;
 use crate::ui::lines::Lines;
 use crate::ui::lines::Parts;
 use crate::ui::popup::waiting;
@@ -170,30 +171,10 @@ const ROLES: [Role; 5] = [Role::Ok, Role::Warning, Role::Danger, Role::Muted, Ro
 /// A bar of `wide` cells. What is there at all has a cell.
 fn bar(count: &CategoryCount, wide: usize, scene: &Scene<'_>) -> Parts {
     let counts = [count.up, count.basic, count.not, count.na, count.open];
-    let shares = shares(counts, wide);
+    let shares = bars::shares(counts, wide);
     let glyphs = glyphs(scene.look.ascii);
     let parts = shares.iter().zip(glyphs).zip(ROLES);
     parts.filter(|((n, _), _)| **n > 0).map(|((n, glyph), role)| (glyph.repeat(*n), role)).collect()
-}
-
-/// Shares `wide` cells out; a count above nothing gets at least one cell where there is room.
-fn shares(counts: [usize; 5], wide: usize) -> [usize; 5] {
-    let total: usize = counts.iter().sum();
-    let mut out = counts.map(|n| if n == 0 { 0 } else { (n * wide / total.max(1)).max(1) });
-    while total > 0 && out.iter().sum::<usize>() != wide {
-        let more = out.iter().sum::<usize>() < wide;
-        // How much a share lacks, moved up so that it is never below nothing.
-        let lacks = |count: usize, cells: usize| (count + total) * wide - cells.min(wide) * total;
-        let places = counts.iter().zip(&out).enumerate().filter(|(_, (n, cells))| **n > 0 && (more || **cells > 1));
-        let weighed = places.map(|(at, (n, cells))| (lacks(*n, *cells), at));
-        let found = if more { weighed.max() } else { weighed.min() };
-        match found.and_then(|(_, at)| out.get_mut(at)) {
-            Some(cells) if more => *cells += 1,
-            Some(cells) => *cells -= 1,
-            None => break,
-        }
-    }
-    out
 }
 
 fn legend(scene: &Scene<'_>) -> Parts {
@@ -203,18 +184,4 @@ fn legend(scene: &Scene<'_>) -> Parts {
         out.push((format!("{}  ", scene.label(&format!("assess-legend-{id}"))), Role::Muted));
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shares;
-
-    #[test]
-    fn shares_fill_the_bar_and_what_is_there_is_seen() {
-        assert_eq!(shares([10, 0, 0, 0, 10], 20), [10, 0, 0, 0, 10]);
-        assert_eq!(shares([0, 0, 0, 0, 3], 8), [0, 0, 0, 0, 8]);
-        let one = shares([60, 1, 0, 0, 1], 20);
-        assert_eq!((one.iter().sum::<usize>(), one[1], one[4]), (20, 1, 1));
-        assert_eq!(shares([0; 5], 8), [0; 5]);
-    }
 }

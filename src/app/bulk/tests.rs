@@ -166,5 +166,31 @@ fn each_answer_has_its_line_and_what_did_not_go_through_comes_first() {
     assert_eq!(became, [(2, "stale"), (3, "not permitted"), (4, "refused"), (1, "done")]);
     assert_eq!(last.status.unwrap().1, Tone::Warning);
     assert!(submitted(&bench.act(&mut results, Act::Open)).is_none());
-    assert_eq!(bench.act(&mut results, Act::Open).requests, [Request::Goto(line(2, None).id)]);
+    assert_eq!(bench.act(&mut results, Act::Open).requests, [Request::Visit(line(2, None).id)]);
+}
+
+#[test]
+fn from_a_record_one_comes_back_to_the_results_which_went_on_meanwhile() {
+    for back in ["ctrl-o", "backspace backspace"] {
+        let bench = Bench::new();
+        let waiting = |n, ticket| Line {
+            id: line(n, None).id,
+            name: format!("Partner {n}"),
+            became: Became::Waiting(Ticket(ticket)),
+        };
+        let lines = vec![waiting(2, 9_001), waiting(4, 9_002), waiting(6, 9_003)];
+        let label = "verb-partner-propose-review".to_owned();
+        let results = Results { label, lines, cursor: 0, orders: Vec::new() };
+        let mut given = crate::app::tests::given((80, 24)).keys("g p");
+        given.model.parts.push(Box::new(results));
+        let given = given.keys("j enter");
+        assert!(given.model.parts.is_empty());
+        assert_eq!(given.model.detail.wanted, Some(line(4, None).id));
+        let done = Ok(bench.kept("partner.propose-review"));
+        let given = given.event(Event::Done { ticket: Ticket(9_002), done }).keys(back);
+        let [part] = given.model.parts.as_slice() else { panic!("nothing is open after {back}") };
+        let results = part.as_any().downcast_ref::<Results>().unwrap();
+        assert_eq!((results.cursor, results.counts()), (1, (1, 2)), "{back}");
+        given.keys("esc").then(|g| assert!(g.model.parts.is_empty() && g.model.waiting.is_empty()));
+    }
 }

@@ -4,10 +4,13 @@ use crate::api::Assign;
 use crate::api::Command;
 use crate::api::ImportCounts;
 use crate::api::ImportRow;
+use crate::api::Likely;
 use crate::api::OnExisting;
 use crate::api::Refusal;
 use crate::api::RowError;
+use crate::api::Unmatched;
 use crate::desk::candidates;
+use crate::desk::candidates::Candidate;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::decide::build::Actor;
@@ -129,7 +132,9 @@ fn run(
             Fate::Unknown(wanted) => {
                 unknown += 1;
                 let why = if unknown <= WITH_CANDIDATES {
-                    candidates::unknown(wanted, &now.candidates(wanted))
+                    let found = now.candidates(wanted);
+                    counts.unmatched.extend(unmatched(row, wanted, &found));
+                    candidates::unknown(wanted, &found)
                 } else {
                     Msg::new("import-partner-unknown").with("found", wanted.as_str()).with("most", WITH_CANDIDATES)
                 };
@@ -169,6 +174,13 @@ fn fates(
         fate(now, &mut outside, kind, row, on_existing, by)
     };
     rows.par_iter().with_min_len(16).map(one).collect()
+}
+
+/// The row with those it may mean, when there are any.
+fn unmatched(row: &ImportRow, wanted: &str, found: &[Candidate]) -> Option<Unmatched> {
+    let likely: Vec<Likely> =
+        found.iter().map(|(id, name, percent)| Likely { id: *id, name: name.clone(), percent: *percent }).collect();
+    (!likely.is_empty()).then(|| Unmatched { line: row.line, value: wanted.to_owned(), likely })
 }
 
 fn reject(row: &ImportRow, path: String, value: String, why: Msg) -> RowError {

@@ -46,6 +46,9 @@ fn results_find_their_partner_by_name_name_candidates_and_change_nothing_the_sec
     let why = first.rejected[0].why.to_string();
     assert!(why.starts_with("import-partner-candidates") && why.contains("P-000001"), "{why}");
     assert_eq!(first.rejected[1].why.id, "import-no-partner");
+    let [unmatched] = first.unmatched.as_slice() else { panic!("{:?}", first.unmatched) };
+    assert_eq!((unmatched.line, unmatched.likely[0].id.to_string().as_str()), (2, "P-000001"));
+    assert!(unmatched.likely[0].percent < 100 && unmatched.likely.len() <= 5, "{unmatched:?}");
     let again = import(&bench, &desk, rows());
     assert_eq!((again.created, again.changed, again.same), (0, 0, 1));
 }

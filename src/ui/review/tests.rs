@@ -153,3 +153,29 @@ fn sizes_of_a_hang_up_draw_nothing_and_break_nothing() {
         frame(&form::create(crate::domain::kind::KindId::Partner), size, Locale::En, false);
     }
 }
+
+#[test]
+fn the_forecast_keeps_to_its_width_and_counts_every_week() {
+    use crate::app::api::Answer;
+    use crate::app::api::forecast::Due;
+    use crate::app::api::forecast::Forecast;
+    let monday: chrono::NaiveDate = "2026-11-23".parse().unwrap();
+    let due = |n: usize| Due { low: 900 * n, med: 40 * n, high: 3 * n, critical: n };
+    let weeks = (0..26).map(|n| (monday + chrono::Days::new(7 * n), due(usize::try_from(n).unwrap() % 5))).collect();
+    let data = Forecast { today: monday, overdue: due(2), weeks };
+    let mut bench = Bench::new();
+    let mut part = crate::app::forecast::open();
+    let out = bench.open(&mut part);
+    bench.answer(&mut part, &out, Answer::Reviews(data));
+    for size in SIZES {
+        for locale in [Locale::En, Locale::Zh, Locale::Pseudo] {
+            for ascii in [false, true] {
+                let rows = frame(&part, size, locale, ascii);
+                let all = rows.join("\n");
+                assert!(rows.iter().all(|r| width(r) == usize::from(size.0)), "{all}");
+                assert!(all.contains("1888") && all.contains("2026-11-30"), "{size:?} {locale}\n{all}");
+                assert!(!ascii || locale != Locale::En || all.is_ascii(), "{all}");
+            }
+        }
+    }
+}
