@@ -52,7 +52,7 @@ fn screen(model: &Model) -> Vec<String> {
 fn at_eighty_by_twenty_four_there_are_nineteen_rows_and_who_one_is() {
     given((80, 24)).keys("g p").then(|g| {
         let lines = screen(&g.model);
-        assert!(lines[0].starts_with("1Rev 12 2Par 7Aud"), "{}", lines[0]);
+        assert!(lines[0].starts_with("1Rev 12 2Par 6Ins 7Aud"), "{}", lines[0]);
         assert!(lines[0].ends_with("2026-11-23 13:25  mira ▸ CMP"), "{}", lines[0]);
         assert!(lines[1].starts_with("Partners 250 of 250"), "{}", lines[1]);
         assert!(lines[1].ends_with("sort: Id ↑"), "{}", lines[1]);
