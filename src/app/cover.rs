@@ -327,13 +327,11 @@ impl Cover {
             return Outcome::stay().say(why.clone(), Tone::Danger);
         }
         let Some(data) = &self.data else { return Outcome::stay() };
-        match renewal::ask(&data.shown) {
-            Some(prompt) => Outcome::open(prompt),
-            None => {
-                let form = form::create(KindId::Certificate);
-                Outcome::open(form.with("partner", Value::Ref(data.partner.to_string())))
-            }
+        if let Some(prompt) = renewal::ask(&data.shown) {
+            return Outcome::open(prompt);
         }
+        let form = form::create(KindId::Certificate);
+        Outcome::open(form.with("partner", Value::Ref(data.partner.to_string())))
     }
 
     /// Another certificate was filed in the form above: that is what one looks at now.

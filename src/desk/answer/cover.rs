@@ -62,7 +62,7 @@ pub fn cover(state: &State, of: Id, operator: &str, at: DateTime<Utc>) -> Result
 /// How a partner's insurance stands on each channel.
 pub fn channels(state: &State, stored: &Arc<Stored>) -> Result<Vec<Covered>, Refusal> {
     let nothing = Overlay::default();
-    let mut out: Vec<Covered> = asked(state.now(&nothing), stored)?.into_iter().map(|a| a.covered()).collect();
+    let mut out: Vec<Covered> = asked(state.now(&nothing), stored)?.into_iter().map(Asked::covered).collect();
     out.sort_by(|a, b| a.channel.cmp(&b.channel).then_with(|| a.profile.cmp(&b.profile)));
     Ok(out)
 }

@@ -23,9 +23,8 @@ impl ChannelEffect {
     pub const fn of_gap(severity: Severity, state: FindingState) -> Self {
         match (severity, state) {
             (_, FindingState::FalsePositive) | (Severity::Info, _) => Self::Clear,
-            (Severity::High | Severity::Blocking, FindingState::Waived) => Self::Conditional,
+            (Severity::Low | Severity::Medium, _) | (_, FindingState::Waived) => Self::Conditional,
             (Severity::High | Severity::Blocking, _) => Self::Blocking,
-            (Severity::Low | Severity::Medium, _) => Self::Conditional,
         }
     }
 }

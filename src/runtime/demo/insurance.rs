@@ -86,7 +86,7 @@ const INSURED: &[Insured] = &[
     insured("Hangzhou Yunzhan Select E-Commerce Co., Ltd.", Channel::Wayfair, "PL-2026-0417", 200, Fate::Compliant, |_, _| {}),
     insured("Lumen & Loom Inc.", Channel::Wayfair, "GL-88-20417", 20, Fate::Compliant, |_, _| {}),
     insured("Guangzhou Linghai Choice Cross-Border Co., Ltd.", Channel::Wayfair, "PL-2026-1130", 180, Fate::Deficient,
-        |c, _| first(c, |c| c.each = usd(900_000))),
+        |c, _| first(c, |c| c.each = Some(usd(900_000)))),
     insured("Shenzhen Xingcha Smart Manufacturing Co., Ltd.", Channel::Amazon, "PL-2026-0733", 240,
         Fate::Waived("INS-12", "AMZ-US"), |c, _| c.notice_days = Some(10)),
     insured("Straits Lantern Pte. Ltd.", Channel::Amazon, "SG-CGL-55190", 150, Fate::Deficient, |c, _| {
@@ -116,23 +116,26 @@ const INSURED: &[Insured] = &[
     insured("Quai Levant SAS", Channel::Retail, "", 0, Fate::Received, |_, _| {}),
 ];
 
+/// Who issues the Chinese policy.
+const CHINESE_INSURER: &str = "东海财产保险股份有限公司";
+
 /// US dollars for one unit, and of which currency.
 const RATES: [(&str, i64); 4] = [("CNY", 1404), ("EUR", 11_602), ("GBP", 13_187), ("INR", 113)];
 
-fn usd(amount: i64) -> Option<Money> {
-    Some(Money { amount: Decimal::from(amount), currency: "USD".to_owned() })
+fn usd(amount: i64) -> Money {
+    Money { amount: Decimal::from(amount), currency: "USD".to_owned() }
 }
 
 /// A cargo policy as Chinese insurers issue it: named perils, in yuan.
 fn chinese(certificate: &mut Certificate) {
     certificate.form = CertificateForm::CnPolicy;
-    certificate.language = "zh".to_owned();
-    certificate.producer = "东海财产保险股份有限公司".to_owned();
+    "zh".clone_into(&mut certificate.language);
+    CHINESE_INSURER.clone_into(&mut certificate.producer);
     certificate.holder = String::new();
     certificate.additional_insureds = Vec::new();
     certificate.endorsements = Vec::new();
     for insurer in &mut certificate.insurers {
-        insurer.name = "东海财产保险股份有限公司".to_owned();
+        CHINESE_INSURER.clone_into(&mut insurer.name);
     }
     first(certificate, |c| {
         c.cover = CoverKind::Mc;
@@ -202,8 +205,8 @@ fn channels(channel: Channel, today: NaiveDate) -> Assign {
     let sales = Sales {
         channel,
         live_on: Some(today - TimeDelta::days(300)),
-        month_sales: usd(48_000),
-        year_sales: usd(410_000),
+        month_sales: Some(usd(48_000)),
+        year_sales: Some(usd(410_000)),
         ..Sales::default()
     };
     let record = Record::from(Partner { channels: vec![sales], ..Partner::default() });
@@ -226,10 +229,10 @@ fn certificate(one: &Insured, row: &Row, today: NaiveDate) -> Certificate {
         policy_no: one.policy.to_owned(),
         effective: Some(ends - TimeDelta::days(364)),
         expires: Some(ends),
-        each: usd(1_000_000),
-        aggregate: usd(2_000_000),
-        products: usd(2_000_000),
-        deductible: usd(5_000),
+        each: Some(usd(1_000_000)),
+        aggregate: Some(usd(2_000_000)),
+        products: Some(usd(2_000_000)),
+        deductible: Some(usd(5_000)),
         additional_insured: !named.is_empty(),
         ..Coverage::default()
     };
@@ -284,7 +287,6 @@ fn page(certificate: &Certificate, row: &Row) -> String {
         out.push_str(&lines.join("\n"));
         out.push('\n');
     }
-    out.push_str(&format!("Additional insured {}\n", certificate.additional_insureds.join("; ")));
-    out.push_str(&format!("Certificate holder {}\n", certificate.holder));
-    out
+    let named = certificate.additional_insureds.join("; ");
+    out + &format!("Additional insured {named}\nCertificate holder {}\n", certificate.holder)
 }

@@ -279,8 +279,14 @@ impl Fake {
                     true
                 }
                 // The cast has makers and checkers; the real desk is what enforces it.
-                Guard::OtherPerson | Guard::CalledBack | Guard::Cooled | Guard::Judged | Guard::Exempt => true,
-                Guard::NoGap | Guard::Gap | Guard::AllWaived => true,
+                Guard::OtherPerson
+                | Guard::CalledBack
+                | Guard::Cooled
+                | Guard::Judged
+                | Guard::Exempt
+                | Guard::NoGap
+                | Guard::Gap
+                | Guard::AllWaived => true,
                 Guard::RetentionOver | Guard::NoHold => self.now > DateTime::UNIX_EPOCH,
                 Guard::CoolOff => self.now - stored.since >= chrono::TimeDelta::days(30),
                 Guard::Assessed => self.records.values().any(|s| {
