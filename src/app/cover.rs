@@ -321,14 +321,14 @@ impl Cover {
         verbs::start(verb, &data.shown)
     }
 
-    /// The form of the certificate after this one: the same but for its term, and for what only the new paper can say.
+    /// Asks for the certificate after this one; where there is none yet, for the partner's first.
     fn renew(&self, ctx: &Ctx<'_, '_>) -> Outcome {
         if let Some(why) = ctx.read_only {
             return Outcome::stay().say(why.clone(), Tone::Danger);
         }
         let Some(data) = &self.data else { return Outcome::stay() };
-        match renewal::fields(&data.shown) {
-            Some(fields) => Outcome::open(form::like(KindId::Certificate, &fields, "number")),
+        match renewal::ask(&data.shown) {
+            Some(prompt) => Outcome::open(prompt),
             None => {
                 let form = form::create(KindId::Certificate);
                 Outcome::open(form.with("partner", Value::Ref(data.partner.to_string())))

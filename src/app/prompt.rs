@@ -139,8 +139,11 @@ impl Prompt {
         self.asked.iter().map(|a| a.line.text().to_owned()).collect()
     }
 
+    /// Whether there is text that leaving would lose: more than what the prompt began with.
     fn typed(&self) -> bool {
-        self.asked.iter().any(|a| !a.line.text().trim().is_empty())
+        let began = |n: usize, text: &str| self.before.get(n).is_some_and(|before| before == text);
+        let lines = self.asked.iter().map(|a| a.line.text()).enumerate();
+        lines.into_iter().any(|(n, text)| !text.trim().is_empty() && !began(n, text))
     }
 
     fn leave(&mut self) -> Outcome {

@@ -5,6 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::msg::Arg;
 use crate::i18n::I18n;
 use crate::i18n::format;
+use rust_decimal::prelude::ToPrimitive;
 
 /// What a line is about, short: the kind of cover by its code, then which term of it. `part` is as in a finding's key,
 /// such as `CGL-each`.
@@ -25,14 +26,20 @@ pub fn line_name(rule: &str, part: &str, i18n: &I18n) -> String {
 /// What is asked or there, in words; amounts as amounts are written.
 pub fn line_words(arg: &Arg, i18n: &I18n) -> String {
     match arg {
-        Arg::Text(text) => {
-            text.parse::<Money>().map_or_else(|()| text.clone(), |money| format::money(i18n.locale(), &money))
-        }
+        Arg::Text(text) => text.parse::<Money>().map_or_else(|()| text.clone(), |money| amount(&money, i18n)),
         Arg::List(items) => {
             let items: Vec<String> = items.iter().map(|item| line_words(item, i18n)).collect();
             items.join(i18n.locale().list_separator())
         }
         other => i18n.arg(other),
+    }
+}
+
+/// Limits are whole amounts nearly always: cents are written only where there are some.
+fn amount(money: &Money, i18n: &I18n) -> String {
+    match money.amount.to_i64().filter(|_| money.amount.is_integer()) {
+        Some(whole) => format!("{} {}", format::int(i18n.locale(), whole), money.currency),
+        None => format::money(i18n.locale(), money),
     }
 }
 

@@ -98,7 +98,7 @@ fn rows<'a>(part: &'a Cover, data: &'a CoverView) -> Vec<Row<'a>> {
 /// Cells of the columns: which line, required, actual, what it comes to.
 fn columns(width: u16) -> [usize; 4] {
     let room = usize::from(width).saturating_sub(HEAD);
-    let word = 13.min(room / 4);
+    let word = 16.min(room / 4);
     let rest = room - word;
     let what = (rest * 38 / 100).min(34);
     let half = (rest - what) / 2;
@@ -252,18 +252,18 @@ fn whole(item: &Item<'_>, scene: &Scene<'_>, out: &mut Lines, width: u16) {
         Some(line) => line_name(&line.rule, &line.part, scene.i18n),
         None => scene.label(&format!("rule-{rule}")),
     };
-    let about = label.map_or_else(|| name.clone(), |label| format!("{name}: {label}"));
-    let mut head = vec![(format!("{sign} {} ", item.rule()), role), (about, Role::Title)];
-    if let Some(severity) = item.gap() {
-        head.push((format!(" {} {}", scene.signs.dot, scene.label(&severity.label())), role));
-    }
+    let about = match label {
+        Some(label) => scene.words(&Msg::new("cover-line-of").with("name", name).with("what", label)),
+        None => name,
+    };
+    out.push(vec![(format!("{sign} {} ", item.rule()), role), (about, Role::Title)]);
     let until = item.finding.filter(|f| f.state == FindingState::Waived).and_then(|f| f.until);
     let word = match until {
         Some(until) => scene.words(&Msg::new("cover-until").with("word", word).with("until", until)),
         None => word,
     };
-    head.push((format!(" {} {word}", scene.signs.dot), role));
-    out.push(head);
+    let severity = item.gap().map(|s| format!("{} {} ", scene.label(&s.label()), scene.signs.dot));
+    out.push(vec![(format!("{}{word}", severity.unwrap_or_default()), role)]);
     if let Some(line) = item.line {
         let labels = ["cover-required", "cover-actual"].map(|id| scene.label(id));
         let column = cells(labels.iter().map(|l| text::width(l)).max().unwrap_or(8) + 2);

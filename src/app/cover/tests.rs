@@ -150,14 +150,21 @@ fn a_digit_on_a_line_in_order_says_that_there_is_no_gap_and_two_proposes_the_end
 }
 
 #[test]
-fn a_renewal_goes_on_the_day_after_and_leaves_what_only_its_paper_says() {
-    let fields = renewal::fields(&shown()).unwrap();
-    let text = |name: &str| fields.iter().find(|(n, _)| n == name).unwrap().1.to_string();
-    assert_eq!((text("number"), text("replaces")), (String::new(), "C-000003".to_owned()));
-    let form = form::like(KindId::Certificate, &fields, "number");
+fn a_renewal_asks_what_only_its_paper_says_and_goes_on_the_day_after() {
+    let mut bench = Bench::new();
+    let mut part = opened(&mut bench, vec![line("INS-14", OPEN)]);
+    let out = bench.act(&mut part, Act::RecordNew);
+    let Next::Open(mut prompt) = out.next else { panic!("a prompt opens") };
+    bench.type_into(prompt.as_mut(), "COI-8");
+    bench.act(prompt.as_mut(), Act::InputNewer);
+    bench.type_into(prompt.as_mut(), "2026-12-01");
+    let out = bench.act(prompt.as_mut(), Act::InputAccept);
+    let Next::Replace(form) = out.next else { panic!("the form follows: {:?}", out.status) };
+    let form = form.as_any().downcast_ref::<form::Form>().unwrap();
     let line = |path: &str| form.sheet.cell(form.sheet.find(path).unwrap()).unwrap().line.text().to_owned();
+    assert_eq!((line("number"), line("replaces")), ("COI-8".to_owned(), "C-000003".to_owned()));
     assert_eq!(line("coverages[1].effective"), "2026-12-14");
     assert_eq!(line("coverages[1].expires"), "2027-12-13");
-    assert_ne!(line("signed"), line("coverages[1].nr"));
-    assert!(!form.sheet.assigns().iter().any(|a| a.path == "signed"), "nobody has seen a signature");
+    let signed = form.sheet.assigns().into_iter().find(|a| a.path == "signed");
+    assert_ne!(signed.map(|a| a.value), Some(Value::Flag(true)), "nobody has said that it is signed");
 }

@@ -202,6 +202,7 @@ fn named(of: Compared<'_>, out: &mut Vec<Line>) {
         allowed.extend(sales.map(|s| &s.account_name));
     }
     allowed.retain(|name| !name.is_empty());
+    allowed.dedup();
     let found = &of.certificate.insured;
     // Normalising is what a comparison spends its time on; most certificates print the name as it is on record.
     let plain = LazyCell::new(|| names::normalise_company(found));
@@ -394,9 +395,15 @@ fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
             .filter(after)
             .any(|c| c.effective.zip(cover.expires).is_some_and(|(from, end)| from <= end + TimeDelta::days(1)))
     });
+    // A renewal filed before its term: what runs today carries on to it.
+    let awaited = |from: NaiveDate| {
+        let until = |c: &&Coverage| c.cover == cover.cover && c.runs(today);
+        let running = of.others.iter().flat_map(|o| &o.coverages).filter(until);
+        running.filter_map(|c| c.expires).any(|end| end + TimeDelta::days(1) >= from)
+    };
     let (has, gap) = match (cover.effective.filter(|from| *from > today), left) {
         (_, Some((end, days))) if days < 0 => (Arg::Date(end), Some(Severity::Blocking)),
-        (Some(from), _) => (Arg::Date(from), Some(Severity::High)),
+        (Some(from), _) => (Arg::Date(from), (!awaited(from)).then_some(Severity::High)),
         (None, Some((end, days))) => (Arg::Date(end), soon(days).filter(|_| !renewed)),
         (None, None) => (nothing(), Some(Severity::High)),
     };

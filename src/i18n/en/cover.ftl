@@ -54,3 +54,5 @@ cover-line-ins-17 = no gap before it
 cover-line-ins-18 = reaches back to
 cover-line-ins-19 = issued
 cover-line-ins-21 = cargo clauses
+cover-renewal = Certificate after { $id }: what its paper says
+cover-line-of = { $name }: { $what }

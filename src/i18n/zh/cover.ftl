@@ -51,3 +51,5 @@ cover-line-ins-17 = 与前单衔接
 cover-line-ins-18 = 追溯日
 cover-line-ins-19 = 签发日
 cover-line-ins-21 = 货运条款
+cover-renewal = { $id } 之后的证明：请填写新证明所载内容
+cover-line-of = { $name }：{ $what }
