@@ -235,7 +235,9 @@ fn matrix(desk: &Local) -> BTreeMap<(String, String), u64> {
             cells
         };
         let add = |mut one: BTreeMap<_, u64>, other: BTreeMap<_, u64>| {
-            other.into_iter().for_each(|(key, n)| *one.entry(key).or_default() += n);
+            for (key, n) in other {
+                *one.entry(key).or_default() += n;
+            }
             one
         };
         numbers.par_chunks(1_024).map(counted).reduce(BTreeMap::new, add)

@@ -283,7 +283,9 @@ fn name_of(state: &State, stored: &Stored) -> String {
         | KindId::BankAccount
         | KindId::Hold
         | KindId::Erasure
-        | KindId::Assessment => "partner",
+        | KindId::Assessment
+        | KindId::Certificate
+        | KindId::Claim => "partner",
         KindId::Operator => "person",
         _ => return stored.title(),
     };
