@@ -20,6 +20,7 @@ use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::money::Money;
+use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
@@ -130,12 +131,15 @@ pub fn evaluate(
     Ok(evaluate_certificate(&facts, &|rule| catalog.rule(rule).map(|r| r.severity)))
 }
 
+/// A profile with the lines of a certificate held against it, and why it applies.
+pub type Held<'a> = (&'a Stored, Vec<Line>, Msg);
+
 /// A certificate against every profile that applies and to which it speaks.
 pub fn tables<'a>(
     now: Now<'a>,
     subject: &Stored,
     today: NaiveDate,
-) -> Result<Vec<(&'a Stored, Vec<Line>, crate::domain::msg::Msg)>, ViewError> {
+) -> Result<Vec<Held<'a>>, ViewError> {
     let Some(around) = Around::of(now, subject)? else { return Ok(Vec::new()) };
     let (Some(partner), Some(certificate)) = (Partner::of(&around.partner.record), Certificate::of(&subject.record))
     else {
