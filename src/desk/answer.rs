@@ -91,14 +91,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
         }),
         Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
-        Query::Cover { of, operator } => shared
-            .read(|state| cover::cover(state, *of, operator, shared.clock.now()).map(|c| Answer::Cover(Box::new(c)))),
-        Query::Exposure => {
-            shared.read(|state| exposure::exposure(state, cancel).map(|e| Answer::Exposure(Box::new(e))))
-        }
-        Query::Insured(partners) => {
-            shared.read(|state| insured::insured(state, partners, cancel).map(|i| Answer::Insured(Box::new(i))))
-        }
+        Query::Cover { .. } | Query::Exposure | Query::Insured(_) => insurance(shared, query, cancel),
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
@@ -133,6 +126,18 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             verify::segregation(state, journal, *from, *to).map(|found| Answer::Segregation(Box::new(found)))
         }),
         Query::Status => Err(Refusal::internal("status is answered before the desk is read")),
+    }
+}
+
+/// Answers a question about insurance.
+fn insurance(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer, Refusal> {
+    match query {
+        Query::Cover { of, operator } => shared
+            .read(|state| cover::cover(state, *of, operator, shared.clock.now()).map(|c| Answer::Cover(Box::new(c)))),
+        Query::Insured(partners) => {
+            shared.read(|state| insured::insured(state, partners, cancel).map(|i| Answer::Insured(Box::new(i))))
+        }
+        _ => shared.read(|state| exposure::exposure(state, cancel).map(|e| Answer::Exposure(Box::new(e)))),
     }
 }
 
