@@ -135,11 +135,7 @@ pub fn evaluate(
 pub type Held<'a> = (&'a Stored, Vec<Line>, Msg);
 
 /// A certificate against every profile that applies and to which it speaks.
-pub fn tables<'a>(
-    now: Now<'a>,
-    subject: &Stored,
-    today: NaiveDate,
-) -> Result<Vec<Held<'a>>, ViewError> {
+pub fn tables<'a>(now: Now<'a>, subject: &Stored, today: NaiveDate) -> Result<Vec<Held<'a>>, ViewError> {
     let Some(around) = Around::of(now, subject)? else { return Ok(Vec::new()) };
     let (Some(partner), Some(certificate)) = (Partner::of(&around.partner.record), Certificate::of(&subject.record))
     else {

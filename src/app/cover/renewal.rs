@@ -20,7 +20,7 @@ use chrono::Months;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
 
-/// Whether it is signed: yes or no, and nobody has said it yet.
+/// Whether it is signed: no until somebody has seen it.
 const SIGNED: Field = Field { name: "signed", ty: FieldType::Flag, flags: &[], check: None };
 
 /// Asks for what only the new paper can say; then the form opens with it.
@@ -31,9 +31,9 @@ pub(super) fn ask(shown: &Shown) -> Option<Prompt> {
     let asked = vec![
         Asked::new(text_field("number")),
         Asked::new(date_field("issued_on")),
-        Asked::new(text_field("policy_no")).with(&policy),
+        Asked::new(Field { flags: &[], ..text_field("policy_no") }).with(&policy),
         Asked::new(date_field("expires")).with(&ends.map(|d| d.to_string()).unwrap_or_default()),
-        Asked::new(SIGNED),
+        Asked::new(SIGNED).with("no"),
     ];
     let title = Msg::new("cover-renewal").with("id", shown.id.to_string());
     let id = shown.id.to_string();
