@@ -78,6 +78,8 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-not-a-currency", &["found"]),
     ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
+    ("value-ends-before-it-begins", &["from", "nr", "to"]),
+    ("value-not-a-rate", &["found"]),
     ("refused-own-proposal", &["subject"]),
     ("refused-contributor", &["subject"]),
     ("refused-same-person", &["step"]),
