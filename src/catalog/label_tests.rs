@@ -38,6 +38,7 @@ const EN: &[&str] = &[
     include_str!("../i18n/en/batches.ftl"),
     include_str!("../i18n/en/report.ftl"),
     include_str!("../i18n/en/insurance.ftl"),
+    include_str!("../i18n/en/coi.ftl"),
 ];
 const ZH: &[&str] = &[
     include_str!("../i18n/zh/domain.ftl"),
@@ -51,6 +52,7 @@ const ZH: &[&str] = &[
     include_str!("../i18n/zh/batches.ftl"),
     include_str!("../i18n/zh/report.ftl"),
     include_str!("../i18n/zh/insurance.ftl"),
+    include_str!("../i18n/zh/coi.ftl"),
 ];
 
 /// Refusals of values and votes with the arguments the code gives them.
@@ -76,6 +78,8 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-not-a-currency", &["found"]),
     ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
+    ("value-ends-before-it-begins", &["from", "nr", "to"]),
+    ("value-not-a-rate", &["found"]),
     ("refused-own-proposal", &["subject"]),
     ("refused-contributor", &["subject"]),
     ("refused-same-person", &["step"]),

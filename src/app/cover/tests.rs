@@ -158,6 +158,7 @@ fn a_renewal_asks_what_only_its_paper_says_and_goes_on_the_day_after() {
     bench.type_into(prompt.as_mut(), "COI-8");
     bench.act(prompt.as_mut(), Act::InputNewer);
     bench.type_into(prompt.as_mut(), "2026-12-01");
+    (0..3).for_each(|_| drop(bench.act(prompt.as_mut(), Act::InputNewer)));
     let out = bench.act(prompt.as_mut(), Act::InputAccept);
     let Next::Replace(form) = out.next else { panic!("the form follows: {:?}", out.status) };
     let form = form.as_any().downcast_ref::<form::Form>().unwrap();
