@@ -29,6 +29,7 @@ use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::requirement::NeededBy;
+use crate::domain::rules::insurance::is_gap;
 use crate::domain::training::Gap;
 use chrono::DateTime;
 use chrono::NaiveDate;
@@ -166,7 +167,7 @@ fn of_a_channel(finding: &Finding) -> bool {
 fn insured(now: Now<'_>, guard: Guard, subject: &Stored, today: NaiveDate) -> Result<Option<Msg>, ViewError> {
     let outcome = schedule::evaluate(now, subject, today)?;
     let mut gaps = schedule::findings(now, subject.id, &outcome, today)?;
-    gaps.retain(|f| f.hit.severity >= Severity::Medium);
+    gaps.retain(|f| is_gap(&f.hit));
     let open: Vec<String> = gaps.iter().filter(|f| f.state.counts()).map(Finding::key).collect();
     let id = subject.id.to_string();
     Ok(match guard {

@@ -8,6 +8,7 @@ use crate::domain::finding::FindingState;
 use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::rules::insurance::is_gap;
 use crate::query::Cell;
 use crate::query::CodeInfo;
 use crate::query::ColumnSpec;
@@ -83,7 +84,7 @@ impl FindingTable {
         self.open.get(&place(subject)).copied().unwrap_or((0, 0))
     }
 
-    /// Findings of a subject that count and are more than a notice: medium and worse.
+    /// Gaps of a certificate that count.
     pub fn gaps_of(&self, subject: Id) -> u32 {
         self.gaps.get(&place(subject)).copied().unwrap_or(0)
     }
@@ -125,7 +126,7 @@ impl FindingTable {
         self.open.remove(&place(subject));
         self.grave.remove(&place(subject));
         self.gaps.remove(&place(subject));
-        let gaps = findings.iter().filter(|f| f.state.counts() && f.hit.severity >= Severity::Medium).count();
+        let gaps = findings.iter().filter(|f| f.state.counts() && is_gap(&f.hit)).count();
         // Only certificates are asked for theirs.
         if gaps > 0 && subject.kind == KindId::Certificate {
             self.gaps.insert(place(subject), u32::try_from(gaps).unwrap_or(u32::MAX));

@@ -151,3 +151,18 @@ fn a_rate_brings_another_verdict_and_a_strangers_policy_is_told() {
     assert_eq!(found, [format!("INS-20:{id}:GL-7"), format!("INS-20:{other}:GL-7")]);
     sound(&desk);
 }
+
+#[test]
+fn a_cover_that_ends_soon_is_told_and_stays_compliant_until_it_is_over() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let id = bench.certificate(&desk, &partner, "1000000 USD");
+    bench.verb(&desk, "ina", "certificate.review", &id, &[]).unwrap();
+    bench.verb(&desk, "mira", "certificate.accept", &id, &[]).unwrap();
+    // Twenty days before its end.
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(180);
+    desk.tick();
+    assert_eq!(gaps(&desk), [format!("INS-14:{id}:WAYFAIR.CGL")]);
+    assert_eq!((show(&desk, &id).state.as_str(), rows(&desk, "certificates", "gaps:0")), ("compliant", vec![id]));
+}

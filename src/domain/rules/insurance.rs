@@ -92,6 +92,14 @@ pub struct CertificateFacts<'a> {
     pub today: NaiveDate,
 }
 
+/// Whether a finding is a gap of what is there today: that cover or a waiver ends soon is a notice, no gap yet.
+pub fn is_gap(hit: &Hit) -> bool {
+    match hit.rule.as_str() {
+        "INS-14" | "INS-22" => hit.severity >= Severity::High,
+        _ => hit.severity >= Severity::Medium,
+    }
+}
+
 /// The slot of a line's finding: the profile, and which of the rule's lines it is.
 pub fn slot(profile: &str, line: &Line) -> String {
     let part = line.part.key();
