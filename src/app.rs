@@ -28,6 +28,7 @@ pub mod exposure;
 pub mod filter;
 pub mod forecast;
 pub mod form;
+pub mod fresh;
 pub mod gate;
 pub mod help;
 pub mod history;

@@ -1,18 +1,14 @@
 //! The exposure panel: when certificates run out, and how much is insured on each channel and in each market.
 
 use crate::api::Answer;
-use crate::api::Event as DeskEvent;
 use crate::api::Query;
-use crate::api::Refusal;
 use crate::api::cover::Exposure;
-use crate::app::effect::Effect;
 use crate::app::effect::Event;
-use crate::app::effect::Ticket;
+use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Request;
-use crate::app::part::Tone;
 use crate::app::scroll::Scroll;
 use crate::keys::Act;
 use crate::keys::Context;
@@ -22,13 +18,10 @@ use chrono::Months;
 /// The panel.
 #[derive(Debug, Default)]
 pub struct ExposurePart {
-    pub(crate) data: Option<Box<Exposure>>,
-    pub(crate) failed: Option<Refusal>,
+    pub(crate) found: Fresh<Box<Exposure>>,
     /// The row of the calendar looked at: 0 what is overdue, then the months.
     pub(crate) cursor: usize,
     pub(crate) scroll: Scroll,
-    ticket: Option<Ticket>,
-    again: bool,
 }
 
 /// Opens the panel.
@@ -37,24 +30,14 @@ pub fn open() -> ExposurePart {
 }
 
 impl ExposurePart {
-    fn ask(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        if self.ticket.is_some() {
-            self.again = true;
-            return Outcome::stay();
-        }
-        let ticket = ctx.ticket();
-        self.ticket = Some(ticket);
-        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Exposure })
-    }
-
     fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.data.as_ref().map_or(0, |d| d.months.len()));
+        self.cursor = to.min(self.found.data.as_ref().map_or(0, |d| d.months.len()));
         Outcome::stay()
     }
 
     /// The list of the certificates behind the row.
     fn enter(&self) -> Outcome {
-        let Some(data) = &self.data else { return Outcome::stay() };
+        let Some(data) = &self.found.data else { return Outcome::stay() };
         let running = "-state:expired,cancelled";
         let filter = match self.cursor.checked_sub(1) {
             None => Some(format!("{running} expires<{}", data.today)),
@@ -90,7 +73,7 @@ impl Part for ExposurePart {
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.ask(ctx)
+        self.found.ask(Query::Exposure, ctx)
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
@@ -106,25 +89,11 @@ impl Part for ExposurePart {
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        match event {
-            Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
-                self.ticket = None;
-                match answer {
-                    Ok(Answer::Exposure(fresh)) => {
-                        self.data = Some(fresh.clone());
-                        self.failed = None;
-                        if std::mem::take(&mut self.again) { self.ask(ctx) } else { Outcome::stay() }
-                    }
-                    Ok(_) => Outcome::stay(),
-                    Err(refusal) => {
-                        self.failed = Some(refusal.clone());
-                        Outcome::stay().say(refusal.msg.clone(), Tone::Danger)
-                    }
-                }
-            }
-            Event::Desk(DeskEvent::Committed { .. }) => self.ask(ctx),
-            _ => Outcome::stay(),
-        }
+        let read = |answer: &Answer| match answer {
+            Answer::Exposure(fresh) => Some(fresh.clone()),
+            _ => None,
+        };
+        self.found.event(event, Query::Exposure, read, ctx)
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

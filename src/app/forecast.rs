@@ -1,38 +1,30 @@
 //! The forecast panel: the periodic reviews that fall due, week by week, with the partners behind each week.
 
 use crate::api::Answer;
-use crate::api::Event as DeskEvent;
 use crate::api::Query;
-use crate::api::Refusal;
 use crate::api::forecast::Forecast;
 use crate::api::forecast::REVIEWED;
-use crate::app::effect::Effect;
 use crate::app::effect::Event;
-use crate::app::effect::Ticket;
+use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
 use crate::app::part::Request;
-use crate::app::part::Tone;
 use crate::keys::Act;
 use crate::keys::Context;
 use chrono::Days;
 
-/// Weeks looked ahead: half a year, the shortest cadence.
-const WEEKS: u32 = 26;
+/// What is asked for: half a year ahead, the shortest cadence.
+const ASKED: Query = Query::Reviews { weeks: 26 };
 /// Rows a page key goes.
 const PAGE: usize = 10;
 
 /// The panel.
 #[derive(Debug, Default)]
 pub struct ForecastPart {
-    pub(crate) data: Option<Forecast>,
-    pub(crate) failed: Option<Refusal>,
+    pub(crate) found: Fresh<Forecast>,
     /// The row looked at: 0 what is overdue, then the weeks.
     pub(crate) cursor: usize,
-    ticket: Option<Ticket>,
-    /// Something was committed while an answer was due.
-    again: bool,
 }
 
 /// Opens the panel.
@@ -41,24 +33,14 @@ pub fn open() -> ForecastPart {
 }
 
 impl ForecastPart {
-    fn ask(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        if self.ticket.is_some() {
-            self.again = true;
-            return Outcome::stay();
-        }
-        let ticket = ctx.ticket();
-        self.ticket = Some(ticket);
-        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Reviews { weeks: WEEKS } })
-    }
-
     fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.data.as_ref().map_or(0, |d| d.weeks.len()));
+        self.cursor = to.min(self.found.data.as_ref().map_or(0, |d| d.weeks.len()));
         Outcome::stay()
     }
 
     /// The list of the partners behind the row.
     fn enter(&self) -> Outcome {
-        let Some(data) = &self.data else { return Outcome::stay() };
+        let Some(data) = &self.found.data else { return Outcome::stay() };
         let week = match self.cursor.checked_sub(1) {
             None => data.weeks.first().map(|(monday, _)| format!("review_due<{monday}")),
             Some(place) => data.weeks.get(place).and_then(|(monday, _)| {
@@ -92,7 +74,7 @@ impl Part for ForecastPart {
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.ask(ctx)
+        self.found.ask(ASKED, ctx)
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
@@ -111,25 +93,11 @@ impl Part for ForecastPart {
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        match event {
-            Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
-                self.ticket = None;
-                match answer {
-                    Ok(Answer::Reviews(fresh)) => {
-                        self.data = Some(fresh.clone());
-                        self.failed = None;
-                        if std::mem::take(&mut self.again) { self.ask(ctx) } else { Outcome::stay() }
-                    }
-                    Ok(_) => Outcome::stay(),
-                    Err(refusal) => {
-                        self.failed = Some(refusal.clone());
-                        Outcome::stay().say(refusal.msg.clone(), Tone::Danger)
-                    }
-                }
-            }
-            Event::Desk(DeskEvent::Committed { .. }) => self.ask(ctx),
-            _ => Outcome::stay(),
-        }
+        let read = |answer: &Answer| match answer {
+            Answer::Reviews(fresh) => Some(fresh.clone()),
+            _ => None,
+        };
+        self.found.event(event, ASKED, read, ctx)
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -140,6 +108,7 @@ impl Part for ForecastPart {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Event as DeskEvent;
     use crate::api::forecast::Due;
     use crate::app::testing::Bench;
     use crate::app::testing::asked;

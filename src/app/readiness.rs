@@ -1,15 +1,12 @@
 //! The readiness panel: how the platform stands by its check-lists, as if customs assessed today.
 
 use crate::api::Answer;
-use crate::api::Event as DeskEvent;
 use crate::api::Query;
 use crate::api::Readiness;
 use crate::api::ReadinessSheet;
-use crate::api::Refusal;
 use crate::app::assess;
-use crate::app::effect::Effect;
 use crate::app::effect::Event;
-use crate::app::effect::Ticket;
+use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
 use crate::app::part::Part;
@@ -23,43 +20,29 @@ use crate::keys::Context;
 #[derive(Debug)]
 pub struct ReadinessPart {
     list: String,
-    pub(crate) data: Option<Readiness>,
-    pub(crate) failed: Option<Refusal>,
+    pub(crate) found: Fresh<Readiness>,
     /// The check-list looked at.
     pub(crate) cursor: usize,
     pub(crate) scroll: Scroll,
-    ticket: Option<Ticket>,
-    /// Something was committed while an answer was due.
-    again: bool,
 }
 
 /// Opens the panel by one check-list; by every one in force when it is empty.
 pub fn open(list: &str) -> ReadinessPart {
-    ReadinessPart {
-        list: list.trim().to_owned(),
-        data: None,
-        failed: None,
-        cursor: 0,
-        scroll: Scroll::default(),
-        ticket: None,
-        again: false,
-    }
+    ReadinessPart { list: list.trim().to_owned(), found: Fresh::default(), cursor: 0, scroll: Scroll::default() }
 }
 
 impl ReadinessPart {
     /// The sheet looked at.
     pub fn sheet(&self) -> Option<&ReadinessSheet> {
-        self.data.as_ref()?.sheets.get(self.cursor)
+        self.found.data.as_ref()?.sheets.get(self.cursor)
     }
 
-    fn ask(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let ticket = ctx.ticket();
-        self.ticket = Some(ticket);
-        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Readiness { list: self.list.clone() } })
+    fn asked(&self) -> Query {
+        Query::Readiness { list: self.list.clone() }
     }
 
     fn go(&mut self, to: usize) -> Outcome {
-        let sheets = self.data.as_ref().map_or(0, |d| d.sheets.len());
+        let sheets = self.found.data.as_ref().map_or(0, |d| d.sheets.len());
         self.cursor = to.min(sheets.saturating_sub(1));
         self.scroll.reset();
         Outcome::stay()
@@ -94,7 +77,7 @@ impl Part for ReadinessPart {
     }
 
     fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.ask(ctx)
+        self.found.ask(self.asked(), ctx)
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
@@ -110,32 +93,14 @@ impl Part for ReadinessPart {
     }
 
     fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        match event {
-            Event::Answer { ticket, answer } if self.ticket == Some(*ticket) => {
-                self.ticket = None;
-                let again = std::mem::take(&mut self.again);
-                match answer {
-                    Ok(Answer::Readiness(fresh)) => {
-                        let sheets = fresh.sheets.len();
-                        self.cursor = self.cursor.min(sheets.saturating_sub(1));
-                        self.data = Some(fresh.clone());
-                        self.failed = None;
-                        if again { self.ask(ctx) } else { Outcome::stay() }
-                    }
-                    Ok(_) => Outcome::stay(),
-                    Err(refusal) => {
-                        self.failed = Some(refusal.clone());
-                        Outcome::stay().say(refusal.msg.clone(), Tone::Danger)
-                    }
-                }
-            }
-            Event::Desk(DeskEvent::Committed { .. }) if self.ticket.is_some() => {
-                self.again = true;
-                Outcome::stay()
-            }
-            Event::Desk(DeskEvent::Committed { .. }) => self.ask(ctx),
-            _ => Outcome::stay(),
-        }
+        let read = |answer: &Answer| match answer {
+            Answer::Readiness(fresh) => Some(fresh.clone()),
+            _ => None,
+        };
+        let out = self.found.event(event, self.asked(), read, ctx);
+        let sheets = self.found.data.as_ref().map_or(0, |d| d.sheets.len());
+        self.cursor = self.cursor.min(sheets.saturating_sub(1));
+        out
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -146,6 +111,7 @@ impl Part for ReadinessPart {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Event as DeskEvent;
     use crate::app::testing::Bench;
     use crate::app::testing::asked;
 

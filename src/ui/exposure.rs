@@ -7,6 +7,7 @@ use crate::app::exposure::ExposurePart;
 use crate::domain::msg::Msg;
 use crate::i18n::format;
 use crate::text;
+use crate::ui::bars;
 use crate::ui::lines::Lines;
 use crate::ui::lines::Parts;
 use crate::ui::popup::waiting;
@@ -14,6 +15,8 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
+/// Cells of a name.
+const NAME: usize = 10;
 /// Cells of a bar at most.
 const BAR: usize = 40;
 /// Columns from which on calendar and shares stand side by side.
@@ -26,8 +29,8 @@ pub(crate) fn draw(part: &ExposurePart, area: Rect, scene: &mut Scene<'_>) {
     if area.width < 30 || area.height < 6 {
         return;
     }
-    let Some(data) = &part.data else {
-        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "cover-loading");
+    let Some(data) = &part.found.data else {
+        return waiting(scene, area, part.found.failed.as_ref().map(|why| &why.msg), "cover-loading");
     };
     let title = scene.words(&Msg::new("exposure-title").with("day", data.today));
     scene.put(area.x, area.y, area.width, &title, Role::Title);
@@ -59,10 +62,11 @@ fn calendar(part: &ExposurePart, data: &Exposure, area: Rect, scene: &mut Scene<
     let mut rows: Vec<Parts> = Vec::new();
     let overdue = scene.label("exposure-overdue");
     let role = if data.overdue > 0 { Role::Danger } else { Role::Muted };
-    rows.push(row(&overdue, &[(full, role, bar(data.overdue, most, room))], room, &data.overdue.to_string(), role));
+    let late = [(full, role, bars::long(data.overdue, most, room))];
+    rows.push(bars::row(&overdue, NAME, &late, room, vec![(data.overdue.to_string(), role)]));
     for month in &data.months {
         let open = month.ends - month.renewed.min(month.ends);
-        let wide = bar(month.ends, most, room);
+        let wide = bars::long(month.ends, most, room);
         let dark = if month.ends == 0 { 0 } else { (wide * open).div_ceil(month.ends).min(wide) };
         let counts = match (month.ends, month.renewed) {
             (0, _) => String::new(),
@@ -71,33 +75,10 @@ fn calendar(part: &ExposurePart, data: &Exposure, area: Rect, scene: &mut Scene<
         };
         let name = month.from.format("%Y-%m").to_string();
         let role = if open > 0 { Role::Warning } else { Role::Ok };
-        rows.push(row(&name, &[(full, Role::Warning, dark), (light, Role::Ok, wide - dark)], room, &counts, role));
+        let bar = [(full, Role::Warning, dark), (light, Role::Ok, wide - dark)];
+        rows.push(bars::row(&name, NAME, &bar, room, vec![(counts, role)]));
     }
-    let height = usize::from(area.height);
-    let from = (part.cursor + 1).saturating_sub(height);
-    for (n, parts) in rows.iter().enumerate().skip(from).take(height) {
-        let y = area.y + crate::ui::scene::cells(n - from);
-        let here = n == part.cursor;
-        let cursor = if here { scene.signs.role } else { " " };
-        scene.put(area.x, y, 1, cursor, Role::Key);
-        let borrowed: Vec<(&str, Role)> = parts.iter().map(|(t, r)| (t.as_str(), *r)).collect();
-        scene.put_all(area.x + 1, y, area.width.saturating_sub(1), &borrowed);
-    }
-}
-
-/// A name, a bar of parts and what it counts.
-fn row(name: &str, bars: &[(&str, Role, usize)], room: usize, counts: &str, role: Role) -> Parts {
-    let mut out: Parts = vec![(text::pad(name, 10), Role::Label)];
-    out.extend(bars.iter().map(|(glyph, role, wide)| (glyph.repeat(*wide), *role)));
-    let used: usize = bars.iter().map(|(_, _, wide)| wide).sum();
-    out.push((" ".repeat(room.saturating_sub(used) + 1), Role::Text));
-    out.push((counts.to_owned(), role));
-    out
-}
-
-/// Cells of a count; what is there at all has one.
-fn bar(count: usize, most: usize, room: usize) -> usize {
-    if count == 0 { 0 } else { (count * room / most.max(1)).clamp(1, room) }
+    bars::column(&rows, part.cursor, area, scene);
 }
 
 /// A table of shares.
@@ -135,15 +116,5 @@ fn shares(title: &str, found: &[Share], name: &dyn Fn(&Share) -> String, scene: 
     }
     if found.is_empty() {
         out.push(vec![(format!("  {}", scene.label("exposure-none")), Role::Muted)]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bar;
-
-    #[test]
-    fn what_is_there_at_all_has_a_cell_and_the_most_fills_the_room() {
-        assert_eq!((bar(0, 50, 20), bar(1, 50, 20), bar(50, 50, 20), bar(25, 50, 20)), (0, 1, 20, 10));
     }
 }

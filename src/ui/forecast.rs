@@ -23,8 +23,8 @@ pub(crate) fn draw(part: &ForecastPart, area: Rect, scene: &mut Scene<'_>) {
     if area.width < 30 || area.height < 6 {
         return;
     }
-    let Some(data) = &part.data else {
-        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "forecast-loading");
+    let Some(data) = &part.found.data else {
+        return waiting(scene, area, part.found.failed.as_ref().map(|why| &why.msg), "forecast-loading");
     };
     let title = Msg::new("forecast-title")
         .with("day", data.today)

@@ -27,8 +27,8 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
     if area.width < 20 || area.height < 4 {
         return;
     }
-    let Some(data) = &part.data else {
-        return waiting(scene, area, part.failed.as_ref().map(|why| &why.msg), "assess-loading");
+    let Some(data) = &part.found.data else {
+        return waiting(scene, area, part.found.failed.as_ref().map(|why| &why.msg), "assess-loading");
     };
     let title = scene.words(&Msg::new("readiness-title").with("day", data.today));
     scene.put(area.x, area.y, area.width, &title, Role::Title);
