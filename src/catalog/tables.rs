@@ -83,6 +83,9 @@ pub struct RuleDef {
     /// Whether the program suspends an admitted partner on which it blocks (domain.md §2.4).
     #[serde(default)]
     pub suspends: bool,
+    /// Whether its findings stop one channel of the partner and not the partner: no guard of the partner counts them.
+    #[serde(default)]
+    pub one_channel: bool,
 }
 
 impl RuleDef {

@@ -77,9 +77,10 @@ fn fails(
         Guard::NoBlocking => {
             let outcome = schedule::evaluate(now, subject, today)?;
             let open = schedule::findings(now, subject.id, &outcome, today)?;
+            let one_channel = |f: &Finding| now.state.catalog.rule(&f.hit.rule).is_some_and(|r| r.one_channel);
             let keys: Vec<String> = open
                 .iter()
-                .filter(|f| f.hit.severity == Severity::Blocking && f.state.counts() && !of_a_channel(f))
+                .filter(|f| f.hit.severity == Severity::Blocking && f.state.counts() && !one_channel(f))
                 .map(Finding::key)
                 .collect();
             (!keys.is_empty()).then(|| Msg::new("guard-blocking").with("id", id).with("findings", keys))
@@ -156,11 +157,6 @@ fn invalid_identifier(partner: &Partner) -> Option<(String, String)> {
         |scheme: &str, value: &str| matches!(identifiers::check(scheme, value), Some(Verdict::Invalid { .. }));
     let found = partner.identifiers.iter().find(|i| invalid(&i.scheme, &i.value))?;
     Some((found.scheme.clone(), found.value.clone()))
-}
-
-/// Whether a finding stops one channel only, and not the partner.
-fn of_a_channel(finding: &Finding) -> bool {
-    finding.hit.rule.starts_with("INS-")
 }
 
 /// The gaps of a certificate: findings that are more than a notice of what comes.
