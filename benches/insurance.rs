@@ -72,8 +72,8 @@ fn pure() {
     let catalog = Catalog::shipped().expect("the catalogue");
     let all: Vec<&Profile> = catalog.profiles.iter().collect();
     let mut rates = Rates::default();
-    for rate in &certificates::rates() {
-        rates.take(rate);
+    for (number, rate) in (1..).zip(&certificates::rates()) {
+        rates.take(Id::new(KindId::Rate, number), rate);
     }
     let mut numbers: HashMap<&str, Vec<(Id, &str)>> = HashMap::new();
     for case in cases.iter().filter(|c| !OVER.contains(&c.state)) {

@@ -184,7 +184,7 @@ impl Catalog {
             roles: staff.role,
             conflicts: staff.conflict,
             modules: modules::load()?,
-            profiles: read::<tables::Profiles>("profiles.toml", include_str!("catalog/profiles.toml"))?.profile,
+            profiles: read::<tables::Profiles>("profiles.toml", include_str!("catalog/profiles.toml"))?.shipped(),
             system_verbs: Vec::new(),
         };
         made.system_verbs =

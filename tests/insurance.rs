@@ -48,8 +48,8 @@ fn id(number: usize) -> Id {
 impl World {
     fn of(cases: &[Case]) -> Self {
         let mut rates = Rates::default();
-        for rate in &certificates::rates() {
-            rates.take(rate);
+        for (number, rate) in (1..).zip(&certificates::rates()) {
+            rates.take(Id::new(KindId::Rate, number), rate);
         }
         let mut numbers = Numbers::new();
         for case in cases.iter().filter(|c| !OVER.contains(&c.state)) {

@@ -371,8 +371,8 @@ pub static LISTS: &[ListDef] = &[
         columns: &[
             column("id", "column-id", 8, 0, 0, Draw::Text),
             column("name", "column-partner", 16, 3, 0, Draw::Text),
-            column("covers", "field-cover", 7, 1, 0, Draw::Text),
-            column("profiles", "column-asked-by-channel", 10, 1, 0, Draw::Text),
+            column("covers", "field-cover", 7, 1, 0, Draw::Code),
+            column("profiles", "column-asked-by-channel", 10, 1, 0, Draw::Code),
             column("expires", "column-lapse", 10, 0, 0, Draw::Lapse),
             column("open", "column-open", 6, 0, 0, Draw::Open),
             column("state", "column-state", 10, 0, 0, Draw::State),

@@ -141,3 +141,10 @@ pub struct Profiles {
     /// The profiles.
     pub profile: Vec<Profile>,
 }
+
+impl Profiles {
+    /// The profiles, each marked as shipped.
+    pub fn shipped(self) -> Vec<Profile> {
+        self.profile.into_iter().map(|profile| Profile { shipped: true, ..profile }).collect()
+    }
+}

@@ -75,9 +75,10 @@ pub fn standing(now: Now<'_>, case: &Case) -> Result<Standing, ViewError> {
 pub fn paused_by(now: Now<'_>, letter: &Stored) -> Result<Vec<Id>, ViewError> {
     let Some(partner) = parent_of(&letter.record) else { return Ok(Vec::new()) };
     let mut out = Vec::new();
-    for subject in now.under(partner)?.into_iter().chain([partner]) {
-        let cases = now.children(subject, KindId::Case)?;
-        out.extend(cases.iter().filter(|c| matches!(c.state.as_str(), "open" | "returned")).map(|c| c.id));
+    let own = now.under(partner)?.into_iter().filter(|id| id.kind == KindId::Case);
+    for id in now.cases_below(partner)?.into_iter().chain(own) {
+        let waits = now.get(id)?.is_some_and(|c| matches!(c.state.as_str(), "open" | "returned"));
+        out.extend(waits.then_some(id));
     }
     Ok(out)
 }

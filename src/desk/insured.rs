@@ -169,8 +169,9 @@ fn waived(now: Now<'_>, subject: Id) -> Result<Vec<Waived>, ViewError> {
 fn with_policy(now: Now<'_>, number: &str, besides: Id) -> Vec<(Id, String)> {
     let known = now.state.tables.maps.policy(number).into_iter().map(|n| Id::new(KindId::Certificate, n));
     let mut found: Vec<Id> = known.collect();
-    let fresh = now.overlay.records.keys().filter(|id| id.kind == KindId::Certificate);
-    found.extend(fresh.take(64));
+    if now.overlay.records.len() <= 64 {
+        found.extend(now.overlay.records.keys().filter(|id| id.kind == KindId::Certificate));
+    }
     found.sort_unstable();
     found.dedup();
     let insured = |id: Id| {
@@ -209,7 +210,9 @@ pub fn concerned(now: Now<'_>, version: &Stored) -> Result<Vec<Id>, ViewError> {
 /// rates those with amounts in their currencies. Asked once for an entry: a file brings hundreds of rates.
 pub fn concerned_by_terms(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
     let put = || now.overlay.records.values();
-    let all = put().any(|s| s.id.kind == KindId::Profile);
+    // A draft asks nothing of anybody.
+    let asks = |s: &Arc<Stored>| s.id.kind == KindId::Profile && matches!(s.state.as_str(), "active" | "retired");
+    let all = put().any(asks);
     let mut currencies: Vec<&str> = put().filter_map(|s| Rate::of(&s.record)).map(|r| r.currency.as_str()).collect();
     if !all && currencies.is_empty() || now.state.meta.seq <= 1 {
         return Ok(Vec::new());
@@ -233,8 +236,10 @@ pub fn concerned_by_terms(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
         let mut sales = partner.into_iter().flat_map(|p| &p.channels);
         if sales.any(|s| all || [&s.month_sales, &s.year_sales].into_iter().flatten().any(|m| is_in(m, &currencies))) {
             found.push(id);
-            // What it sold decides which profiles its certificates are held against.
-            found.extend(certificates(now, id)?.iter().map(|s| s.id));
+            // What it sold decides which profiles its certificates are held against; otherwise all are there already.
+            if !all {
+                found.extend(certificates(now, id)?.iter().map(|s| s.id));
+            }
         }
     }
     Ok(found)

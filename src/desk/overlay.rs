@@ -105,6 +105,23 @@ impl Now<'_> {
         Ok(ids)
     }
 
+    /// The cases on what is filed under a record, and on what people said of its findings.
+    pub fn cases_below(&self, parent: Id) -> Result<BTreeSet<Id>, ViewError> {
+        let mut found = BTreeSet::new();
+        for child in self.under(parent)?.into_iter().filter(|id| id.kind != KindId::Case) {
+            for below in self.under(child)? {
+                match below.kind {
+                    KindId::Case => found.extend([below]),
+                    KindId::Reaction => {
+                        found.extend(self.under(below)?.into_iter().filter(|id| id.kind == KindId::Case));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// Whether a record is made in this batch and nothing is filed under it: then the view has nothing to ask for.
     pub fn is_alone(&self, stored: &Stored) -> bool {
         stored.rev == 1

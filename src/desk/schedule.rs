@@ -394,6 +394,8 @@ fn touched(now: Now<'_>) -> Result<BTreeSet<Id>, ViewError> {
             // one waits.
             let belongs = parent_of(&version.record).filter(|parent| match version.id.kind {
                 KindId::Case => parent.kind == KindId::Partner && now.count(KindId::BankAccount) > 0,
+                // No rule of a partner reads these.
+                KindId::Letter | KindId::Claim => false,
                 _ => true,
             });
             found.extend(belongs);

@@ -106,7 +106,11 @@ impl Directory {
             self.profiles.insert((profile.code.clone(), stored.id), Arc::clone(stored));
         }
         if let Some(rate) = Rate::of(&stored.record) {
-            if stored.state == "active" { self.rates.take(rate) } else { self.rates.forget(rate) }
+            if stored.state == "active" {
+                self.rates.take(stored.id, rate);
+            } else {
+                self.rates.forget(stored.id, rate);
+            }
         }
     }
 }

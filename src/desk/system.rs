@@ -55,14 +55,14 @@ const DAILY: [Daily; 6] = [
     },
     Daily {
         kind: KindId::Certificate,
-        filter: "-state:expired,cancelled expires<today",
+        filter: "-state:expired,cancelled ends<today",
         verb: "certificate.expire",
         work: "insurance-expire",
         why: "cover ran out before",
     },
     Daily {
         kind: KindId::Certificate,
-        filter: "state:compliant,waived gaps>0 expires>=today",
+        filter: "state:compliant,waived gaps>0 ends>=today",
         verb: "certificate.find-deficient",
         work: "insurance-deficient",
         why: "gaps on",

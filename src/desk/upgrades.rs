@@ -5,6 +5,7 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Build;
 use crate::desk::overlay::Now;
+use crate::domain::insurance::profile::Profile;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
@@ -39,7 +40,9 @@ pub fn differences(now: Now<'_>) -> Result<Vec<UpgradeLine>, Refusal> {
     for kind in KINDS {
         let mut stored: Vec<Arc<Stored>> = Vec::new();
         for number in 1..=now.count(kind) {
-            stored.extend(now.get(Id::new(kind, number))?);
+            // What the desk made itself is nothing the program could bring up to date.
+            let ships = |s: &Arc<Stored>| Profile::of(&s.record).is_none_or(|p| p.shipped);
+            stored.extend(now.get(Id::new(kind, number))?.filter(ships));
         }
         let recorded: Vec<Recorded<'_>> =
             stored.iter().map(|s| Recorded { id: s.id, state: &s.state, record: &s.record }).collect();

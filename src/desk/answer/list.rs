@@ -247,6 +247,8 @@ fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str,
         query::Cell::Code(c) => Value::Code(c.to_owned()),
         query::Cell::Date(d) => Value::Date(d),
         query::Cell::Int(n) => Value::Int(i64::from(n)),
+        // Columns keep their texts folded; codes are written in capitals.
+        query::Cell::Text(t) if draw == Draw::Code => Value::Text(t.to_uppercase()),
         query::Cell::Text(t) => Value::Text(t.to_owned()),
         _ => Value::Null,
     }

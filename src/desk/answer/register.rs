@@ -68,9 +68,10 @@ pub fn register(
         Ok(found) => found,
         Err(errors) => return Ok(Register { head, total: 0, rows: Vec::new(), errors }),
     };
+    let stands = columns.iter().any(|c| matches!(c, Column::ReviewDue | Column::Risk));
     let row = |stored: &Stored| {
         let partner = Partner::of(&stored.record);
-        let standing = partner.map(|partner| standing::of(state, stored.id, partner, head.day));
+        let standing = partner.filter(|_| stands).map(|partner| standing::of(state, stored.id, partner, head.day));
         let cells = columns.iter().map(|column| column.cell(stored, standing.as_ref())).collect();
         Row { id: stored.id.to_string(), cells }
     };

@@ -12,6 +12,7 @@ use crate::desk::decide::build::Actor;
 use crate::desk::decide::build::Build;
 use crate::desk::decide::build::fetch;
 use crate::desk::decide::build::need_why;
+use crate::desk::decide::insured;
 use crate::desk::decide::verbs;
 use crate::desk::overlay::Now;
 use crate::desk::trainings;
@@ -150,13 +151,21 @@ fn refused(wrong: Vec<(String, Msg)>) -> Refusal {
     Refusal::invalid(Msg::new("refused-fields").with("count", wrong.len()).with("fields", paths)).fields(wrong)
 }
 
-/// A login is given once.
+/// A login is given once, and a rate of a currency and day.
 fn check_unique(now: Now<'_>, id: Id, record: &Record) -> Result<(), Refusal> {
     if let Record::Operator(operator) = record {
         let taken = now.state.directory.operator(&operator.login).filter(|(stored, _)| stored.id != id);
         if let Some((stored, _)) = taken {
             let msg = Msg::new("value-taken").with("found", operator.login.as_str()).with("by", stored.id.to_string());
             return Err(refused(vec![("login".to_owned(), msg)]));
+        }
+    }
+    if record.kind() == KindId::Rate {
+        let on = record.get("on");
+        let same = insured::rates_of(now, &record.get("currency"), &on)?;
+        if let Some(taken) = same.iter().find(|s| s.id != id) {
+            let msg = Msg::new("value-taken").with("found", on.to_string()).with("by", taken.id.to_string());
+            return Err(refused(vec![("on".to_owned(), msg)]));
         }
     }
     Ok(())
@@ -257,7 +266,7 @@ pub fn change(
 }
 
 /// What somebody has as it is, such as a letter that was sent, is not written anew.
-fn not_fixed(now: Now<'_>, stored: &Stored) -> Result<(), Refusal> {
+pub fn not_fixed(now: Now<'_>, stored: &Stored) -> Result<(), Refusal> {
     let kind = stored.id.kind.def().name;
     let fixed = now.state.catalog.lifecycle(kind).is_some_and(|l| l.fixed.contains(&stored.state));
     if !fixed {

@@ -113,7 +113,7 @@ fn run(
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
     let mut unknown = 0;
     for (row, fate) in rows.iter().zip(fates(now, outside, kind, rows, on_existing, by)) {
-        let key = row.key.as_ref().map(canonical_key);
+        let key = row.key.as_ref().map(canonical_key).or_else(|| insured::key_of(kind, row));
         if let Some(first) = key.as_ref().and_then(|k| keys.get(k)) {
             let why = Msg::new("import-same-key").with("line", *first);
             counts.rejected.push(reject(row, String::new(), key.unwrap_or_default(), why));
@@ -319,6 +319,9 @@ fn fate(
             let why = Msg::new("import-other-result").with("id", stored.id.to_string());
             Fate::Rejected(vec![(String::new(), String::new(), why)])
         }
-        Some(stored) => Fate::Changed(stored, content_of(&record)?),
+        Some(stored) => match fields::not_fixed(now, &stored) {
+            Ok(()) => Fate::Changed(stored, content_of(&record)?),
+            Err(refusal) => Fate::Rejected(vec![(String::new(), String::new(), refusal.msg)]),
+        },
     })
 }

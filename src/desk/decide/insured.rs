@@ -50,12 +50,23 @@ fn policies(coverages: &Value) -> Vec<String> {
     coverages.items().iter().filter_map(number).filter(|n| !n.is_empty()).collect()
 }
 
-/// A rate is the one of its currency and day that was not withdrawn.
-pub(super) fn match_rate(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
-    let (Some(currency), Some(on)) = (value(row, "currency"), value(row, "on")) else { return Ok(Vec::new()) };
+/// What a row stands for whose file names no key: of a day there is one rate of a currency.
+pub(super) fn key_of(kind: KindId, row: &ImportRow) -> Option<String> {
+    let (currency, on) = (value(row, "currency")?, value(row, "on")?);
+    (kind == KindId::Rate).then(|| format!("{currency} {on}"))
+}
+
+/// The rates in use of a currency on a day.
+pub(super) fn rates_of(now: Now<'_>, currency: &Value, on: &Value) -> Result<Vec<Arc<Stored>>, Refusal> {
     let known = now.state.tables.maps.rate(&currency.to_string(), &on.to_string());
     let found = known.into_iter().filter_map(|n| now.get(Id::new(KindId::Rate, n)).transpose());
     let mut found: Vec<Arc<Stored>> = found.collect::<Result<_, _>>()?;
     found.retain(|s| s.state == "active" && s.get("currency") == *currency && s.get("on") == *on);
     Ok(found)
+}
+
+/// A rate is the one of its currency and day that was not withdrawn.
+pub(super) fn match_rate(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let (Some(currency), Some(on)) = (value(row, "currency"), value(row, "on")) else { return Ok(Vec::new()) };
+    rates_of(now, currency, on)
 }

@@ -3,6 +3,7 @@
 use crate::desk::clock;
 use crate::desk::insured;
 use crate::desk::overlay::Now;
+use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::standing;
 use crate::desk::state::State;
@@ -78,16 +79,15 @@ pub fn lapses(review_due: Option<NaiveDate>, documents: &[DocBrief]) -> Vec<Laps
 
 /// Records whose rows a put changes besides its own.
 pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Result<(), ViewError> {
+    let nothing = Overlay::default();
+    let now = state.now(&nothing);
     affected.extend(parent_of(&stored.record));
     if stored.rev > 1 {
         // Their rows name it, and those of cases on what is filed under a partner.
-        let under = state.view.under(stored.id)?;
         if stored.id.kind == KindId::Partner {
-            for child in under.iter().filter(|id| id.kind != KindId::Case) {
-                affected.extend(state.view.children(*child, KindId::Case)?);
-            }
+            affected.extend(now.cases_below(stored.id)?);
         }
-        affected.extend(under);
+        affected.extend(now.under(stored.id)?);
     }
     if stored.id.kind == KindId::Session && stored.rev > 1 {
         let attendance = state.tables.maps.attendance(&stored.id.to_string());
@@ -96,6 +96,7 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
     if let (KindId::Assessment, Some(partner)) = (stored.id.kind, parent_of(&stored.record)) {
         // The partner's band follows from it, and the partner's cases show the band.
         affected.extend(state.view.children(partner, KindId::Case)?);
+        affected.extend(now.cases_below(partner)?);
     }
     Ok(())
 }
@@ -180,6 +181,7 @@ fn certificate_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> 
     let Some(certificate) = Certificate::of(&stored.record) else { return Ok(Vec::new()) };
     let partner = certificate.partner.id().map(|id| now.get(id)).transpose()?.flatten();
     let mut covers: Vec<&str> = certificate.coverages.iter().map(|c| c.cover.as_str()).collect();
+    covers.sort_unstable();
     covers.dedup();
     let profiles = partner.as_ref().and_then(|s| Partner::of(&s.record)).map(|partner| {
         let applied = insured::applying(now, partner, now.state.today);
@@ -190,6 +192,7 @@ fn certificate_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> 
         text(partner.map(|p| p.title())),
         text(Some(covers.join(" ")).filter(|c| !c.is_empty())),
         certificate.expires().map_or(Made::None, Made::Date),
+        certificate.ends().map_or(Made::None, Made::Date),
         text(profiles.filter(|p| !p.is_empty())),
         Made::Int(i32::try_from(findings.gaps_of(stored.id)).unwrap_or(i32::MAX)),
     ];

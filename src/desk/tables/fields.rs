@@ -121,6 +121,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("name", FieldKind::Text),
                 ("covers", FieldKind::Text),
                 ("expires", FieldKind::Date),
+                ("ends", FieldKind::Date),
                 ("profiles", FieldKind::Text),
                 ("gaps", FieldKind::Int),
             ];

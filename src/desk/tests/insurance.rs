@@ -166,3 +166,53 @@ fn a_cover_that_ends_soon_is_told_and_stays_compliant_until_it_is_over() {
     assert_eq!(gaps(&desk), [format!("INS-14:{id}:WAYFAIR.CGL")]);
     assert_eq!((show(&desk, &id).state.as_str(), rows(&desk, "certificates", "gaps:0")), ("compliant", vec![id]));
 }
+
+#[test]
+fn a_certificate_is_over_when_the_last_of_its_cover_is() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let id = bench.certificate(&desk, &partner, "1000000 USD");
+    let auto = [("coverages[2].cover", "AUTO"), ("coverages[2].expires", "2026-12-01")];
+    bench.act(&desk, "ina", Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&auto) }).unwrap();
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(30);
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "received", "general liability runs until June");
+    assert_eq!(gaps(&desk), Vec::<String>::new());
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(180);
+    desk.tick();
+    assert_eq!(show(&desk, &id).state, "expired");
+}
+
+#[test]
+fn a_day_has_one_rate_of_a_currency_and_a_file_changes_none() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let rate = |usd: &str| {
+        let fields = [("currency", "CNY"), ("on", "2026-06-10"), ("usd", usd), ("source", "PBOC")];
+        bench.act(&desk, "fatima", Act::Create { kind: KindId::Rate, fields: assigns(&fields) })
+    };
+    rate("0.14").unwrap();
+    assert_eq!(rate("0.15").unwrap_err().fields[0].1.id, "value-taken");
+    let row = |line, on: &str, usd: &str| crate::api::ImportRow {
+        line,
+        key: None,
+        fields: vec![
+            Assign { path: "currency".into(), value: Value::Text("CNY".into()) },
+            Assign { path: "on".into(), value: Value::Date(on.parse().unwrap()) },
+            Assign { path: "usd".into(), value: Value::Decimal(usd.parse().unwrap()) },
+            Assign { path: "source".into(), value: Value::Text("PBOC".into()) },
+        ],
+    };
+    let rows = vec![row(1, "2026-06-10", "0.14"), row(2, "2026-06-11", "0.16"), row(3, "2026-06-11", "0.17")];
+    let import = |rows| {
+        let on_existing = crate::api::OnExisting::UpdateMapped;
+        let act = Act::Import { kind: KindId::Rate, rows, on_existing, batch: "rates".into() };
+        let counts = bench.act(&desk, "fatima", act).unwrap().import.unwrap();
+        let why = counts.rejected.iter().map(|r| (r.line, r.why.id.to_string())).collect::<Vec<_>>();
+        (counts.created, counts.changed, counts.same, why)
+    };
+    assert_eq!(import(rows), (1, 0, 1, vec![(3, "import-same-key".to_owned())]));
+    let other = import(vec![row(1, "2026-06-10", "0.99")]);
+    assert_eq!(other, (0, 0, 0, vec![(1, "refused-fixed".to_owned())]), "a published rate is withdrawn, not changed");
+}

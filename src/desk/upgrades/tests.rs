@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::desk::local::Local;
 use crate::desk::tests::Bench;
 use crate::desk::tests::ask;
+use crate::desk::tests::assigns;
 use crate::desk::tests::show;
 use crate::desk::tests::standing::sound;
 use crate::domain::kind::KindId;
@@ -75,4 +76,23 @@ fn an_upgrade_whose_records_moved_on_brings_nothing() {
         "refused-not-permitted"
     );
     sound(&desk);
+}
+
+#[test]
+fn a_profile_the_desk_made_itself_is_left_alone() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let fields = [
+        ("code", "WAYFAIR"),
+        ("title_en", "Wayfair as our counsel reads it"),
+        ("channel", "WAYFAIR"),
+        ("valid_from", "2027-01-01"),
+        ("needs[CGL].each", "2000000 USD"),
+    ];
+    let act = Act::Create { kind: KindId::Profile, fields: assigns(&fields) };
+    let id = bench.act(&desk, "ina", act).unwrap().ids[0].to_string();
+    assert_eq!(differences(&desk), []);
+    let case = bench.verb(&desk, "ina", "profile.propose", &id, &[]).unwrap().case.unwrap().to_string();
+    bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    assert_eq!((show(&desk, &id).state, differences(&desk)), ("active".to_owned(), vec![]));
 }

@@ -280,7 +280,7 @@ crate::refs! {
 }
 
 /// States in which nothing is said of a certificate any more.
-pub const OVER: [&str; 3] = ["expired", "cancelled", "replaced"];
+pub const OVER: [&str; 2] = ["expired", "cancelled"];
 
 impl Coverage {
     /// Whether it runs on a day.
@@ -322,6 +322,12 @@ impl Certificate {
     /// The last day on which all of its cover runs, if it says so.
     pub fn expires(&self) -> Option<NaiveDate> {
         self.coverages.iter().filter_map(|c| c.expires).min()
+    }
+
+    /// The last day on which any of its cover runs; none while some cover has no end.
+    pub fn ends(&self) -> Option<NaiveDate> {
+        let ends: Option<Vec<NaiveDate>> = self.coverages.iter().map(|c| c.expires).collect();
+        ends?.into_iter().max()
     }
 
     /// The insurer of a coverage.

@@ -109,6 +109,8 @@ record! {
         signed: bool [];
         /// In whose name.
         named_as: NamedAs [];
+        /// Whether it came with the program; one the desk made itself is nobody else's to change.
+        shipped: bool [Derived];
         /// Where this is written.
         source: String [Long];
         /// Remarks.

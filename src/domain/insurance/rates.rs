@@ -1,6 +1,8 @@
 //! Exchange rates: stored, dated, never asked of a network.
 
+use crate::domain::kind::Id;
 use crate::domain::kind::KindDef;
+use crate::domain::kind::KindId;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
 use crate::domain::money::Money;
@@ -58,21 +60,21 @@ impl RecordKind for Rate {
 /// The rates of a desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rates {
-    by_currency: BTreeMap<String, BTreeMap<NaiveDate, Decimal>>,
+    by_currency: BTreeMap<String, BTreeMap<(NaiveDate, Id), Decimal>>,
 }
 
 impl Rates {
-    /// Takes a rate in.
-    pub fn take(&mut self, rate: &Rate) {
+    /// Takes a rate in. Of several of one day the one entered last counts.
+    pub fn take(&mut self, id: Id, rate: &Rate) {
         if let (Some(on), Some(usd)) = (rate.on, rate.usd) {
-            self.by_currency.entry(rate.currency.clone()).or_default().insert(on, usd);
+            self.by_currency.entry(rate.currency.clone()).or_default().insert((on, id), usd);
         }
     }
 
     /// Forgets a rate that was withdrawn.
-    pub fn forget(&mut self, rate: &Rate) {
+    pub fn forget(&mut self, id: Id, rate: &Rate) {
         if let (Some(on), Some(days)) = (rate.on, self.by_currency.get_mut(&rate.currency)) {
-            days.remove(&on);
+            days.remove(&(on, id));
         }
     }
 
@@ -81,7 +83,8 @@ impl Rates {
         if currency == BASE {
             return Some(Decimal::ONE);
         }
-        let (day, rate) = self.by_currency.get(currency)?.range(..=on).next_back()?;
+        let last = (on, Id::new(KindId::Rate, u64::MAX));
+        let ((day, _), rate) = self.by_currency.get(currency)?.range(..=last).next_back()?;
         (on.signed_duration_since(*day) <= TimeDelta::days(OLDEST_DAYS)).then_some(*rate)
     }
 
@@ -123,13 +126,26 @@ mod tests {
 
     fn rates() -> Rates {
         let mut rates = Rates::default();
-        for (currency, on, usd) in
-            [("CNY", "2026-10-01", "0.14"), ("CNY", "2026-11-01", "0.15"), ("EUR", "2026-11-01", "1.10")]
-        {
-            let source = "People's Bank".to_owned();
-            rates.take(&Rate { currency: currency.into(), on: Some(day(on)), usd: usd.parse().ok(), source });
+        let known = [("CNY", "2026-10-01", "0.14"), ("CNY", "2026-11-01", "0.15"), ("EUR", "2026-11-01", "1.10")];
+        for (number, (currency, on, usd)) in (1..).zip(known) {
+            rates.take(Id::new(KindId::Rate, number), &rate(currency, on, usd));
         }
         rates
+    }
+
+    fn rate(currency: &str, on: &str, usd: &str) -> Rate {
+        let source = "People's Bank".to_owned();
+        Rate { currency: currency.into(), on: Some(day(on)), usd: usd.parse().ok(), source }
+    }
+
+    #[test]
+    fn a_rate_that_is_withdrawn_leaves_the_others_of_its_day() {
+        let mut rates = rates();
+        let wrong = rate("EUR", "2026-11-02", "11.0");
+        rates.take(Id::new(KindId::Rate, 4), &wrong);
+        rates.take(Id::new(KindId::Rate, 5), &rate("EUR", "2026-11-02", "1.2"));
+        rates.forget(Id::new(KindId::Rate, 4), &wrong);
+        assert_eq!(rates.rate("EUR", day("2026-11-23")), "1.2".parse().ok());
     }
 
     #[test]

@@ -20,6 +20,8 @@ use super::rates::Rates;
 use crate::domain::channel::Channel;
 use crate::domain::channel::Sales;
 use crate::domain::finding::Severity;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::money::Money;
 use crate::domain::partner::Country;
 use crate::domain::partner::Partner;
@@ -147,7 +149,10 @@ impl Case {
     fn rates() -> Rates {
         let mut rates = Rates::default();
         let on = Some(day("2026-06-01"));
-        rates.take(&Rate { currency: "CNY".into(), on, usd: "0.14".parse().ok(), source: "PBOC".into() });
+        rates.take(
+            Id::new(KindId::Rate, 1),
+            &Rate { currency: "CNY".into(), on, usd: "0.14".parse().ok(), source: "PBOC".into() },
+        );
         rates
     }
 

@@ -269,3 +269,5 @@ verb-claim-change = Change the claim
 verb-claim-import = Import claims
 verb-claim-close = Close the claim
 verb-claim-reopen = Open the claim again
+column-ends = All ends
+field-shipped = Came with the program

@@ -269,3 +269,5 @@ verb-claim-change = 修改索赔
 verb-claim-import = 导入索赔
 verb-claim-close = 结案
 verb-claim-reopen = 重新立案
+column-ends = 全部到期
+field-shipped = 随程序提供
