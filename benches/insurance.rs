@@ -92,6 +92,7 @@ fn pure() {
             state: case.state,
             partner: &case.partner,
             others: &others,
+            accepted: &others,
             profiles: &profiles,
             all: &all,
             rates: &rates,

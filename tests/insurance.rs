@@ -75,6 +75,7 @@ impl World {
             state: case.state,
             partner: &case.partner,
             others: &others,
+            accepted: &others,
             profiles: &profiles,
             all: &all,
             rates: &self.rates,

@@ -6,6 +6,7 @@ use crate::desk::overlay::parent_of;
 use crate::desk::view::ViewError;
 use crate::domain::channel::Channel;
 use crate::domain::finding::Outcome;
+use crate::domain::insurance::certificate::ACCEPTED;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::certificate::OVER;
@@ -85,6 +86,12 @@ pub fn turns(now: Now<'_>, partner: &Partner, today: NaiveDate) -> Option<NaiveD
     profiles(now).into_iter().filter_map(|p| p.turns(partner, today)).min()
 }
 
+/// Those of some certificates that somebody looked at and accepted.
+pub fn accepted(certificates: &[Arc<Stored>]) -> Vec<&Certificate> {
+    let looked = certificates.iter().filter(|s| ACCEPTED.contains(&s.state.as_str()));
+    looked.filter_map(|s| Certificate::of(&s.record)).collect()
+}
+
 /// What is read of one certificate: its partner and the partner's other certificates.
 struct Around {
     partner: Arc<Stored>,
@@ -103,6 +110,10 @@ impl Around {
     fn others(&self) -> Vec<&Certificate> {
         self.others.iter().filter_map(|s| Certificate::of(&s.record)).collect()
     }
+
+    fn accepted(&self) -> Vec<&Certificate> {
+        accepted(&self.others)
+    }
 }
 
 /// What the rules say of a certificate.
@@ -120,6 +131,7 @@ pub fn evaluate(
         state: &subject.state,
         partner,
         others: &around.others(),
+        accepted: &around.accepted(),
         profiles: &applying(now, partner, today),
         all: &profiles(now),
         rates: &directory.rates,
@@ -142,11 +154,20 @@ pub fn tables<'a>(now: Now<'a>, subject: &Stored, today: NaiveDate) -> Result<Ve
         return Ok(Vec::new());
     };
     let directory = &now.state.directory;
+    let (others, accepted) = (around.others(), around.accepted());
     let mut out = Vec::new();
     for stored in directory.profiles.values().filter(|s| s.state == "active") {
         let Some(profile) = Profile::of(&stored.record).filter(|p| speaks_to(certificate, p)) else { continue };
         let Some(applied) = profile.applies(partner, &directory.rates, today) else { continue };
-        let of = Compared { certificate, partner, others: &around.others(), profile, rates: &directory.rates, today };
+        let of = Compared {
+            certificate,
+            partner,
+            others: &others,
+            accepted: &accepted,
+            profile,
+            rates: &directory.rates,
+            today,
+        };
         out.push((stored.as_ref(), table(of), applied.why));
     }
     Ok(out)

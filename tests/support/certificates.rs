@@ -14,11 +14,14 @@ use chrono::TimeDelta;
 use entrepot::domain::channel::Channel;
 use entrepot::domain::channel::Sales;
 use entrepot::domain::finding::Severity;
+use entrepot::domain::insurance::certificate::Basis;
 use entrepot::domain::insurance::certificate::Certificate;
 use entrepot::domain::insurance::certificate::CoverKind;
 use entrepot::domain::insurance::certificate::Coverage;
 use entrepot::domain::insurance::certificate::Endorsement;
 use entrepot::domain::insurance::certificate::Insurer;
+use entrepot::domain::insurance::certificate::ProductsCovered;
+use entrepot::domain::insurance::certificate::Territory;
 use entrepot::domain::insurance::rates::Rate;
 use entrepot::domain::money::Money;
 use entrepot::domain::partner::Country;
@@ -172,6 +175,10 @@ fn coverage(nr: &str, cover: CoverKind, number: usize) -> Coverage {
         additional_insured: true,
         subrogation_waived: true,
         primary: true,
+        basis: Basis::Occurrence,
+        territory: Territory::Worldwide,
+        claims_in: Territory::Worldwide,
+        products_covered: ProductsCovered::All,
         ..Coverage::default()
     }
 }

@@ -74,10 +74,11 @@ fn months(today: NaiveDate) -> Vec<Month> {
 
 /// Counts when the cover of a partner ends.
 fn calendar(found: &mut Exposure, certificates: &[Arc<Stored>]) {
+    let accepted = insured::accepted(certificates);
     let known: Vec<&Certificate> = certificates.iter().filter_map(|s| Certificate::of(&s.record)).collect();
     for certificate in &known {
         let Some(end) = certificate.expires() else { continue };
-        let renewed = is_renewed(certificate, end, &known);
+        let renewed = is_renewed(certificate, end, &accepted);
         if end < found.today {
             found.overdue += usize::from(!renewed);
             continue;

@@ -67,8 +67,10 @@ codes! {
 codes! {
     /// When a claim falls under a policy.
     pub enum Basis: "basis" {
-        /// When the damage happened within the term.
+        /// The paper does not say.
         #[default]
+        Unstated = "UNSTATED",
+        /// When the damage happened within the term.
         Occurrence = "OCCUR",
         /// When the claim is made within the term.
         ClaimsMade = "CLAIMS_MADE",
@@ -78,8 +80,10 @@ codes! {
 codes! {
     /// Where a policy covers.
     pub enum Territory: "territory" {
-        /// Everywhere, but for what is excluded.
+        /// The paper does not say.
         #[default]
+        Unstated = "UNSTATED",
+        /// Everywhere, but for what is excluded.
         Worldwide = "WORLDWIDE",
         /// The United States and Canada.
         UsCa = "US_CA",
@@ -93,8 +97,10 @@ codes! {
 codes! {
     /// Which products a policy covers.
     pub enum ProductsCovered: "products-covered" {
-        /// All.
+        /// The paper does not say.
         #[default]
+        Unstated = "UNSTATED",
+        /// All.
         All = "ALL",
         /// Those of the chapters listed.
         Listed = "LIST",
@@ -282,6 +288,9 @@ crate::refs! {
 /// States in which nothing is said of a certificate any more.
 pub const OVER: [&str; 2] = ["expired", "cancelled"];
 
+/// States of a certificate somebody looked at and accepted, as it is or with its waivers.
+pub const ACCEPTED: [&str; 2] = ["compliant", "waived"];
+
 impl Coverage {
     /// Whether it runs on a day.
     pub fn runs(&self, day: NaiveDate) -> bool {
@@ -302,7 +311,7 @@ impl Coverage {
     pub fn covers_goods(&self, chapter: &str) -> bool {
         let named = self.chapters.iter().any(|c| c == chapter);
         match self.products_covered {
-            ProductsCovered::All => true,
+            ProductsCovered::All | ProductsCovered::Unstated => true,
             ProductsCovered::Listed => named,
             ProductsCovered::Excluded => !named,
         }
@@ -311,7 +320,8 @@ impl Coverage {
 
 fn reaches(territory: Territory, listed: &[Country], country: &Country) -> bool {
     match territory {
-        Territory::Worldwide => true,
+        // Nobody said that a country is left out.
+        Territory::Worldwide | Territory::Unstated => true,
         Territory::UsCa => matches!(country.0.as_str(), "US" | "CA"),
         Territory::Eu => crate::domain::insurance::EU.contains(&country.0.as_str()),
         Territory::Listed => listed.contains(country),

@@ -10,6 +10,8 @@ use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::CertificateForm;
 use crate::domain::insurance::certificate::CoverKind;
 use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::certificate::ProductsCovered;
+use crate::domain::insurance::certificate::Territory;
 use crate::domain::insurance::covers;
 use crate::domain::insurance::covers::Limit;
 use crate::domain::insurance::profile::NamedAs;
@@ -35,6 +37,9 @@ const ALIKE: u32 = 80;
 const SAME: u32 = 95;
 /// Days before the end within which an expiry is told, with how bad it is by then.
 const SOON: [(i64, Severity); 3] = [(30, Severity::Medium), (60, Severity::Low), (90, Severity::Info)];
+/// How bad it is that a paper does not say what a rule asks: it may well be as asked, and nobody knows.
+const UNSTATED_BASIS: Option<Severity> = Some(Severity::Medium);
+const UNSTATED_REACH: Option<Severity> = Some(Severity::Low);
 /// Months after which a certificate needs one after it.
 const RENEWED_AFTER: Months = Months::new(12);
 
@@ -105,6 +110,8 @@ pub struct Compared<'a> {
     pub partner: &'a Partner,
     /// Other certificates of the partner that are not over.
     pub others: &'a [&'a Certificate],
+    /// Those of them that somebody looked at and accepted.
+    pub accepted: &'a [&'a Certificate],
     /// What is asked.
     pub profile: &'a Profile,
     /// Exchange rates.
@@ -238,7 +245,10 @@ fn missing(of: Compared<'_>, out: &mut Vec<Line>) {
 /// INS-03 and INS-18: when a claim falls under it.
 fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
     if let Some(wanted) = need.basis {
-        let gap = (cover.basis != wanted).then_some(Severity::High);
+        let gap = match cover.basis {
+            Basis::Unstated => UNSTATED_BASIS,
+            basis => (basis != wanted).then_some(Severity::High),
+        };
         let (need, has) = (Arg::Term(wanted.label()), Arg::Term(cover.basis.label()));
         out.push(Line::new("INS-03", Part::of(cover.cover, ""), need, has, gap));
     }
@@ -352,35 +362,40 @@ fn reach(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
     let sold = |c: &&Country| partner.markets.is_empty() || partner.markets.contains(c);
     let wanted: Vec<&Country> = profile.markets.iter().filter(sold).collect();
     let codes = |found: &[&Country]| Arg::List(found.iter().map(|c| Arg::Text(c.0.clone())).collect());
-    let without =
-        |reaches: &dyn Fn(&Country) -> bool| wanted.iter().copied().filter(|c| !reaches(c)).collect::<Vec<_>>();
-    let mut line = |part: &'static str, need: Arg, has: Arg, fits: bool| {
-        let gap = (!fits).then_some(Severity::Blocking);
+    let reached =
+        |reaches: &dyn Fn(&Country) -> bool| wanted.iter().copied().filter(|c| reaches(c)).collect::<Vec<_>>();
+    // Of a part that is left out it is said what is there: the rest, or nothing.
+    let left = |found: &[&Country]| if found.is_empty() { nothing() } else { codes(found) };
+    let mut line = |part: &'static str, need: Arg, has: Arg, gap: Option<Severity>| {
         out.push(Line::new("INS-13", Part::of(cover.cover, part), need, has, gap));
     };
+    let blocking = |fits: bool| (!fits).then_some(Severity::Blocking);
     if !wanted.is_empty() {
-        let open = without(&|c| cover.covers(c));
-        let has = if open.is_empty() { Arg::Term(cover.territory.label()) } else { not_in(codes(&open)) };
-        line("territory", codes(&wanted), has, open.is_empty());
+        let there = reached(&|c| cover.covers(c));
+        let whole = there.len() == wanted.len();
+        let gap = if whole && cover.territory == Territory::Unstated { UNSTATED_REACH } else { blocking(whole) };
+        line("territory", codes(&wanted), if whole { Arg::Term(cover.territory.label()) } else { left(&there) }, gap);
     }
     if profile.claims_worldwide {
-        let everywhere = cover.claims_in == crate::domain::insurance::certificate::Territory::Worldwide;
-        let shut = without(&|c| cover.hears(c));
-        let has = if shut.is_empty() { Arg::Term(cover.claims_in.label()) } else { not_in(codes(&shut)) };
-        let need = Arg::Term(crate::domain::insurance::certificate::Territory::Worldwide.label());
-        line("claims", need, has, everywhere && shut.is_empty());
+        let there = reached(&|c| cover.hears(c));
+        let whole = there.len() == wanted.len();
+        let gap = match cover.claims_in {
+            Territory::Unstated if whole => UNSTATED_REACH,
+            claims => blocking(whole && claims == Territory::Worldwide),
+        };
+        let has = if whole { Arg::Term(cover.claims_in.label()) } else { left(&there) };
+        line("claims", Arg::Term(Territory::Worldwide.label()), has, gap);
     }
     if !partner.hs_chapters.is_empty() {
-        let bare: Vec<&String> = partner.hs_chapters.iter().filter(|c| !cover.covers_goods(c)).collect();
-        let has =
-            if bare.is_empty() { Arg::Term(cover.products_covered.label()) } else { not_in(listed(bare.clone())) };
-        let gap = (!bare.is_empty()).then_some(Severity::High);
+        let there: Vec<&String> = partner.hs_chapters.iter().filter(|c| cover.covers_goods(c)).collect();
+        let (has, gap) = match (there.len() == partner.hs_chapters.len(), cover.products_covered) {
+            (true, ProductsCovered::Unstated) => (Arg::Term(ProductsCovered::Unstated.label()), UNSTATED_REACH),
+            (true, covered) => (Arg::Term(covered.label()), None),
+            (false, _) if there.is_empty() => (nothing(), Some(Severity::High)),
+            (false, _) => (listed(there), Some(Severity::High)),
+        };
         out.push(Line::new("INS-16", Part::of(cover.cover, ""), listed(&partner.hs_chapters), has, gap));
     }
-}
-
-fn not_in(what: Arg) -> Arg {
-    Arg::List(vec![Arg::Term("insurance-not".to_owned()), what])
 }
 
 /// INS-14 and INS-17: when it runs, and whether it follows the one before without a gap.
@@ -388,7 +403,7 @@ fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
     let today = of.today;
     let left = cover.expires.map(|end| (end, end.signed_duration_since(today).num_days()));
     let soon = |days: i64| SOON.iter().find(|(within, _)| days < *within).map(|(_, severity)| *severity);
-    let renewed = of.others.iter().any(|o| {
+    let renewed = of.accepted.iter().any(|o| {
         let after = |c: &&Coverage| c.cover == cover.cover && c.expires > cover.expires;
         o.coverages
             .iter()
@@ -489,7 +504,7 @@ fn paper(of: Compared<'_>, out: &mut Vec<Line>) {
     // A policy shows its own term; only a statement about one grows old.
     if let Some(issued) = certificate.issued_on.filter(|_| certificate.form != CertificateForm::CnPolicy) {
         let old = issued.checked_add_months(RENEWED_AFTER).unwrap_or(issued);
-        let newer = of.others.iter().any(|o| o.issued_on > certificate.issued_on && speaks_to(o, profile));
+        let newer = of.accepted.iter().any(|o| o.issued_on > certificate.issued_on && speaks_to(o, profile));
         let gap = (of.today > old && !newer).then_some(Severity::Medium);
         let mut line =
             Line::new("INS-19", Part::default(), Arg::Term("insurance-within-a-year".into()), Arg::Date(issued), gap);

@@ -97,6 +97,10 @@ fn coverage() -> Coverage {
         aggregate: usd(2_000_000),
         products: usd(2_000_000),
         additional_insured: true,
+        basis: Basis::Occurrence,
+        territory: Territory::Worldwide,
+        claims_in: Territory::Worldwide,
+        products_covered: ProductsCovered::All,
         ..Coverage::default()
     }
 }
@@ -164,6 +168,7 @@ impl Case {
             certificate: &self.certificate,
             partner: &self.partner,
             others: &others,
+            accepted: &others,
             profile: &self.profile,
             rates: &rates,
             today: day(TODAY),
@@ -440,4 +445,25 @@ fn a_profile_applies_by_channel_market_goods_and_what_was_sold() {
     assert_eq!(why(&large, &partner), because("profile-why-asked"));
     partner.channels[0].closed_on = Some(on);
     assert_eq!(why(&large, &partner), None);
+}
+
+#[test]
+fn what_a_paper_does_not_say_is_no_pass() {
+    let silent = Case::cover(|c| {
+        c.basis = Basis::Unstated;
+        c.territory = Territory::Unstated;
+        c.claims_in = Territory::Unstated;
+        c.products_covered = ProductsCovered::Unstated;
+    });
+    let (low, medium) = (Severity::Low, Severity::Medium);
+    assert_eq!(silent.gaps(), [("INS-03", medium), ("INS-13", low), ("INS-13", low), ("INS-16", low)]);
+    let shut = Case::cover(|c| {
+        c.territory = Territory::Unstated;
+        c.excluded = countries(&["US"]);
+    });
+    assert_eq!(
+        shut.gaps().iter().filter(|(_, s)| *s == Severity::Blocking).count(),
+        2,
+        "what it leaves out it does say"
+    );
 }

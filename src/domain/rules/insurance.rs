@@ -78,6 +78,8 @@ pub struct CertificateFacts<'a> {
     pub partner: &'a Partner,
     /// Other certificates of the partner that are not over.
     pub others: &'a [&'a Certificate],
+    /// Those of them that somebody looked at and accepted.
+    pub accepted: &'a [&'a Certificate],
     /// The profiles that apply to the partner.
     pub profiles: &'a [Applies<'a>],
     /// Every profile, as to when one begins or ends to apply.
@@ -125,6 +127,7 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
             certificate: facts.certificate,
             partner: facts.partner,
             others: facts.others,
+            accepted: facts.accepted,
             profile: applied.profile,
             rates: facts.rates,
             today: facts.today,

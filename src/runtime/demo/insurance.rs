@@ -7,7 +7,6 @@
 use crate::api::Assign;
 use crate::domain::channel::Channel;
 use crate::domain::channel::Sales;
-use crate::domain::document::FileRef;
 use crate::domain::insurance::certificate::Basis;
 use crate::domain::insurance::certificate::CargoClauses;
 use crate::domain::insurance::certificate::Certificate;
@@ -16,6 +15,8 @@ use crate::domain::insurance::certificate::CoverKind;
 use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::certificate::Endorsement;
 use crate::domain::insurance::certificate::Insurer;
+use crate::domain::insurance::certificate::ProductsCovered;
+use crate::domain::insurance::certificate::Territory;
 use crate::domain::insurance::rates::Rate;
 use crate::domain::kind::Record;
 use crate::domain::money::Money;
@@ -233,6 +234,10 @@ fn certificate(one: &Insured, row: &Row, today: NaiveDate) -> Certificate {
         aggregate: Some(usd(2_000_000)),
         products: Some(usd(2_000_000)),
         deductible: Some(usd(5_000)),
+        basis: Basis::Occurrence,
+        territory: Territory::Worldwide,
+        claims_in: Territory::Worldwide,
+        products_covered: ProductsCovered::All,
         additional_insured: !named.is_empty(),
         ..Coverage::default()
     };
@@ -261,7 +266,6 @@ fn certificate(one: &Insured, row: &Row, today: NaiveDate) -> Certificate {
     if made.form == CertificateForm::CnPolicy {
         row.local.clone_into(&mut made.insured);
     }
-    made.file = FileRef { name: format!("{}.txt", made.number), ..FileRef::default() };
     made
 }
 
@@ -281,6 +285,7 @@ fn page(certificate: &Certificate, row: &Row) -> String {
         let lines = [
             format!("{} {} {}", cover.cover.as_str(), cover.policy_no, cover.basis.as_str()),
             format!("from {} to {}", day(cover.effective), day(cover.expires)),
+            format!("territory {} jurisdiction {}", cover.territory.as_str(), cover.claims_in.as_str()),
             format!("each occurrence {} aggregate {}", money(&cover.each), money(&cover.aggregate)),
             format!("products {} deductible {}", money(&cover.products), money(&cover.deductible)),
         ];

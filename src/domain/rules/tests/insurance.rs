@@ -70,6 +70,7 @@ impl World {
             state: self.state,
             partner: &self.partner,
             others: &[],
+            accepted: &[],
             profiles: &[Applies { profile: &profile, sales, why: Msg::new("profile-why-channel") }],
             all: &[&profile],
             rates: &Rates::default(),
