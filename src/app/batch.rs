@@ -264,6 +264,9 @@ impl Part for Batch {
                 match answer {
                     Ok(Answer::Batch(sheet)) => self.found(sheet, ctx),
                     Err(why) => {
+                        // What was to follow was for this answer: a later one opens nothing out of nowhere.
+                        self.then = Then::Look;
+                        self.again = false;
                         self.failed = Some(why.msg.clone());
                         Outcome::stay().say(why.msg.clone(), Tone::Danger)
                     }

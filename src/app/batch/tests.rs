@@ -90,6 +90,20 @@ fn a_dissolved_batch_opens_nothing_and_a_decision_elsewhere_neither() {
 }
 
 #[test]
+fn after_a_question_that_failed_the_next_answer_opens_nothing_by_itself() {
+    let mut bench = Bench::new();
+    let (mut part, _) = begun(&mut bench, sheet("drawn", &["open", "open"]));
+    let out = bench.act(&mut part, Act::CaseApprove);
+    let ticket = asked(&out).unwrap().0;
+    let why = crate::app::testing::stale(Vec::new());
+    let out = bench.event(&mut part, Event::Answer { ticket, answer: Err(why) });
+    assert_eq!(out.status.as_ref().map(|(_, tone)| *tone), Some(Tone::Danger));
+    let out = bench.event(&mut part, Event::Desk(api::Event::Committed { seq: 9 }));
+    let out = bench.answer(&mut part, &out, Answer::Batch(Box::new(sheet("drawn", &["open", "open"]))));
+    assert!(matches!(out.next, Next::Stay));
+}
+
+#[test]
 fn the_desks_reason_keeps_the_rest_from_being_signed() {
     let mut bench = Bench::new();
     let barred = Some(Msg::new("batch-not-drawer").with("by", "bo"));
