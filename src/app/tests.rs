@@ -567,3 +567,15 @@ proptest! {
         assert!(g.model.too_small() || g.model.parts.is_empty(), "esc leads back to the lists: {}", g.model.screen());
     }
 }
+
+#[test]
+fn where_a_record_has_no_list_what_is_open_stays_open() {
+    let listless = |kind: &KindId| lists::list_of(*kind).and_then(|l| crate::app::tabs::find(l.id)).is_none();
+    let kind = KindId::ALL.iter().copied().find(listless).expect("every kind has a list");
+    let mut given = given((80, 24)).keys("g p");
+    given.model.parts.push(Box::new(crate::app::readiness::open("")));
+    let (mut ids, mut out) = (Uuid::nil, Vec::new());
+    let mut env = Env { now: NOW.parse().unwrap(), ids: &mut ids };
+    crate::app::jump::visit(&mut given.model, id(kind, 1), &mut env, &mut out);
+    assert_eq!((given.model.parts.len(), given.status()), (1, "app-no-list"));
+}
