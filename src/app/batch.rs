@@ -21,7 +21,6 @@ use crate::app::confirm::Fact;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
-use crate::app::opens;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -29,6 +28,7 @@ use crate::app::part::Part;
 use crate::app::part::Request;
 use crate::app::part::Tone;
 use crate::app::review;
+use crate::app::verbs;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -275,10 +275,7 @@ impl Part for Batch {
             }
             Event::Answer { ticket, answer: Ok(Answer::Show(shown)) } if self.menu == Some(*ticket) => {
                 self.menu = None;
-                match opens::menu(shown) {
-                    Some(menu) => Outcome { next: crate::app::part::Next::Open(menu), ..Outcome::stay() },
-                    None => Outcome::stay(),
-                }
+                Outcome::open(verbs::menu(shown))
             }
             Event::Done { done: Ok(done), .. } => self.done(done, ctx),
             Event::Desk(api::Event::Committed { .. }) if self.sheet.is_some() => self.ask(ctx),
