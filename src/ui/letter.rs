@@ -24,7 +24,8 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
     scene.put(area.x, area.y, area.width, &format!("{title}  {}", text::visible(&draft.title)), Role::Title);
     let contact = match sheet.addressee() {
         Some(to) => {
-            [to.name.as_str(), to.email.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+            let parts = [to.name.as_str(), to.email.as_str()].into_iter().filter(|t| !t.is_empty());
+            parts.collect::<Vec<_>>().join(&format!(" {} ", scene.signs.dot))
         }
         None => scene.label("letter-no-contact"),
     };
