@@ -54,5 +54,5 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
         scene.put(area.x, y, area.width, &rule, Role::Muted);
     }
     let inside = Rect::new(area.x + 1, y + 1, area.width.saturating_sub(2), area.bottom().saturating_sub(y + 1));
-    lines::text(sheet.body.lines(), inside.width).scrolled(scene, inside, &sheet.scroll);
+    lines::text(scene, inside, sheet.body.lines(), &sheet.scroll);
 }
