@@ -27,6 +27,7 @@ pub use layout::graphemes;
 pub use layout::pad;
 pub use layout::width;
 pub use layout::wrap;
+pub use layout::wrap_visible;
 pub use sanitise::Clean;
 pub use sanitise::Mode;
 pub use sanitise::is_clean;

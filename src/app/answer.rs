@@ -13,7 +13,6 @@ use crate::app::effect::Env;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
 use crate::app::jump;
-use crate::app::list::ListState;
 use crate::app::model::Ask;
 use crate::app::model::Model;
 use crate::app::model::Then;
@@ -132,7 +131,7 @@ fn answered(
         }
         (Ask::Detail(id), Ok(Answer::Show(shown))) => detail::take(model, id, Ok(shown)),
         (Ask::Detail(id), Err(why)) if why.ground != Ground::Cancelled => detail::take(model, id, Err(why.msg)),
-        (Ask::With(then), Ok(Answer::Show(shown))) => go_on(model, &then, &shown, env, out),
+        (Ask::With(then), Ok(Answer::Show(shown))) => go_on(model, then, &shown, env, out),
         (Ask::Find(text), Ok(Answer::Find(ids))) => match ids.first() {
             Some(id) => jump::to_record(model, *id, env, out),
             None => model.say(Msg::new("app-not-found").with("what", text), Tone::Warning),
@@ -180,13 +179,13 @@ fn listed(model: &mut Model, view: &'static str, ticket: Ticket, answer: Result<
 }
 
 /// Does with a record what it was asked for.
-fn go_on(model: &mut Model, then: &Then, shown: &Shown, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+fn go_on(model: &mut Model, then: Then, shown: &Shown, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     let part = match then {
         Then::Verb(verb) => {
-            let outcome = opens::start(verb, shown);
+            let outcome = opens::start(&verb, shown);
             return update::apply(model, None, outcome, env, out);
         }
-        Then::Menu => opens::menu_of(shown, model.list().map(ListState::marked).unwrap_or_default()),
+        Then::Menu(marked) => opens::menu(shown, marked),
         Then::Edit => opens::edit(shown),
     };
     match part {

@@ -21,7 +21,6 @@ use crate::app::confirm::Fact;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
-use crate::app::opens;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Outcome;
@@ -29,6 +28,7 @@ use crate::app::part::Part;
 use crate::app::part::Request;
 use crate::app::part::Tone;
 use crate::app::review;
+use crate::app::verbs;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -63,11 +63,26 @@ pub struct Batch {
     menu: Option<Ticket>,
     /// Something changed while a question ran.
     again: bool,
+    /// The newest entry known of.
+    newest: u64,
+    /// The newest entry known of when it was asked for: what the answer holds at least.
+    holds: u64,
 }
 
 /// Opens a batch.
 pub fn open(id: Id) -> Batch {
-    Batch { id, sheet: None, failed: None, cursor: 0, then: Then::Look, asked: None, menu: None, again: false }
+    Batch {
+        id,
+        sheet: None,
+        failed: None,
+        cursor: 0,
+        then: Then::Look,
+        asked: None,
+        menu: None,
+        again: false,
+        newest: 0,
+        holds: 0,
+    }
 }
 
 /// The confirm of a draw from cases: what goes in, what does not and why, how many are looked at.
@@ -148,6 +163,7 @@ impl Batch {
         }
         let ticket = ctx.ticket();
         self.asked = Some(ticket);
+        self.holds = self.newest;
         let query = BatchQuery::Drawn { id: self.id, operator: ctx.operator.to_owned() };
         Outcome::stay().effect(Effect::Ask { ticket, query: Query::Batch(query) })
     }
@@ -161,13 +177,19 @@ impl Batch {
         if std::mem::take(&mut self.again) {
             return self.ask(ctx);
         }
-        match std::mem::replace(&mut self.then, Then::Look) {
-            Then::GoOn if sheet.state == "drawn" => match sheet.next() {
-                Some(case) => self.case(case),
-                None => Outcome::open(approval(sheet, self.id)),
-            },
-            Then::Approve => Outcome::open(approval(sheet, self.id)),
-            _ => Outcome::stay(),
+        self.follow()
+    }
+
+    /// Does what was to follow, by what the batch is now.
+    fn follow(&mut self) -> Outcome {
+        let Some(sheet) = &self.sheet else { return Outcome::stay() };
+        let then = std::mem::replace(&mut self.then, Then::Look);
+        let next = sheet.next();
+        match (then, next) {
+            (Then::GoOn, _) if sheet.state != "drawn" => Outcome::stay(),
+            (Then::GoOn, Some(case)) => self.case(case),
+            (Then::GoOn, None) | (Then::Approve, _) => Outcome::open(approval(sheet, self.id)),
+            (Then::Look, _) => Outcome::stay(),
         }
     }
 
@@ -186,19 +208,23 @@ impl Batch {
         Outcome::stay()
     }
 
-    /// Goes on with the sample, or with the rest.
-    fn go_on(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.then = Then::GoOn;
-        self.ask(ctx)
+    /// An entry changed the batch: it is asked for, unless what is here or on its way holds the entry already. The news
+    /// of a commit and the answer to a command tell of the same entry, in either order.
+    fn changed(&mut self, seq: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        self.newest = self.newest.max(seq);
+        match (self.holds < seq, self.asked) {
+            (true, _) => self.ask(ctx),
+            (false, Some(_)) => Outcome::stay(),
+            (false, None) => self.follow(),
+        }
     }
 
     fn done(&mut self, done: &Done, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let sample = self.sheet.iter().flat_map(|sheet| &sheet.sample).any(|line| done.ids.contains(&line.id));
-        let own = done.ids.contains(&self.id);
         if sample && done.verb == "case.approve" {
-            return self.go_on(ctx);
+            self.then = Then::GoOn;
         }
-        if sample || own { self.ask(ctx) } else { Outcome::stay() }
+        if sample || done.ids.contains(&self.id) { self.changed(done.seq, ctx) } else { Outcome::stay() }
     }
 }
 
@@ -264,6 +290,10 @@ impl Part for Batch {
                 match answer {
                     Ok(Answer::Batch(sheet)) => self.found(sheet, ctx),
                     Err(why) => {
+                        // What was to follow was for this answer: a later one opens nothing out of nowhere.
+                        self.then = Then::Look;
+                        self.again = false;
+                        self.holds = 0;
                         self.failed = Some(why.msg.clone());
                         Outcome::stay().say(why.msg.clone(), Tone::Danger)
                     }
@@ -272,13 +302,10 @@ impl Part for Batch {
             }
             Event::Answer { ticket, answer: Ok(Answer::Show(shown)) } if self.menu == Some(*ticket) => {
                 self.menu = None;
-                match opens::menu(shown) {
-                    Some(menu) => Outcome { next: crate::app::part::Next::Open(menu), ..Outcome::stay() },
-                    None => Outcome::stay(),
-                }
+                Outcome::open(verbs::menu(shown))
             }
             Event::Done { done: Ok(done), .. } => self.done(done, ctx),
-            Event::Desk(api::Event::Committed { .. }) if self.sheet.is_some() => self.ask(ctx),
+            Event::Desk(api::Event::Committed { seq }) if self.sheet.is_some() => self.changed(*seq, ctx),
             _ => Outcome::stay(),
         }
     }

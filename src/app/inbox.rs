@@ -361,6 +361,7 @@ impl Part for Inbox {
                 match files {
                     Ok(files) => {
                         self.files = Some(files.clone());
+                        self.scroll.refold();
                         self.choose(0);
                     }
                     Err(why) => self.failed = Some(why.msg.clone()),

@@ -14,6 +14,7 @@ use crate::app::rows;
 use crate::app::tabs;
 use crate::app::update;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 
 /// So many places are remembered.
@@ -98,15 +99,24 @@ pub(crate) fn to_view(model: &mut Model, id: &str, filter: Option<String>, out: 
     true
 }
 
-/// Goes to a record: a case opens its review, anything else its list with the detail.
+/// The view that lists the records of a kind.
+fn list_view(kind: KindId) -> Option<&'static str> {
+    lists::list_of(kind).map(|l| l.id).and_then(tabs::find).map(|(_, v)| v.id)
+}
+
+/// Goes to a record: what has a screen of its own opens there, anything else its list with the detail.
 pub(crate) fn to_record(model: &mut Model, id: Id, env: &mut Env<'_>, out: &mut Vec<Effect>) {
-    if let Some(review) = Model::opens_case(id) {
-        return update::open(model, review, env, out);
+    if let Some(screen) = Model::opens_case(id) {
+        return update::open(model, screen, env, out);
     }
-    let view = lists::list_of(id.kind).map(|l| l.id).and_then(tabs::find).map(|(_, v)| v.id);
-    let Some(view) = view else {
-        return model.say(Msg::new("app-no-list").with("id", id.to_string()), Tone::Warning);
-    };
+    match list_view(id.kind) {
+        Some(view) => to_list(model, view, id, out),
+        None => model.say(Msg::new("app-no-list").with("id", id.to_string()), Tone::Warning),
+    }
+}
+
+/// Goes to a record in this view, with a way back.
+fn to_list(model: &mut Model, view: &'static str, id: Id, out: &mut Vec<Effect>) {
     remember(model);
     show(model, view);
     model.focus = Focus::Detail;
@@ -120,17 +130,19 @@ pub(crate) fn to_record(model: &mut Model, id: Id, env: &mut Env<'_>, out: &mut 
     detail::ask(model, out);
 }
 
-/// Goes to a record from what is open, which is open again on the way back. A case opens on top of it.
+/// Goes to a record from what is open, which is open again on the way back. What has a screen of its own opens on top of
+/// it; where there is nowhere to go, what is open stays.
 pub(crate) fn visit(model: &mut Model, id: Id, env: &mut Env<'_>, out: &mut Vec<Effect>) {
-    if Model::opens_case(id).is_some() {
-        return to_record(model, id, env, out);
+    if let Some(screen) = Model::opens_case(id) {
+        return update::open(model, screen, env, out);
     }
-    let open = std::mem::take(&mut model.parts);
+    let Some(view) = list_view(id.kind) else { return to_record(model, id, env, out) };
     // Only what was left last waits; remembered anew, so that a place known before is not taken for this one.
     for place in &mut model.jumps {
         place.waits = false;
     }
-    to_record(model, id, env, out);
+    let open = std::mem::take(&mut model.parts);
+    to_list(model, view, id, out);
     if let Some(place) = model.jumps.last_mut() {
         place.waits = true;
         model.waiting = open;

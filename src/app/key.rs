@@ -235,7 +235,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             update::open(model, Box::new(part), env, out);
         }
         Act::RecordEdit => with_record(model, Then::Edit, env, out),
-        Act::VerbMenu => with_record(model, Then::Menu, env, out),
+        Act::VerbMenu => with_record(model, Then::Menu(Vec::new()), env, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), env, out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
         Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
@@ -314,7 +314,7 @@ pub(crate) fn with_record(model: &mut Model, then: Then, env: &mut Env<'_>, out:
             update::open(model, Box::new(bulk::verb(&verb, marked)), env, out);
         }
         // The verbs of the first one are those to choose from.
-        (Then::Menu, Some(first)) if marked.len() > 1 => ask_with(model, *first, Then::Menu, out),
+        (Then::Menu(_), Some(first)) if marked.len() > 1 => ask_with(model, *first, Then::Menu(marked), out),
         (then, _) => ask_with(model, id, then, out),
     }
 }

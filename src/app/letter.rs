@@ -248,6 +248,7 @@ impl LetterSheet {
             return Outcome::stay();
         }
         self.body = clean;
+        self.scroll.refold();
         self.edited = true;
         self.leaving = false;
         self.keep_draft(Outcome::stay())

@@ -122,8 +122,8 @@ pub struct Place {
 pub enum Then {
     /// Use a verb.
     Verb(String),
-    /// Offer its verbs.
-    Menu,
+    /// Offer its verbs, for these records when they are several: those marked when the key was pressed.
+    Menu(Vec<Id>),
     /// Edit it.
     Edit,
 }

@@ -69,13 +69,8 @@ pub fn sweep(list: &ListState) -> Option<Box<dyn Part>> {
         .then(|| -> Box<dyn Part> { Box::new(sweep::open(&list.filter, list.sort.clone())) })
 }
 
-/// The verbs of a record to choose from.
-pub fn menu(shown: &Shown) -> Option<Box<dyn Part>> {
-    Some(Box::new(verbs::menu(shown)))
-}
-
-/// The verbs to choose from for marked records, when they are several.
-pub fn menu_of(shown: &Shown, marked: Vec<Id>) -> Option<Box<dyn Part>> {
+/// The verbs of a record to choose from, for these records when they are several.
+pub fn menu(shown: &Shown, marked: Vec<Id>) -> Option<Box<dyn Part>> {
     let many = if marked.len() > 1 { marked } else { Vec::new() };
     Some(Box::new(verbs::menu(shown).of_many(many)))
 }

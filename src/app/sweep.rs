@@ -343,6 +343,7 @@ impl Sweep {
         match reading {
             Ok(reading) => {
                 self.lines = reading.lines(usize::MAX);
+                self.scroll.refold();
                 self.reading = Some(Reading::clone(reading));
                 self.look_for(&reading.pages);
                 Outcome::stay()

@@ -23,6 +23,7 @@ use crate::app::Model;
 use crate::app::Settings;
 use crate::app::ThemeName;
 use crate::app::Ticket;
+use crate::app::model::Ask;
 use crate::app::update;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -566,4 +567,27 @@ proptest! {
         }
         assert!(g.model.too_small() || g.model.parts.is_empty(), "esc leads back to the lists: {}", g.model.screen());
     }
+}
+
+#[test]
+fn where_a_record_has_no_list_what_is_open_stays_open() {
+    let listless = |kind: &KindId| lists::list_of(*kind).and_then(|l| crate::app::tabs::find(l.id)).is_none();
+    let kind = KindId::ALL.iter().copied().find(listless).expect("every kind has a list");
+    let mut given = given((80, 24)).keys("g p");
+    given.model.parts.push(Box::new(crate::app::readiness::open("")));
+    let (mut ids, mut out) = (Uuid::nil, Vec::new());
+    let mut env = Env { now: NOW.parse().unwrap(), ids: &mut ids };
+    crate::app::jump::visit(&mut given.model, id(kind, 1), &mut env, &mut out);
+    assert_eq!((given.model.parts.len(), given.status()), (1, "app-no-list"));
+}
+
+#[test]
+fn the_menu_of_verbs_is_for_what_was_marked_when_its_key_was_pressed() {
+    let mut given = given((80, 24)).keys("g p x x").silent().keys("space n");
+    let query = given.asked.pop().expect("the record is asked for");
+    let with = |ask: &Ask| matches!(ask, Ask::With(_));
+    let ticket = given.model.asks.iter().find(|(_, ask)| with(ask)).map(|(ticket, _)| *ticket).unwrap();
+    let given = given.keys("* n").event(Event::Answer { ticket, answer: canned(&query) });
+    let menu = given.model.parts.last().and_then(|part| part.as_any().downcast_ref::<crate::app::verbs::Menu>());
+    assert_eq!(menu.expect("no menu").many.len(), 2);
 }

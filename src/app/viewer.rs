@@ -145,8 +145,9 @@ impl Part for Viewer {
                 Ok(_) => {}
                 Err(why) => self.refused = Some(why.msg.clone()),
             },
-            _ => {}
+            _ => return Outcome::stay(),
         }
+        self.scroll.refold();
         Outcome::stay()
     }
 

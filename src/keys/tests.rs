@@ -70,6 +70,18 @@ fn every_binding_of_the_shipped_maps_is_within_reach() {
 }
 
 #[test]
+fn where_the_arrow_goes_down_emacs_key_goes_down_too() {
+    let built_in = Keymap::built_in();
+    let (emacs, _) = with("preset = \"emacs\"");
+    for context in Context::ALL {
+        let down = chain_in(built_in.clone(), *context, "down");
+        if ["list.down", "review.next", "detail.down"].contains(&down.as_str()) {
+            assert_eq!(chain_in(emacs.clone(), *context, "ctrl-n"), down, "{context:?}");
+        }
+    }
+}
+
+#[test]
 fn every_action_and_context_has_a_label_in_each_language() {
     for (language, text) in [("en", include_str!("../i18n/en/keys.ftl")), ("zh", include_str!("../i18n/zh/keys.ftl"))] {
         let label = |id: &str| text.lines().find_map(|l| l.strip_prefix(id)?.strip_prefix(" = ").map(str::to_owned));

@@ -372,12 +372,12 @@ impl Live {
             Err(why) if is_hang_up(&why) => Ok(HUNG_UP),
             other => other,
         };
-        if !matches!(code, Ok(0))
-            && let Some((place, text)) = self.engine.model.draft()
-        {
-            self.desk.keep_draft(&self.engine.model.operator, &place, &text);
-        }
         let Live { session, workers, desk, engine, .. } = self;
+        if !matches!(code, Ok(0))
+            && let Some((place, text)) = engine.model.draft()
+        {
+            workers.keep_last(desk.as_ref(), engine.model.operator.clone(), place, text);
+        }
         drop(session);
         let loading = engine.model.desk.loading.is_some();
         workers.end(if loading { Duration::ZERO } else { PATIENCE });

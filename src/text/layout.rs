@@ -1,5 +1,6 @@
 //! Width in cells, cutting, padding and wrapping, always at the borders of graphemes.
 
+use crate::text::sanitise::visible;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -59,6 +60,12 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
         lines.push(last);
     }
     lines
+}
+
+/// Breaks a text that comes from outside into lines to show: [`visible`] line by line, then [`wrap`].
+pub fn wrap_visible(s: &str, cells: usize) -> Vec<String> {
+    let safe: Vec<Cow<'_, str>> = s.lines().map(visible).collect();
+    wrap(&safe.join("\n"), cells)
 }
 
 struct Filler<'a> {

@@ -100,7 +100,11 @@ fn rows<'a>(sheet: &'a BatchSheet, scene: &Scene<'_>) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     let bands = |lines: &[BatchLine]| {
         let found = BatchSheet::bands(lines.iter());
-        found.into_iter().map(|(band, n)| format!("{band} {n}")).collect::<Vec<_>>().join(" · ")
+        found
+            .into_iter()
+            .map(|(band, n)| format!("{band} {n}"))
+            .collect::<Vec<_>>()
+            .join(&format!(" {} ", scene.signs.dot))
     };
     let mut place = 0;
     for (id, lines) in [("batch-head-sample", &sheet.sample), ("batch-head-rest", &sheet.rest)] {

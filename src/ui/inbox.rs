@@ -149,5 +149,5 @@ fn file(part: &Inbox, area: Rect, scene: &mut Scene<'_>) {
         paragraph(scene, body, &words, Role::Warning);
         return;
     }
-    lines::text(file.text.iter().map(String::as_str), body.width).scrolled(scene, body, &part.scroll);
+    lines::text(scene, body, file.text.iter().map(String::as_str), &part.scroll);
 }

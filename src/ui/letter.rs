@@ -24,7 +24,8 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
     scene.put(area.x, area.y, area.width, &format!("{title}  {}", text::visible(&draft.title)), Role::Title);
     let contact = match sheet.addressee() {
         Some(to) => {
-            [to.name.as_str(), to.email.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+            let parts = [to.name.as_str(), to.email.as_str()].into_iter().filter(|t| !t.is_empty());
+            parts.collect::<Vec<_>>().join(&format!(" {} ", scene.signs.dot))
         }
         None => scene.label("letter-no-contact"),
     };
@@ -53,5 +54,5 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
         scene.put(area.x, y, area.width, &rule, Role::Muted);
     }
     let inside = Rect::new(area.x + 1, y + 1, area.width.saturating_sub(2), area.bottom().saturating_sub(y + 1));
-    lines::text(sheet.body.lines(), inside.width).scrolled(scene, inside, &sheet.scroll);
+    lines::text(scene, inside, sheet.body.lines(), &sheet.scroll);
 }

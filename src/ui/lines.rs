@@ -44,8 +44,7 @@ impl Lines {
     /// Text behind a label of `column` cells; what does not fit goes on under the text, not under the label.
     pub fn labelled(&mut self, label: &str, label_role: Role, column: u16, text: &str, role: Role, width: u16) {
         let room = usize::from(width.saturating_sub(column)).max(2);
-        let safe: Vec<String> = text.lines().map(|l| text::visible(l).into_owned()).collect();
-        for (n, line) in text::wrap(&safe.join("\n"), room).into_iter().enumerate() {
+        for (n, line) in text::wrap_visible(text, room).into_iter().enumerate() {
             let head = text::pad(if n == 0 { label } else { "" }, usize::from(column));
             self.rows.push(vec![(head, label_role), (line, role)]);
         }
@@ -67,21 +66,32 @@ impl Lines {
             let borrowed: Vec<(&str, Role)> = parts.iter().map(|(t, r)| (t.as_str(), *r)).collect();
             scene.put_all(area.x, y, area.width, &borrowed);
         }
-        if scroll < most && area.height > 0 {
-            let left = format!(" {} {} ", scene.signs.down, self.rows.len() - scroll - height);
-            scene.put_right(area.x, area.right(), area.bottom() - 1, &left, Role::Key);
-        }
+        more(scene, area, most - scroll);
         scroll
     }
 }
 
-/// A text to read, line by line, as lines of `width` cells.
-pub fn text<'a>(lines: impl IntoIterator<Item = &'a str>, width: u16) -> Lines {
-    let mut out = Lines::default();
-    for line in lines {
-        out.wrapped(line, Role::Text, width);
+/// Says in the last row how many lines there are below it.
+fn more(scene: &mut Scene<'_>, area: Rect, below: usize) {
+    if below > 0 && area.height > 0 {
+        let left = format!(" {} {below} ", scene.signs.down);
+        scene.put_right(area.x, area.right(), area.bottom() - 1, &left, Role::Key);
     }
-    out
+}
+
+/// Draws a text to read, which may be as long as a file, from where it stands on. Returns the row it begins with and how
+/// many it has.
+pub fn text<'a, L>(scene: &mut Scene<'_>, area: Rect, lines: L, scroll: &Scroll) -> (usize, usize)
+where
+    L: Iterator<Item = &'a str> + Clone,
+{
+    let height = usize::from(area.height);
+    let seen = scroll.seen(lines, usize::from(area.width).max(2), height);
+    for (row, y) in seen.rows.iter().zip(area.top()..area.bottom()) {
+        scene.put(area.x, y, area.width, row, Role::Text);
+    }
+    more(scene, area, seen.total.saturating_sub(seen.top + height));
+    (seen.top, seen.total)
 }
 
 /// The digit that chooses a row of a short list; the tenth has the 0, rows behind it have none.
@@ -159,18 +169,8 @@ pub fn keys(scene: &Scene<'_>, context: Context, wanted: &[(&str, &str)]) -> Par
 mod tests {
     use super::window;
     use crate::app::line::TextLine;
-    use crate::app::scroll::Scroll;
     use crate::keys::Act;
     use crate::text::width;
-
-    #[test]
-    fn one_line_longer_than_the_screen_can_be_read_to_its_end() {
-        let shown = super::text(["one two three four five six", ""], 10);
-        assert_eq!(shown.rows.len(), 4);
-        let mut scroll = Scroll::default();
-        assert!(scroll.act(Act::DetailBottom, None));
-        assert_eq!(scroll.drawn(shown.rows.len(), 2), 2);
-    }
 
     #[test]
     fn the_window_always_holds_the_caret_and_keeps_to_its_cells() {

@@ -57,8 +57,7 @@ pub fn waiting(scene: &mut Scene<'_>, area: Rect, failed: Option<&Msg>, label: &
 
 /// Draws wrapped text from the top of an area and returns the rows it took.
 pub fn paragraph(scene: &mut Scene<'_>, area: Rect, text: &str, role: Role) -> u16 {
-    let safe: Vec<String> = text.lines().map(|line| crate::text::visible(line).into_owned()).collect();
-    let lines = crate::text::wrap(&safe.join("\n"), usize::from(area.width).max(2));
+    let lines = crate::text::wrap_visible(text, usize::from(area.width).max(2));
     for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         scene.put(area.x, area.y.saturating_add(cells(row)), area.width, line, role);
     }

@@ -270,5 +270,5 @@ fn copy(part: &Sweep, area: Rect, scene: &mut Scene<'_>) {
     };
     let used = paragraph(scene, area, &words, role);
     let body = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
-    lines::text(part.lines.iter().map(String::as_str), body.width).scrolled(scene, body, &part.scroll);
+    lines::text(scene, body, part.lines.iter().map(String::as_str), &part.scroll);
 }

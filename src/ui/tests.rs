@@ -1,11 +1,15 @@
 //! Drawing the whole screen: at every size, in every language, with hostile data.
 
+use crate::api::BatchLine;
+use crate::api::BatchSheet;
 use crate::app::Event;
 use crate::app::Model;
 use crate::app::ThemeName;
 use crate::app::tests::anything;
 use crate::app::tests::given;
 use crate::app::tests::speaking;
+use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::i18n::Locale;
 use crate::text::visible;
 use crate::ui::Depth;
@@ -150,6 +154,28 @@ fn ascii_signs_are_ascii() {
         let text = lines(&drawn(&g.model, &look)).join("\n");
         assert!(text.is_ascii(), "{text}");
     });
+}
+
+#[test]
+fn the_bands_of_a_batch_are_ascii_where_signs_are() {
+    let line = |n: u64, band: &str| BatchLine {
+        id: Id::new(KindId::Case, n),
+        rev: 1,
+        state: "open".into(),
+        name: String::new(),
+        band: band.into(),
+        triage: String::new(),
+        rules: Vec::new(),
+        by: String::new(),
+        why: None,
+    };
+    let rest = vec![line(1, "LOW"), line(2, "HIGH")];
+    let mut batch = crate::app::batch::open(Id::new(KindId::Batch, 1));
+    batch.sheet = Some(Box::new(BatchSheet { state: "drawn".into(), rest, ..BatchSheet::default() }));
+    let mut given = given((80, 24));
+    given.model.parts.push(Box::new(batch));
+    let text = lines(&drawn(&given.model, &Look { ascii: true, ..Look::default() })).join("\n");
+    assert!(text.contains("HIGH 1") && text.is_ascii(), "{text}");
 }
 
 /// Keys that lead to every screen of the core.

@@ -17,8 +17,7 @@ pub(crate) fn draw(part: &Viewer, area: Rect, scene: &mut Scene<'_>) {
     let Some(lines) = &part.lines else {
         return waiting(scene, body, part.refused.as_ref(), "app-loading");
     };
-    let shown = lines::text(lines.iter().map(String::as_str), body.width);
-    let top = shown.scrolled(scene, body, &part.scroll);
-    let place = scene.words(&Msg::new("of").with("n", top + 1).with("total", shown.rows.len()));
+    let (top, total) = lines::text(scene, body, lines.iter().map(String::as_str), &part.scroll);
+    let place = scene.words(&Msg::new("of").with("n", top + 1).with("total", total));
     scene.put_right(area.x, area.right(), area.y, &place, Role::Heading);
 }

@@ -66,7 +66,7 @@ fn after_a_decision_the_next_one_opens_and_after_the_last_the_confirm_of_the_res
     let out = bench.event(&mut part, Event::Done { ticket: Ticket(99), done: Ok(done.clone()) });
     let out = bench.answer(&mut part, &out, Answer::Batch(Box::new(sheet("drawn", &["approved", "open"]))));
     assert_eq!(opened(&out), "review R-000002");
-    done.ids = vec![Id::new(KindId::Case, 2)];
+    (done.seq, done.ids) = (8, vec![Id::new(KindId::Case, 2)]);
     let out = bench.event(&mut part, Event::Done { ticket: Ticket(98), done: Ok(done) });
     let out = bench.answer(&mut part, &out, Answer::Batch(Box::new(sheet("drawn", &["approved", "approved"]))));
     let Next::Open(confirm) = &out.next else { panic!("no confirm") };
@@ -87,6 +87,56 @@ fn a_dissolved_batch_opens_nothing_and_a_decision_elsewhere_neither() {
     other.ids = vec![Id::new(KindId::Case, 77)];
     let out = bench.event(&mut part, Event::Done { ticket: Ticket(98), done: Ok(other) });
     assert!(asked(&out).is_none());
+}
+
+#[test]
+fn a_decision_costs_one_question_whichever_of_its_news_comes_first() {
+    for news_first in [true, false] {
+        let mut bench = Bench::new();
+        let (mut part, _) = begun(&mut bench, sheet("drawn", &["open", "open"]));
+        let mut done = bench.kept("case.approve");
+        done.ids = vec![Id::new(KindId::Case, 1)];
+        let answer = Event::Done { ticket: Ticket(99), done: Ok(done) };
+        let news = Event::Desk(api::Event::Committed { seq: 7 });
+        let (one, other) = if news_first { (news, answer) } else { (answer, news) };
+        let first = bench.event(&mut part, one);
+        assert!(asked(&bench.event(&mut part, other.clone())).is_none());
+        let after = bench.answer(&mut part, &first, Answer::Batch(Box::new(sheet("drawn", &["approved", "open"]))));
+        assert_eq!(opened(&after), "review R-000002");
+        // News that come late say nothing new; another entry does.
+        if !news_first {
+            assert!(asked(&bench.event(&mut part, other)).is_none());
+        }
+        assert!(asked(&bench.event(&mut part, Event::Desk(api::Event::Committed { seq: 8 }))).is_some());
+    }
+}
+
+#[test]
+fn an_answer_on_its_way_from_before_a_decision_decides_nothing() {
+    let mut bench = Bench::new();
+    let (mut part, _) = begun(&mut bench, sheet("drawn", &["open", "open"]));
+    let before = bench.event(&mut part, Event::Desk(api::Event::Committed { seq: 6 }));
+    let mut done = bench.kept("case.approve");
+    done.ids = vec![Id::new(KindId::Case, 1)];
+    bench.event(&mut part, Event::Done { ticket: Ticket(99), done: Ok(done) });
+    let again = bench.answer(&mut part, &before, Answer::Batch(Box::new(sheet("drawn", &["open", "open"]))));
+    assert!(matches!(again.next, Next::Stay));
+    let after = bench.answer(&mut part, &again, Answer::Batch(Box::new(sheet("drawn", &["approved", "open"]))));
+    assert_eq!(opened(&after), "review R-000002");
+}
+
+#[test]
+fn after_a_question_that_failed_the_next_answer_opens_nothing_by_itself() {
+    let mut bench = Bench::new();
+    let (mut part, _) = begun(&mut bench, sheet("drawn", &["open", "open"]));
+    let out = bench.act(&mut part, Act::CaseApprove);
+    let ticket = asked(&out).unwrap().0;
+    let why = crate::app::testing::stale(Vec::new());
+    let out = bench.event(&mut part, Event::Answer { ticket, answer: Err(why) });
+    assert_eq!(out.status.as_ref().map(|(_, tone)| *tone), Some(Tone::Danger));
+    let out = bench.event(&mut part, Event::Desk(api::Event::Committed { seq: 9 }));
+    let out = bench.answer(&mut part, &out, Answer::Batch(Box::new(sheet("drawn", &["open", "open"]))));
+    assert!(matches!(out.next, Next::Stay));
 }
 
 #[test]

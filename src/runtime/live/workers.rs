@@ -74,6 +74,13 @@ impl Workers {
         let _ = self.writes.send(Job::Draft { operator, place, text });
     }
 
+    /// Keeps a draft at the end: at once, should the end be cut short, and behind what is still to be written, so that no
+    /// older text of its place comes after it.
+    pub(super) fn keep_last(&self, desk: &dyn Desk, operator: String, place: String, text: String) {
+        desk.keep_draft(&operator, &place, &text);
+        self.keep_draft(operator, place, text);
+    }
+
     /// Lets the desk do what the day asks of it; screens hear when it is done.
     pub(super) fn tick(&self) {
         let _ = self.writes.send(Job::Tick);
@@ -157,5 +164,18 @@ mod tests {
         workers.end(Duration::from_secs(1));
         assert_eq!(desk.drafts("lin"), [("here".to_owned(), "text".to_owned())]);
         drop(inbox);
+    }
+
+    #[test]
+    fn the_text_at_the_end_is_kept_whatever_still_waits_to_be_written() {
+        let (_dir, desk, _) = desk();
+        let (to, _inbox) = crossbeam_channel::unbounded();
+        let workers = Workers::start(&desk, to).unwrap();
+        for n in 0..300 {
+            workers.keep_draft("lin".into(), "here".into(), format!("older {n}"));
+        }
+        workers.keep_last(desk.as_ref(), "lin".into(), "here".into(), "newest".into());
+        workers.end(Duration::from_secs(1));
+        assert_eq!(desk.drafts("lin"), [("here".to_owned(), "newest".to_owned())]);
     }
 }
