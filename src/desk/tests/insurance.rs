@@ -35,6 +35,7 @@ impl Bench {
             ("coverages[1].basis", "OCCUR"),
             ("coverages[1].territory", "WORLDWIDE"),
             ("coverages[1].claims_in", "WORLDWIDE"),
+            ("coverages[1].products_covered", "ALL"),
             ("coverages[1].effective", "2026-06-11"),
             ("coverages[1].expires", "2027-06-11"),
             ("coverages[1].each", each),

@@ -304,6 +304,12 @@ const BASES: &[Spoil] = &[
     spoil("claims made, back to the first sale", &[], &[Part::Basis], |c| claims_made(c, Some("2025-03-01"), false)),
     spoil("claims made, back to later", &[], &[Part::Basis], |c| claims_made(c, Some("2025-03-02"), true)),
     spoil("claims made, back to nothing", &[], &[Part::Basis], |c| claims_made(c, None, true)),
+    spoil("when a claim falls under it is not said", &[], &[Part::Basis], |c| {
+        c.cover().basis = Basis::Unstated;
+        if OCCURRENCE.contains(&c.profile) {
+            gap(c, "INS-03", "", Medium);
+        }
+    }),
 ];
 
 const INSUREDS: &[Spoil] = &[
@@ -430,14 +436,18 @@ const PAPERS: &[Spoil] = &[
     }),
 ];
 
-/// Excludes goods or countries; `claims` says whether claims are shut out too.
-fn unreached(c: &mut Case, territory: bool, claims: bool) {
+fn reach(c: &mut Case, territory: bool, claims: bool, severity: Severity) {
     if territory && c.profile != "TYPICAL" {
-        gap(c, "INS-13", "territory", Blocking);
+        gap(c, "INS-13", "territory", severity);
     }
     if claims && CLAIMS.contains(&c.profile) {
-        gap(c, "INS-13", "claims", Blocking);
+        gap(c, "INS-13", "claims", severity);
     }
+}
+
+/// Excludes goods or countries; `claims` says whether claims are shut out too.
+fn unreached(c: &mut Case, territory: bool, claims: bool) {
+    reach(c, territory, claims, Blocking);
 }
 
 const REACHES: &[Spoil] = &[
@@ -465,6 +475,14 @@ const REACHES: &[Spoil] = &[
     spoil("not in a country it does not sell to", LIABILITY, &[Part::Reach, Part::Insured, Part::Terms], |c| {
         c.partner.markets = countries(&["DE"]);
         c.cover().excluded = countries(&["US", "CA"]);
+    }),
+    spoil("where it covers is not said", LIABILITY, &[Part::Reach], |c| {
+        (c.cover().territory, c.cover().claims_in) = (Territory::Unstated, Territory::Unstated);
+        reach(c, true, true, Low);
+    }),
+    spoil("which goods it covers is not said", &[], &[Part::Goods], |c| {
+        c.cover().products_covered = ProductsCovered::Unstated;
+        gap(c, "INS-16", "", Low);
     }),
     spoil("without its goods", &[], &[Part::Goods], |c| {
         c.cover().products_covered = ProductsCovered::Excluded;
