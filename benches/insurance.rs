@@ -40,7 +40,6 @@ use entrepot::domain::rules::insurance::CertificateFacts;
 use entrepot::domain::rules::insurance::evaluate_certificate;
 use entrepot::domain::value::Value;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -201,13 +200,12 @@ fn on_desk() {
     }
     println!("one change of a certificate: {CHANGES} commits without sync, {}", spread(took));
     let mut took = Vec::new();
-    let mut cells = BTreeMap::new();
     for _ in 0..20 {
         let from = Instant::now();
-        cells = matrix(&desk);
+        desk.ask(&Query::Gaps, &AtomicBool::new(false)).expect("an answer");
         took.push(from.elapsed());
     }
-    println!("gaps by profile and rule: {} cells, {}", cells.len(), spread(took));
+    println!("the gaps by rule and profile: {}", spread(took));
     asked(&desk, "exposure by channel and market", &Query::Exposure);
     let partners = (1..=count as u64).map(|n| Id::new(KindId::Partner, n)).collect();
     asked(&desk, "what the report asks", &Query::Insured(partners));
@@ -218,32 +216,6 @@ fn asked(desk: &Local, what: &str, query: &Query) {
     let from = Instant::now();
     desk.ask(query, &AtomicBool::new(false)).expect("an answer");
     println!("{what}: {:?}", from.elapsed());
-}
-
-/// Findings of certificates by profile and rule, read from the view on all cores.
-fn matrix(desk: &Local) -> BTreeMap<(String, String), u64> {
-    let read = desk.with_state(|state, _| {
-        let numbers: Vec<u64> = (1..=state.count(KindId::Certificate)).collect();
-        let counted = |numbers: &[u64]| {
-            let mut cells: BTreeMap<(String, String), u64> = BTreeMap::new();
-            for number in numbers {
-                let found = state.view.findings(Id::new(KindId::Certificate, *number)).expect("readable");
-                for hit in found.hits {
-                    let profile = hit.slot.split('.').next().unwrap_or_default().to_owned();
-                    *cells.entry((profile, hit.rule)).or_default() += 1;
-                }
-            }
-            cells
-        };
-        let add = |mut one: BTreeMap<_, u64>, other: BTreeMap<_, u64>| {
-            for (key, n) in other {
-                *one.entry(key).or_default() += n;
-            }
-            one
-        };
-        numbers.par_chunks(1_024).map(counted).reduce(BTreeMap::new, add)
-    });
-    read.expect("an open desk")
 }
 
 fn main() {

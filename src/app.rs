@@ -29,6 +29,7 @@ pub mod filter;
 pub mod forecast;
 pub mod form;
 pub mod fresh;
+pub mod gaps;
 pub mod gate;
 pub mod help;
 pub mod history;

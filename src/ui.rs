@@ -23,6 +23,7 @@ mod exposure;
 mod filter;
 mod forecast;
 mod form;
+mod gaps;
 mod help;
 mod history;
 mod import;

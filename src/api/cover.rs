@@ -154,6 +154,35 @@ pub struct Share {
     pub waived: usize,
 }
 
+/// How often a rule finds something against a profile.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapCount {
+    /// Gaps that count.
+    pub open: usize,
+    /// Gaps that are waived.
+    pub waived: usize,
+}
+
+/// The gaps of insurance by rule and profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapMatrix {
+    /// The day.
+    pub today: NaiveDate,
+    /// Codes of the profiles in which there is a gap; the last may be empty: what is said of a certificate whatever is
+    /// asked of it.
+    pub profiles: Vec<String>,
+    /// The rules that find something, with a count for each profile.
+    pub rules: Vec<(String, Vec<GapCount>)>,
+}
+
+impl GapMatrix {
+    /// All counts of a row together.
+    pub fn sum(counts: &[GapCount]) -> GapCount {
+        let add = |a: GapCount, b: &GapCount| GapCount { open: a.open + b.open, waived: a.waived + b.waived };
+        counts.iter().fold(GapCount::default(), add)
+    }
+}
+
 /// When certificates run out, and how much is insured where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exposure {

@@ -11,6 +11,7 @@ use crate::api::command::OnExisting;
 use crate::api::cover::CoverView;
 use crate::api::cover::Covered;
 use crate::api::cover::Exposure;
+use crate::api::cover::GapMatrix;
 use crate::api::facts::FactLine;
 use crate::api::forecast::Forecast;
 use crate::api::inbox::Guess;
@@ -145,6 +146,8 @@ pub enum Query {
     },
     /// When certificates run out, and how much is insured where.
     Exposure,
+    /// The gaps of insurance by rule and profile.
+    Gaps,
     /// How these partners stand as to insurance, by channel and profile.
     Insured(Vec<Id>),
     /// A document with everything its checker needs.
@@ -556,6 +559,8 @@ pub enum Answer {
     Insured(Box<Insured>),
     /// To [`Query::Exposure`].
     Exposure(Box<Exposure>),
+    /// To [`Query::Gaps`].
+    Gaps(GapMatrix),
     /// To [`Query::Check`].
     Check(Box<CheckSheet>),
     /// To [`Query::Letter`].

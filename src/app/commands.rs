@@ -90,6 +90,7 @@ pub const COMMANDS: &[CommandDef] = &[
     command("training-kpis", Args::None, false),
     command("evidence", Args::File, true),
     command("exposure", Args::None, false),
+    command("gaps", Args::None, false),
     command("readiness", Args::None, false),
     command("forecast", Args::None, false),
     command("lang", Args::Lang, false),
@@ -169,6 +170,7 @@ fn known(model: &mut Model, name: &str, rest: &str, env: &mut Env<'_>, out: &mut
         }
         "evidence" => model.say(Msg::new("assess-evidence-where"), Tone::Warning),
         "exposure" => update::open(model, opens::exposure(), env, out),
+        "gaps" => update::open(model, opens::gaps(), env, out),
         "forecast" => update::open(model, opens::forecast(), env, out),
         "readiness" => update::open(model, opens::readiness(rest), env, out),
         "undo" => key::run(model, Act::Undo, None, None, env, out),

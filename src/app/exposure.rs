@@ -61,7 +61,7 @@ impl Part for ExposurePart {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Exposure]
+        vec![Context::Panel]
     }
 
     fn full_screen(&self) -> bool {

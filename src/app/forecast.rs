@@ -62,7 +62,7 @@ impl Part for ForecastPart {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Forecast]
+        vec![Context::Panel]
     }
 
     fn full_screen(&self) -> bool {
@@ -82,10 +82,10 @@ impl Part for ForecastPart {
         match act {
             Act::ListDown => self.go(self.cursor.saturating_add(steps)),
             Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
-            Act::ListPageDown => self.go(self.cursor.saturating_add(PAGE.saturating_mul(steps))),
-            Act::ListPageUp => self.go(self.cursor.saturating_sub(PAGE.saturating_mul(steps))),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
+            Act::ListPageDown | Act::DetailPageDown => self.go(self.cursor.saturating_add(PAGE.saturating_mul(steps))),
+            Act::ListPageUp | Act::DetailPageUp => self.go(self.cursor.saturating_sub(PAGE.saturating_mul(steps))),
+            Act::ListTop | Act::DetailTop => self.go(0),
+            Act::ListBottom | Act::DetailBottom => self.go(usize::MAX),
             Act::Open => self.enter(),
             Act::Back => Outcome::close(),
             _ => Outcome::pass(),

@@ -242,6 +242,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::AssessOpen => assess(model, env, out),
         Act::CoverOpen => cover(model, env, out),
         Act::ExposureOpen => update::open(model, opens::exposure(), env, out),
+        Act::GapsOpen => update::open(model, opens::gaps(), env, out),
         Act::ForecastOpen => update::open(model, opens::forecast(), env, out),
         Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
         Act::SweepOpen => {

@@ -8,6 +8,7 @@ use crate::app::cover;
 use crate::app::exposure;
 use crate::app::forecast;
 use crate::app::form;
+use crate::app::gaps;
 use crate::app::import;
 use crate::app::list::ListState;
 use crate::app::part::Outcome;
@@ -43,6 +44,11 @@ pub fn cover(of: Id, key: &str) -> Box<dyn Part> {
 /// When certificates run out, and how much is insured where.
 pub fn exposure() -> Box<dyn Part> {
     Box::new(exposure::open())
+}
+
+/// The gaps of insurance by rule and profile.
+pub fn gaps() -> Box<dyn Part> {
+    Box::new(gaps::open())
 }
 
 /// The periodic reviews to come.

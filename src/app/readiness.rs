@@ -65,7 +65,7 @@ impl Part for ReadinessPart {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Readiness]
+        vec![Context::Panel]
     }
 
     fn full_screen(&self) -> bool {

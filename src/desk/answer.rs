@@ -91,7 +91,7 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
         }),
         Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
-        Query::Cover { .. } | Query::Exposure | Query::Insured(_) => insurance(shared, query, cancel),
+        Query::Cover { .. } | Query::Exposure | Query::Gaps | Query::Insured(_) => insurance(shared, query, cancel),
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
@@ -136,6 +136,7 @@ fn insurance(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answ
             cover::cover(state, *of, operator, shared.clock.now()).map(|c| Answer::Cover(Box::new(c)))
         }
         Query::Insured(partners) => insured::insured(state, partners, cancel).map(|i| Answer::Insured(Box::new(i))),
+        Query::Gaps => Ok(Answer::Gaps(exposure::gaps(state))),
         _ => exposure::exposure(state, cancel).map(|e| Answer::Exposure(Box::new(e))),
     })
 }

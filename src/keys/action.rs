@@ -168,10 +168,8 @@ const SCREENS: &[Context] = &[
     Context::Global,
     Context::Review,
     Context::Assess,
-    Context::Readiness,
     Context::Cover,
-    Context::Exposure,
-    Context::Forecast,
+    Context::Panel,
     Context::Sweep,
     Context::Inbox,
 ];
@@ -179,10 +177,8 @@ const BACK: &[Context] = &[
     Context::Global,
     Context::Review,
     Context::Assess,
-    Context::Readiness,
     Context::Cover,
-    Context::Exposure,
-    Context::Forecast,
+    Context::Panel,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -191,16 +187,8 @@ const BACK: &[Context] = &[
 ];
 /// Taken care of before any binding, wherever one is.
 const EVERYWHERE: &[Context] = Context::ALL;
-const ROWS: &[Context] = &[
-    Context::Table,
-    Context::Readiness,
-    Context::Exposure,
-    Context::Forecast,
-    Context::Inbox,
-    Context::Picker,
-    Context::Palette,
-    Context::Help,
-];
+const ROWS: &[Context] =
+    &[Context::Table, Context::Panel, Context::Inbox, Context::Picker, Context::Palette, Context::Help];
 const LIST: &[Context] = &[Context::Table];
 const RECORD: &[Context] = &[Context::Table, Context::Detail];
 const RECORD_OR_ITEMS: &[Context] = &[Context::Table, Context::Detail, Context::Assess, Context::Cover];
@@ -215,9 +203,8 @@ const DETAIL: &[Context] = &[
     Context::Detail,
     Context::Review,
     Context::Assess,
-    Context::Readiness,
     Context::Cover,
-    Context::Exposure,
+    Context::Panel,
     Context::Sweep,
     Context::Inbox,
     Context::Quiz,
@@ -239,10 +226,8 @@ const OPENS: &[Context] = &[
     Context::Detail,
     Context::Review,
     Context::Assess,
-    Context::Readiness,
     Context::Cover,
-    Context::Exposure,
-    Context::Forecast,
+    Context::Panel,
     Context::Sweep,
     Context::Inbox,
 ];
@@ -352,6 +337,7 @@ actions! {
 
     CoverOpen           "cover.open"            RECORD          None    once    none    bound;
     ExposureOpen        "exposure.open"         GLOBAL          None    once    none    bound;
+    GapsOpen            "gaps.open"             GLOBAL          None    once    none    bound;
 
     SweepOpen           "sweep.open"            DOCUMENTS       None    once    none    bound;
     SweepAll            "sweep.all"             SWEEP           None    once    none    bound;

@@ -39,16 +39,12 @@ pub enum Context {
     Review,
     /// The full-screen assessment of a partner or of the platform.
     Assess,
-    /// How the platform stands by its check-lists.
-    Readiness,
     /// The list of certificates of insurance.
     Certificates,
     /// Certificates against what channels ask.
     Cover,
-    /// When certificates run out, and how much is insured where.
-    Exposure,
-    /// The periodic reviews to come, week by week.
-    Forecast,
+    /// Figures of the whole desk: readiness, what is insured, gaps, reviews to come.
+    Panel,
     /// The documents of a list checked one after the other.
     Sweep,
     /// The files that arrived.
@@ -94,11 +90,9 @@ impl Context {
         Self::Assessments,
         Self::Review,
         Self::Assess,
-        Self::Readiness,
         Self::Certificates,
         Self::Cover,
-        Self::Exposure,
-        Self::Forecast,
+        Self::Panel,
         Self::Sweep,
         Self::Inbox,
         Self::Quiz,
@@ -132,11 +126,9 @@ impl Context {
             Self::Assessments => "assessments",
             Self::Review => "review",
             Self::Assess => "assess",
-            Self::Readiness => "readiness",
             Self::Certificates => "certificates",
             Self::Cover => "cover",
-            Self::Exposure => "exposure",
-            Self::Forecast => "forecast",
+            Self::Panel => "panel",
             Self::Sweep => "sweep",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
@@ -187,10 +179,8 @@ impl Context {
             self,
             Self::Review
                 | Self::Assess
-                | Self::Readiness
                 | Self::Cover
-                | Self::Exposure
-                | Self::Forecast
+                | Self::Panel
                 | Self::Sweep
                 | Self::Inbox
                 | Self::Quiz

@@ -13,6 +13,7 @@ use crate::app::exposure::ExposurePart;
 use crate::app::filter::FilterLine;
 use crate::app::forecast::ForecastPart;
 use crate::app::form::Form;
+use crate::app::gaps::GapsPart;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::import::Import;
@@ -39,6 +40,7 @@ use crate::ui::exposure;
 use crate::ui::filter;
 use crate::ui::forecast;
 use crate::ui::form;
+use crate::ui::gaps;
 use crate::ui::help;
 use crate::ui::history;
 use crate::ui::import;
@@ -85,6 +87,7 @@ rows! {
     FilterLine => filter::draw,
     ForecastPart => forecast::draw,
     Form => form::draw,
+    GapsPart => gaps::draw,
     Help => help::draw,
     History => history::draw,
     Inbox => inbox::draw,

@@ -28,6 +28,7 @@ use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
+use crate::domain::rules::insurance::profile_of;
 use crate::domain::rules::insurance::slot;
 use chrono::DateTime;
 use chrono::Utc;
@@ -224,7 +225,7 @@ fn with_finding(line: &Line, profile: &str, findings: &[Finding]) -> CoverLine {
 fn stands_beside(finding: &Finding, profile: &str) -> bool {
     match finding.hit.rule.as_str() {
         "INS-20" => true,
-        LAPSED => finding.hit.slot.split('.').nth(1) == Some(profile),
+        LAPSED => profile_of(&finding.hit) == Some(profile),
         _ => false,
     }
 }

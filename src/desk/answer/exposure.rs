@@ -3,6 +3,8 @@
 
 use crate::api::Refusal;
 use crate::api::cover::Exposure;
+use crate::api::cover::GapCount;
+use crate::api::cover::GapMatrix;
 use crate::api::cover::Month;
 use crate::api::cover::Share;
 use crate::desk::answer::cover;
@@ -17,11 +19,13 @@ use crate::domain::finding::Severity;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::effect::ChannelEffect;
+use crate::domain::insurance::profile::Profile;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::partner::Country;
 use crate::domain::partner::Partner;
+use crate::text;
 use chrono::Datelike;
 use chrono::Days;
 use chrono::Months;
@@ -63,6 +67,30 @@ pub fn exposure(state: &State, cancel: &AtomicBool) -> Result<Exposure, Refusal>
     found.channels = channels.sorted();
     found.markets = markets.sorted();
     Ok(found)
+}
+
+/// The gaps by rule and profile, counted over the table of findings.
+pub fn gaps(state: &State) -> GapMatrix {
+    let found = state.tables.findings.gaps();
+    let known = state.directory.profiles.values().filter_map(|s| Profile::of(&s.record));
+    let known: BTreeMap<String, &str> = known.map(|p| (text::fold(&p.code), p.code.as_str())).collect();
+    let folded: BTreeSet<&str> = found.keys().map(|(_, profile)| *profile).collect();
+    // What is said whatever is asked stands last.
+    let (without, with): (Vec<&str>, Vec<&str>) = folded.into_iter().partition(|p| p.is_empty());
+    let order: Vec<&str> = with.into_iter().chain(without).collect();
+    let mut rules: Vec<(String, Vec<GapCount>)> = Vec::new();
+    for ((rule, profile), (open, waived)) in &found {
+        if rules.last().is_none_or(|(last, _)| last != rule) {
+            rules.push(((*rule).to_owned(), vec![GapCount::default(); order.len()]));
+        }
+        let place = order.iter().position(|p| p == profile);
+        let cell = place.and_then(|at| rules.last_mut().and_then(|(_, cells)| cells.get_mut(at)));
+        if let Some(cell) = cell {
+            *cell = GapCount { open: *open, waived: *waived };
+        }
+    }
+    let name = |folded: &&str| known.get(*folded).copied().unwrap_or(folded).to_owned();
+    GapMatrix { today: state.today, profiles: order.iter().map(name).collect(), rules }
 }
 
 /// This month and those after it, with nothing in them.

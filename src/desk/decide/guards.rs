@@ -163,7 +163,7 @@ fn invalid_identifier(partner: &Partner) -> Option<(String, String)> {
 fn insured(now: Now<'_>, guard: Guard, subject: &Stored, today: NaiveDate) -> Result<Option<Msg>, ViewError> {
     let outcome = schedule::evaluate(now, subject, today)?;
     let mut gaps = schedule::findings(now, subject.id, &outcome, today)?;
-    gaps.retain(|f| is_gap(&f.hit));
+    gaps.retain(|f| is_gap(&f.hit.rule, f.hit.severity));
     let open: Vec<String> = gaps.iter().filter(|f| f.state.counts()).map(Finding::key).collect();
     let id = subject.id.to_string();
     Ok(match guard {

@@ -9,6 +9,7 @@ use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::rules::insurance::is_gap;
+use crate::domain::rules::insurance::profile_of;
 use crate::query::Cell;
 use crate::query::CodeInfo;
 use crate::query::ColumnSpec;
@@ -19,6 +20,9 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+
+/// What codes of rules about insurance begin with.
+const INSURANCE: &str = "INS-";
 
 /// Findings by row.
 #[derive(Default, Serialize, Deserialize)]
@@ -69,6 +73,7 @@ impl FindingTable {
             info("due", FieldKind::Date),
             info("subject", FieldKind::Text),
             info("name", FieldKind::Text),
+            info("profile", FieldKind::Text),
         ]
     }
 
@@ -92,6 +97,33 @@ impl FindingTable {
     /// Whether a high or blocking finding of a subject is open, other than that its review is overdue.
     pub fn is_grave(&self, subject: Id) -> bool {
         self.grave.contains(&place(subject))
+    }
+
+    /// Gaps of insurance that count and gaps that are waived, by rule and profile; the profile is folded as texts are.
+    pub fn gaps(&self) -> BTreeMap<(&str, &str), (usize, usize)> {
+        let column = |name| self.columns.column(name);
+        let mut found: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+        let (Some(rules), Some(severities)) = (column("rule"), column("severity")) else { return found };
+        let (Some(stances), Some(profiles)) = (column("stance"), column("profile")) else { return found };
+        for row in 0..u32::try_from(self.keys.len()).unwrap_or(u32::MAX) {
+            let Cell::Code(rule) = rules.cell(row) else { continue };
+            let (Cell::Code(severity), Cell::Code(stance)) = (severities.cell(row), stances.cell(row)) else {
+                continue;
+            };
+            let severity = Severity::from_code(severity).unwrap_or_default();
+            if !rule.starts_with(INSURANCE) || !is_gap(rule, severity) {
+                continue;
+            }
+            let profile = if let Cell::Text(profile) = profiles.cell(row) { profile } else { "" };
+            let (open, waived) = found.entry((rule, profile)).or_default();
+            match FindingState::from_code(stance) {
+                Some(state) if state.counts() => *open += 1,
+                Some(FindingState::Waived) => *waived += 1,
+                _ => {}
+            }
+        }
+        found.retain(|_, counts| *counts != (0, 0));
+        found
     }
 
     /// The finding of a row: its subject and its place in the subject's outcome.
@@ -126,7 +158,7 @@ impl FindingTable {
         self.open.remove(&place(subject));
         self.grave.remove(&place(subject));
         self.gaps.remove(&place(subject));
-        let gaps = findings.iter().filter(|f| f.state.counts() && is_gap(&f.hit)).count();
+        let gaps = findings.iter().filter(|f| f.state.counts() && is_gap(&f.hit.rule, f.hit.severity)).count();
         // Only certificates are asked for theirs.
         if gaps > 0 && subject.kind == KindId::Certificate {
             self.gaps.insert(place(subject), u32::try_from(gaps).unwrap_or(u32::MAX));
@@ -160,6 +192,7 @@ impl FindingTable {
             finding.hit.due.map_or(Cell::None, Cell::Date),
             Cell::Text(&subject),
             Cell::Text(name),
+            profile_of(&finding.hit).map_or(Cell::None, Cell::Text),
         ];
         let (kind, number) = place(finding.subject);
         let key = (kind, number, u16::try_from(ordinal).unwrap_or(u16::MAX));
@@ -178,5 +211,52 @@ impl FindingTable {
     /// Bytes of memory.
     pub fn memory_bytes(&self) -> usize {
         self.columns.memory_bytes() + self.keys.capacity() * 8 + self.by_subject.len() * 64 + self.open.len() * 24
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::finding::Hit;
+    use crate::domain::msg::Msg;
+
+    fn finding(rule: &str, slot: &str, severity: Severity, state: FindingState) -> Finding {
+        let subject = Id::new(KindId::Certificate, 7);
+        let hit = Hit {
+            rule: rule.to_owned(),
+            slot: slot.to_owned(),
+            severity,
+            msg: Msg::new("x"),
+            due: None,
+            bound: String::new(),
+        };
+        Finding { subject, hit, state, until: None }
+    }
+
+    #[test]
+    fn gaps_are_counted_by_rule_and_profile_and_notices_are_none() {
+        let (high, medium) = (Severity::High, Severity::Medium);
+        let (open, waived) = (FindingState::Open, FindingState::Waived);
+        let mut table = FindingTable::new();
+        let found = [
+            finding("INS-04", "WAYFAIR.cgl.each", high, open),
+            finding("INS-04", "WAYFAIR.umb.each", high, waived),
+            finding("INS-04", "AMZ-US", high, open),
+            finding("INS-14", "WAYFAIR.cgl", medium, open),
+            finding("INS-20", "GL-77.A", high, open),
+            finding("INS-22", "INS-12.AMZ-US", high, open),
+            finding("PTR-004", "x", high, open),
+        ];
+        table.replace(Id::new(KindId::Certificate, 7), "Nordlicht", &found, |_| {});
+        let gaps: Vec<_> = table.gaps().into_iter().collect();
+        let wanted = [
+            (("INS-04", "amz-us"), (1, 0)),
+            (("INS-04", "wayfair"), (1, 1)),
+            (("INS-20", ""), (1, 0)),
+            (("INS-22", "amz-us"), (1, 0)),
+        ];
+        assert_eq!(gaps, wanted);
+        table.replace(Id::new(KindId::Certificate, 7), "Nordlicht", &[], |_| {});
+        assert!(table.gaps().is_empty(), "what is mended is a gap no more");
     }
 }

@@ -95,10 +95,10 @@ pub struct CertificateFacts<'a> {
 }
 
 /// Whether a finding is a gap of what is there today: that cover or a waiver ends soon is a notice, no gap yet.
-pub fn is_gap(hit: &Hit) -> bool {
-    match hit.rule.as_str() {
-        "INS-14" | "INS-22" => hit.severity >= Severity::High,
-        _ => hit.severity >= Severity::Medium,
+pub fn is_gap(rule: &str, severity: Severity) -> bool {
+    match rule {
+        "INS-14" | "INS-22" => severity >= Severity::High,
+        _ => severity >= Severity::Medium,
     }
 }
 
@@ -106,6 +106,19 @@ pub fn is_gap(hit: &Hit) -> bool {
 pub fn slot(profile: &str, line: &Line) -> String {
     let part = line.part.key();
     if part.is_empty() { profile.to_owned() } else { format!("{profile}.{part}") }
+}
+
+/// The profile a finding is said of, by its slot; none of what is said of the certificate whatever is asked.
+pub fn profile_of(hit: &Hit) -> Option<&str> {
+    let mut parts = hit.slot.split('.');
+    match hit.rule.as_str() {
+        "INS-20" => None,
+        // The slot of a lapsed waiver begins with the rule that was waived.
+        "INS-22" => parts.nth(1),
+        _ if INSURANCE_RULES.iter().any(|(rule, _)| *rule == hit.rule) => parts.next(),
+        _ => None,
+    }
+    .filter(|profile| !profile.is_empty())
 }
 
 /// Runs the rules of a certificate.
