@@ -277,5 +277,5 @@ gaps-title = Gaps of insurance by rule and profile on { $day }: { $open } that c
 gaps-none = There is no gap.
 gaps-any = any
 gaps-sum = all
-gaps-legend = Findings that count (waived). "any": said of a certificate whatever is asked of it. Notices that a cover ends soon are not counted.
+gaps-legend = In brackets: waived. "any": of the certificate itself. Notices are not counted.
 column-profile = Profile

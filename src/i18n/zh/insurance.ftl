@@ -277,5 +277,5 @@ gaps-title = { $day } 保险缺口（按规则与要求）：有效 { $open } �
 gaps-none = 没有缺口。
 gaps-any = 不限
 gaps-sum = 合计
-gaps-legend = 有效的发现项（括号内为已豁免）。“不限”：与要求无关、针对保险证明本身。仅提示即将到期的不计入。
+gaps-legend = 括号内为已豁免。“不限”：针对保险证明本身。到期提示不计入。
 column-profile = 要求
