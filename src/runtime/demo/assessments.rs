@@ -3,13 +3,11 @@
 //! An admitted partner has an approved one; of the others every state is shown that a desk can have, and the platform
 //! is half through its own.
 
-use crate::api::Assign;
 use crate::catalog::Catalog;
 use crate::domain::checklist::Checklist;
 use crate::domain::checklist::ChecklistItem;
 use crate::domain::checklist::ItemCategory;
 use crate::domain::checklist::ItemVerdict;
-use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::runtime::demo::cast::Goal;
 use crate::runtime::demo::cast::Row;
@@ -122,11 +120,10 @@ pub(super) fn steps(
 }
 
 fn begin(list: &Checklist, on: NaiveDate, purpose: &'static str) -> What {
-    What::Assess(vec![
-        text("checklist", list.code.as_str()),
-        text("purpose", purpose),
-        day("due", on + TimeDelta::days(7)),
-    ])
+    What::Make(
+        KindId::Assessment,
+        vec![text("checklist", list.code.as_str()), text("purpose", purpose), day("due", on + TimeDelta::days(7))],
+    )
 }
 
 /// Verdicts on items: the last few of those that may be are basically up to standard, with an action.
@@ -215,12 +212,3 @@ pub(super) fn own(catalog: &Catalog, place: usize, today: NaiveDate) -> Vec<Step
     }
     out
 }
-
-/// The fields of a new assessment with its subject.
-pub(super) fn of_subject(fields: &[Assign], partner: Option<Id>) -> Vec<Assign> {
-    let partner = partner.map(|id| text("partner", id.to_string()));
-    fields.iter().cloned().chain(partner).collect()
-}
-
-/// The kind made.
-pub(super) const KIND: KindId = KindId::Assessment;

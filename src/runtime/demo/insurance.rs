@@ -17,7 +17,10 @@ use crate::domain::insurance::certificate::Endorsement;
 use crate::domain::insurance::certificate::Insurer;
 use crate::domain::insurance::certificate::ProductsCovered;
 use crate::domain::insurance::certificate::Territory;
+use crate::domain::insurance::claim::Claim;
+use crate::domain::insurance::claim::ClaimResult;
 use crate::domain::insurance::rates::Rate;
+use crate::domain::kind::KindId;
 use crate::domain::kind::Record;
 use crate::domain::money::Money;
 use crate::domain::partner::Country;
@@ -117,6 +120,72 @@ const INSURED: &[Insured] = &[
     insured("Quai Levant SAS", Channel::Retail, "", 0, Fate::Received, |_, _| {}),
 ];
 
+/// A claim of the demo.
+struct Claimed {
+    /// The partner's name.
+    en: &'static str,
+    policy: &'static str,
+    /// Days before today on which it happened.
+    happened: i64,
+    loss: &'static str,
+    product: &'static str,
+    market: &'static str,
+    amount: i64,
+    /// What the insurer paid, when it is settled.
+    paid: Option<i64>,
+}
+
+const CLAIMS: &[Claimed] = &[
+    Claimed {
+        en: "Hangzhou Yunzhan Select E-Commerce Co., Ltd.",
+        policy: "PL-2026-0417",
+        happened: 74,
+        loss: "A child pinched a finger in a folding stool; the parents ask for the doctor's bill and damages",
+        product: "Folding stool FS-20",
+        market: "US",
+        amount: 18_500,
+        paid: Some(6_200),
+    },
+    Claimed {
+        en: "Lumen & Loom Inc.",
+        policy: "GL-88-20417",
+        happened: 21,
+        loss: "A lamp overheated and scorched a shelf; no one was hurt, the lamp is with the insurer's surveyor",
+        product: "Table lamp LL-7",
+        market: "CA",
+        amount: 4_300,
+        paid: None,
+    },
+];
+
+impl Claimed {
+    fn steps(&self, rows: &[Row], today: NaiveDate) -> Vec<Step> {
+        let Some(place) = rows.iter().position(|row| row.en == self.en) else { return Vec::new() };
+        let claim = Claim {
+            policy_no: self.policy.to_owned(),
+            happened_on: Some(today - TimeDelta::days(self.happened)),
+            told_on: Some(today - TimeDelta::days(self.happened - 3)),
+            loss: self.loss.to_owned(),
+            product: self.product.to_owned(),
+            market: Country(self.market.to_owned()),
+            claimed: Some(usd(self.amount)),
+            paid: self.paid.map(usd),
+            result: if self.paid.is_some() { ClaimResult::Part } else { ClaimResult::Pending },
+            ..Claim::default()
+        };
+        // What is settled was entered with what came of it.
+        let days = if self.paid.is_some() { 9 } else { self.happened - 3 };
+        let made = What::Make(KindId::Claim, assigns(&Record::from(claim)));
+        let mut out = vec![step(today, place, days, 640, "ivo", made)];
+        if self.paid.is_some() {
+            let mut closed = step(today, place, 2, 640, "ivo", What::On(KindId::Claim, "claim.close"));
+            closed.why = Some("Settled; the payment was confirmed by the partner".to_owned());
+            out.push(closed);
+        }
+        out
+    }
+}
+
 /// Who issues the Chinese policy.
 const CHINESE_INSURER: &str = "东海财产保险股份有限公司";
 
@@ -157,7 +226,7 @@ pub(super) fn steps(rows: &[Row], today: NaiveDate) -> Vec<Step> {
             usd: Some(Decimal::new(usd, 4)),
             source: "demo".to_owned(),
         };
-        out.push(step(today, 0, FILED, 60 + nth, "fatima", What::Rate(assigns(&Record::from(rate)))));
+        out.push(step(today, 0, FILED, 60 + nth, "fatima", What::Make(KindId::Rate, assigns(&Record::from(rate)))));
     }
     for (nth, one) in (0..).zip(INSURED) {
         let Some((place, row)) = rows.iter().enumerate().find(|(_, row)| row.en == one.en) else { continue };
@@ -172,9 +241,9 @@ pub(super) fn steps(rows: &[Row], today: NaiveDate) -> Vec<Step> {
         if one.fate == Fate::Received {
             continue;
         }
-        out.push(at(LOOKED, 560, "ivo", What::Certificate("certificate.review")));
+        out.push(at(LOOKED, 560, "ivo", What::On(KindId::Certificate, "certificate.review")));
         match one.fate {
-            Fate::Compliant => out.push(at(LOOKED, 580, "mira", What::Certificate("certificate.accept"))),
+            Fate::Compliant => out.push(at(LOOKED, 580, "mira", What::On(KindId::Certificate, "certificate.accept"))),
             Fate::Waived(rule, slot) => {
                 // After the last case of the stories.
                 let until = today + TimeDelta::days(45);
@@ -182,11 +251,12 @@ pub(super) fn steps(rows: &[Row], today: NaiveDate) -> Vec<Step> {
                 waive.why = Some("The insurer has confirmed thirty days from the next renewal on".to_owned());
                 out.push(waive);
                 out.push(at(1, 912, "mira", What::Case("case.approve", "")));
-                out.push(at(1, 914, "ivo", What::Certificate("certificate.take-waived")));
+                out.push(at(1, 914, "ivo", What::On(KindId::Certificate, "certificate.take-waived")));
             }
-            _ => out.push(at(LOOKED, 580, "mira", What::Certificate("certificate.find-deficient"))),
+            _ => out.push(at(LOOKED, 580, "mira", What::On(KindId::Certificate, "certificate.find-deficient"))),
         }
     }
+    out.extend(CLAIMS.iter().flat_map(|one| one.steps(rows, today)));
     out
 }
 

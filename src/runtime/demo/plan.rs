@@ -3,6 +3,7 @@
 use crate::api::Assign;
 use crate::catalog::Catalog;
 use crate::domain::document::DocCode;
+use crate::domain::kind::KindId;
 use crate::domain::operator::Role;
 use crate::domain::reaction::Stance;
 use crate::domain::value::Value;
@@ -15,6 +16,7 @@ use crate::runtime::demo::ids;
 use crate::runtime::demo::ids::Rng;
 use crate::runtime::demo::insurance;
 use crate::runtime::demo::papers::Paper;
+use crate::runtime::demo::trainings;
 use crate::runtime::demo::walk::Story;
 use chrono::DateTime;
 use chrono::NaiveDate;
@@ -41,14 +43,15 @@ pub(super) enum What {
     Amend(Slot, Vec<Assign>),
     /// Uses a verb on the partner; a case it opens is remembered.
     Verb(&'static str, Vec<Assign>),
-    /// Records a result of the partner's training.
-    Train(Vec<Assign>),
+    /// Makes a record, which is remembered: of the partner, if its kind belongs to one, or of the platform where the place
+    /// has none.
+    Make(KindId, Vec<Assign>),
+    /// Uses a verb on the remembered record of this kind.
+    On(KindId, &'static str),
     /// Takes the quiz of a module here: the person, and how many answers are right.
     Quiz(String, String, usize),
     /// Answers a guard; the evidence is the document of this code when there is one.
     Attest(&'static str, &'static str, Option<DocCode>),
-    /// Begins an assessment of the partner, or of the platform where the place has none; it is remembered.
-    Assess(Vec<Assign>),
     /// Uses a verb on the remembered assessment.
     Assessment(&'static str, Vec<Assign>),
     /// Judges items of the remembered assessment by a note that is filed with it.
@@ -61,12 +64,8 @@ pub(super) enum What {
     Case(&'static str, &'static str),
     /// Files a certificate of insurance of the partner with this page; it is remembered.
     Insure(Vec<Assign>, String),
-    /// Uses a verb on the remembered certificate.
-    Certificate(&'static str),
     /// Proposes to waive a gap of the remembered certificate until a day; the case is remembered.
     Waive(&'static str, &'static str, NaiveDate),
-    /// Enters an exchange rate.
-    Rate(Vec<Assign>),
     /// Says something about a finding: rule, slot, stance, last day.
     React(&'static str, &'static str, Stance, Option<NaiveDate>),
 }
@@ -110,6 +109,7 @@ impl Plan {
         // The platform has the place after the last partner.
         steps.extend(assessments::own(catalog, rows.len(), today));
         steps.extend(insurance::steps(&rows, today));
+        steps.extend(trainings::sessions(rows.len(), today));
         // Stable: steps of one partner at one moment keep their order.
         steps.sort_by_key(|s| s.at);
         Self { rows, steps }

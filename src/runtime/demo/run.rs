@@ -18,7 +18,6 @@ use crate::domain::reaction::Stance;
 use crate::domain::value::Value;
 use crate::runtime::demo::Sink;
 use crate::runtime::demo::Summary;
-use crate::runtime::demo::assessments;
 use crate::runtime::demo::ids::Rng;
 use crate::runtime::demo::papers::Paper;
 use crate::runtime::demo::plan::Plan;
@@ -52,8 +51,7 @@ struct Known {
     id: Option<Id>,
     documents: BTreeMap<Slot, Filed>,
     case: Option<(Id, &'static str)>,
-    assessment: Option<Id>,
-    certificate: Option<Id>,
+    made: BTreeMap<KindId, Id>,
     judged: u64,
 }
 
@@ -89,6 +87,16 @@ pub(super) fn play(
 
 fn lost(what: &str) -> Refusal {
     Refusal::internal(format!("the demo's {what}"))
+}
+
+/// The fields of a filed copy.
+fn copy_of(name: &str, blob: &BlobRef) -> [Assign; 3] {
+    let bytes = Value::Int(i64::try_from(blob.bytes).unwrap_or(i64::MAX));
+    [
+        text("file.name", name),
+        text("file.sha256", blob.sha256.to_string()),
+        Assign { path: "file.bytes".to_owned(), value: bytes },
+    ]
 }
 
 impl Player<'_> {
@@ -130,7 +138,8 @@ impl Player<'_> {
                 let id = self.partner(place)?;
                 self.verb(step, verb, id, fields.clone())
             }
-            What::Train(fields) => self.train(step, fields.clone()),
+            What::Make(kind, fields) => self.make(step, *kind, fields.clone(), Vec::new()),
+            What::On(kind, verb) => self.verb(step, verb, self.made(place, *kind)?, Vec::new()),
             What::Quiz(module, person, right) => self.quiz(step, module, person, *right),
             What::Attest(verb, answer, evidence) => {
                 let paper = evidence.and_then(|c| self.document(place, (c, 0)).ok()).map(|d| d.id.to_string());
@@ -138,12 +147,6 @@ impl Player<'_> {
                     paper.unwrap_or_else(|| format!("{} {}", verb.replace("partner.", ""), step.at.date_naive()));
                 let id = self.partner(place)?;
                 self.verb(step, verb, id, vec![text("answer", *answer), text("evidence", shown)])
-            }
-            What::Assess(fields) => {
-                let fields = assessments::of_subject(fields, self.known(place)?.id);
-                let done = self.send(step, Act::Create { kind: assessments::KIND, fields })?;
-                self.known(place)?.assessment = done.and_then(|d| d.ids.first().copied());
-                Ok(())
             }
             What::Assessment(verb, fields) => self.on_assessment(step, verb, fields.clone(), None),
             What::Found(fields, note) => self.on_assessment(step, "assessment.judge", fields.clone(), Some(note)),
@@ -153,11 +156,7 @@ impl Player<'_> {
             What::Judge(items) => self.judge(step, *items),
             What::Case(verb, _) => self.case(step, verb),
             What::Insure(fields, page) => self.insure(step, fields.clone(), page),
-            What::Certificate(verb) => self.verb(step, verb, self.certificate(place)?, Vec::new()),
             What::Waive(rule, slot, until) => self.waive(step, rule, slot, *until),
-            What::Rate(fields) => {
-                self.send(step, Act::Create { kind: KindId::Rate, fields: fields.clone() }).map(|_| ())
-            }
             What::React(rule, slot, stance, until) => {
                 let finding =
                     FindingKey { rule: (*rule).to_owned(), subject: self.partner(place)?, slot: (*slot).to_owned() };
@@ -167,28 +166,31 @@ impl Player<'_> {
         }
     }
 
-    fn certificate(&self, place: usize) -> Result<Id, Refusal> {
-        self.known.get(place).and_then(|k| k.certificate).ok_or_else(|| lost("certificate"))
+    fn made(&self, place: usize, kind: KindId) -> Result<Id, Refusal> {
+        self.known.get(place).and_then(|k| k.made.get(&kind).copied()).ok_or_else(|| lost(kind.def().name))
+    }
+
+    /// Makes a record, which is remembered; it belongs to the partner of the step where its kind does.
+    fn make(&mut self, step: &Step, kind: KindId, mut fields: Vec<Assign>, blobs: Vec<BlobRef>) -> Result<(), Refusal> {
+        // The platform's own records belong to no partner.
+        if let Some(partner) = self.known(step.place)?.id.filter(|_| kind.def().parent == Some("partner")) {
+            fields.push(Assign { path: "partner".to_owned(), value: Value::Ref(partner.to_string()) });
+        }
+        let done = self.send_with(step, Act::Create { kind, fields }, None, blobs)?;
+        if let Some(id) = done.and_then(|d| d.ids.first().copied()) {
+            self.known(step.place)?.made.insert(kind, id);
+        }
+        Ok(())
     }
 
     fn insure(&mut self, step: &Step, mut fields: Vec<Assign>, page: &str) -> Result<(), Refusal> {
         let blob = self.sink.store("evidence", page.as_bytes())?;
-        let partner = Value::Ref(self.partner(step.place)?.to_string());
-        fields.retain(|f| f.path != "file");
-        fields.extend([
-            Assign { path: "partner".to_owned(), value: partner },
-            text("file.name", "certificate.txt"),
-            text("file.sha256", blob.sha256.to_string()),
-            Assign { path: "file.bytes".to_owned(), value: Value::Int(i64::try_from(blob.bytes).unwrap_or(i64::MAX)) },
-        ]);
-        let act = Act::Create { kind: KindId::Certificate, fields };
-        let done = self.send_with(step, act, None, vec![blob])?;
-        self.known(step.place)?.certificate = done.and_then(|d| d.ids.first().copied());
-        Ok(())
+        fields.extend(copy_of("certificate.txt", &blob));
+        self.make(step, KindId::Certificate, fields, vec![blob])
     }
 
     fn waive(&mut self, step: &Step, rule: &str, slot: &str, until: chrono::NaiveDate) -> Result<(), Refusal> {
-        let subject = self.certificate(step.place)?;
+        let subject = self.made(step.place, KindId::Certificate)?;
         let finding = FindingKey { rule: rule.to_owned(), subject, slot: slot.to_owned() };
         let act = Act::React { finding, stance: Stance::Waived, until: Some(until) };
         if let Some(case) = self.send(step, act)?.and_then(|d| d.case) {
@@ -198,12 +200,6 @@ impl Player<'_> {
             known.judged = 0;
         }
         Ok(())
-    }
-
-    fn train(&mut self, step: &Step, mut fields: Vec<Assign>) -> Result<(), Refusal> {
-        let partner = Value::Ref(self.partner(step.place)?.to_string());
-        fields.push(Assign { path: "partner".to_owned(), value: partner });
-        self.send(step, Act::Create { kind: KindId::Training, fields }).map(|_| ())
     }
 
     /// Takes a quiz: the key of the command that records it draws the questions.
@@ -229,8 +225,7 @@ impl Player<'_> {
         seen: Option<Seen>,
         blobs: Vec<BlobRef>,
     ) -> Result<Option<Done>, Refusal> {
-        let insures = step.apart;
-        let key = if insures { self.insurance_keys.key() } else { self.keys.key() };
+        let key = if step.apart { self.insurance_keys.key() } else { self.keys.key() };
         self.submit(step, key, act, seen, blobs)
     }
 
@@ -276,7 +271,7 @@ impl Player<'_> {
         mut fields: Vec<Assign>,
         page: Option<&String>,
     ) -> Result<(), Refusal> {
-        let id = self.known(step.place)?.assessment.ok_or_else(|| lost("assessment"))?;
+        let id = self.made(step.place, KindId::Assessment)?;
         let mut blobs = Vec::new();
         if let Some(page) = page {
             let blob = self.sink.store("evidence", format!("{id}\n{page}").as_bytes())?;
@@ -330,11 +325,9 @@ impl Player<'_> {
             text("issuer", paper.issuer),
             day("issued_on", paper.issued_on),
             day("valid_from", paper.issued_on),
-            text("file.name", paper.file_name.as_str()),
-            text("file.sha256", blob.sha256.to_string()),
-            Assign { path: "file.bytes".to_owned(), value: Value::Int(i64::try_from(blob.bytes).unwrap_or(i64::MAX)) },
             text("language", paper.language),
         ];
+        fields.extend(copy_of(&paper.file_name, &blob));
         if !paper.scope.is_empty() {
             fields.push(text("scope", paper.scope));
         }

@@ -6,6 +6,7 @@ use crate::api::Assign;
 use crate::api::ImportRow;
 use crate::catalog::Catalog;
 use crate::domain::kind::Id;
+use crate::domain::kind::KindId;
 use crate::domain::module::Module;
 use crate::domain::training;
 use crate::domain::value::Value;
@@ -13,8 +14,11 @@ use crate::runtime::demo::cast::Goal;
 use crate::runtime::demo::cast::Quirk;
 use crate::runtime::demo::cast::Row;
 use crate::runtime::demo::ids::Rng;
+use crate::runtime::demo::plan::Step;
 use crate::runtime::demo::plan::What;
+use crate::runtime::demo::plan::code;
 use crate::runtime::demo::plan::day;
+use crate::runtime::demo::plan::moment;
 use crate::runtime::demo::plan::text;
 use crate::runtime::demo::words;
 use chrono::Months;
@@ -41,7 +45,7 @@ pub(super) fn lessons(catalog: &Catalog, row: &Row, place: usize, today: NaiveDa
     for (nth, module) in (0i64..).zip(catalog.modules.iter().filter(|m| m.types.iter().any(|t| row.types.contains(t))))
     {
         let mut take = |days: i64, right: i64| {
-            let what = What::Train(result(module, row, place, today - TimeDelta::days(days), right));
+            let what = What::Make(KindId::Training, result(module, row, place, today - TimeDelta::days(days), right));
             out.push(Lesson { days, minute: 62 + nth, what });
         };
         match stage {
@@ -55,7 +59,7 @@ pub(super) fn lessons(catalog: &Catalog, row: &Row, place: usize, today: NaiveDa
             // A year ago, on its own account: the certificate runs out with today.
             Stage::Waiting => {
                 let taken = today.checked_sub_months(Months::new(12)).unwrap_or(today);
-                let what = What::Train(result(module, row, place, taken, 18));
+                let what = What::Make(KindId::Training, result(module, row, place, taken, 18));
                 out.push(Lesson { days: 3, minute: 62 + nth, what });
             }
             Stage::Trying => out.extend([700, 730, 770].map(|minute| {
@@ -90,6 +94,31 @@ fn renewal(module: &Module, row: &Row, place: usize, today: NaiveDate, first: i6
     }
     let width = (since - 30).min(170);
     Some(30 + i64::try_from(place).unwrap_or(0) * 37 % width)
+}
+
+/// The platform's own sessions: one that was held and whose attendance list is still missing, one to come. Their commands
+/// take no key from the stories.
+pub(super) fn sessions(place: usize, today: NaiveDate) -> Vec<Step> {
+    let at = |days: i64, minute: i64, what| {
+        let at = moment(today, days, minute);
+        Step { at, place, by: "song", what, why: None, soft: false, apart: true }
+    };
+    let session = |module: &str, on: NaiveDate, delivery: &str, language: &str| {
+        let fields = vec![
+            text("module", module),
+            day("held_on", on),
+            text("trainer", "Song Yuqing"),
+            text("qualification", "TR-10, passed in May"),
+            code("delivery", delivery),
+            text("language", language),
+        ];
+        What::Make(KindId::Session, fields)
+    };
+    vec![
+        at(9, 480, session("TR-06", today + TimeDelta::days(12), "ONLINE", "en")),
+        at(8, 480, session("TR-01", today - TimeDelta::days(4), "ONSITE", "zh")),
+        at(4, 610, What::On(KindId::Session, "session.hold")),
+    ]
 }
 
 /// Who of a partner is trained.
