@@ -244,6 +244,11 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::ExposureOpen => update::open(model, opens::exposure(), env, out),
         Act::ForecastOpen => update::open(model, opens::forecast(), env, out),
         Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
+        Act::ExtractOpen => {
+            if let Some(id) = model.target() {
+                update::open(model, opens::extract(id), env, out);
+            }
+        }
         Act::SweepOpen => {
             if let Some(part) = model.list().and_then(opens::sweep) {
                 update::open(model, part, env, out);

@@ -6,6 +6,7 @@ use crate::app::batch;
 use crate::app::confirm::Decision;
 use crate::app::cover;
 use crate::app::exposure;
+use crate::app::extract;
 use crate::app::forecast;
 use crate::app::form;
 use crate::app::import;
@@ -43,6 +44,11 @@ pub fn cover(of: Id, key: &str) -> Box<dyn Part> {
 /// When certificates run out, and how much is insured where.
 pub fn exposure() -> Box<dyn Part> {
     Box::new(exposure::open())
+}
+
+/// A filed certificate, or the document its copy is filed as, to take its fields over.
+pub fn extract(of: Id) -> Box<dyn Part> {
+    Box::new(extract::open(of))
 }
 
 /// The periodic reviews to come.

@@ -51,6 +51,8 @@ pub enum Context {
     Forecast,
     /// The documents of a list checked one after the other.
     Sweep,
+    /// The fields of a filed certificate, taken over one by one.
+    Extract,
     /// The files that arrived.
     Inbox,
     /// A quiz being taken.
@@ -100,6 +102,7 @@ impl Context {
         Self::Exposure,
         Self::Forecast,
         Self::Sweep,
+        Self::Extract,
         Self::Inbox,
         Self::Quiz,
         Self::Form,
@@ -138,6 +141,7 @@ impl Context {
             Self::Exposure => "exposure",
             Self::Forecast => "forecast",
             Self::Sweep => "sweep",
+            Self::Extract => "extract",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
             Self::Form => "form",
@@ -192,6 +196,7 @@ impl Context {
                 | Self::Exposure
                 | Self::Forecast
                 | Self::Sweep
+                | Self::Extract
                 | Self::Inbox
                 | Self::Quiz
                 | Self::Letter

@@ -37,6 +37,7 @@ const WAYS_OUT: &[(Context, Act)] = &[
     (Context::Exposure, Act::Back),
     (Context::Forecast, Act::Back),
     (Context::Sweep, Act::Back),
+    (Context::Extract, Act::Back),
     (Context::Inbox, Act::Back),
     (Context::Quiz, Act::Back),
     (Context::Letter, Act::Back),
