@@ -370,7 +370,7 @@ impl Part for Extract {
             Mode::Typing => &["input.accept", "input.cancel", "input.complete"],
             Mode::Deciding if self.by_hand().is_some() => &["extract.edit", "evidence.copy", "back", "help.open"],
             Mode::Deciding => {
-                &["extract.all", "extract.write", "undo", "review.next-open", "evidence.open", "back", "help.open"]
+                &["extract.write", "extract.all", "undo", "review.next-open", "evidence.open", "back", "help.open"]
             }
             _ => &["confirm.yes", "confirm.no"],
         }

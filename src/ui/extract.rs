@@ -9,6 +9,7 @@ use crate::app::extract::Mode;
 use crate::app::extract::blank;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
+use crate::i18n::format;
 use crate::text;
 use crate::ui::cells;
 use crate::ui::lines;
@@ -23,8 +24,8 @@ use ratatui::layout::Rect;
 
 /// Columns from which on fields and text stand side by side.
 const SIDE_BY_SIDE: u16 = 100;
-/// Rows of the field in hand: its name, what is proposed, the line, what the record has, what is asked.
-const HAND: u16 = 5;
+/// Rows of the field in hand: its name and place, what the paper says, what the record has, what is wrong.
+const HAND: u16 = 4;
 /// Rows of the text that stay on a small screen, with the one that names the page.
 const LEAST_TEXT: u16 = 5;
 /// Cells of confidence and place at the end of a row.
@@ -106,8 +107,8 @@ fn refused(part: &Extract, scene: &Scene<'_>, out: &mut Lines, width: u16) {
 /// The fields, and below them the one in hand.
 fn beside(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
     let rows = area.height.saturating_sub(HAND + 1);
-    list(part, Rect { height: rows, ..area }, scene);
     rule(Rect { y: area.y + rows, ..area }, scene);
+    list(part, Rect { height: rows, ..area }, scene);
     hand(part, Rect { y: area.y + rows + 1, height: area.height.saturating_sub(rows + 1), ..area }, scene);
 }
 
@@ -129,7 +130,10 @@ fn label(item: &Item, scene: &Scene<'_>) -> String {
 }
 
 fn shown(item: &Item, value: &Value, scene: &Scene<'_>) -> String {
-    cells::value(scene, Some(item.field), value)
+    match value {
+        Value::Money(money) => format::money(scene.i18n.locale(), money),
+        other => cells::value(scene, Some(item.field), other),
+    }
 }
 
 /// The sign and value of a row with their role.
@@ -181,9 +185,9 @@ fn list(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
         scene.put_right(area.x, area.right(), y, &tail(item.proposal.as_ref()), Role::Muted);
     }
     let below = most - from;
-    if below > 0 && area.height > 0 {
-        let more = format!("{} {below}", scene.signs.down);
-        scene.put(area.right().saturating_sub(count(text::width(&more))), area.bottom() - 1, 8, &more, Role::Key);
+    if below > 0 {
+        let more = format!(" {} {below} ", scene.signs.down);
+        scene.put_right(area.x, area.right().saturating_sub(1), area.bottom(), &more, Role::Key);
     }
 }
 

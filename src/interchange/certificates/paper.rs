@@ -16,6 +16,7 @@ use crate::interchange::certificates::words;
 use crate::interchange::certificates::words::Context;
 use crate::interchange::certificates::words::DayOrder;
 use crate::interchange::evidence;
+use regex::Captures;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -382,17 +383,20 @@ impl Reader {
         for at in 0..self.lines.len() {
             let text =
                 [at, at + 1].iter().filter_map(|n| self.lines.get(*n)).map(|l| l.text.as_str()).collect::<Vec<_>>();
+            // What begins behind the first line stands in the next one, which has its turn.
+            let first = text.first().map_or(0, |line| line.len());
             let text = text.join(" ");
-            if let Some(found) = term.as_ref().and_then(|r| r.captures(&text)) {
+            let here = |found: &Captures<'_>| found.get(0).is_some_and(|whole| whole.start() < first);
+            if let Some(found) = term.as_ref().and_then(|r| r.captures(&text)).filter(here) {
                 for (n, name) in [(1, "effective"), (2, "expires")] {
                     let printed = found.get(n).map_or("", |m| m.as_str());
                     self.put(Coverage::FIELDS, &format!("coverages[1].{name}"), printed, at, TOLD);
                 }
             }
-            if let Some(found) = insured.as_ref().and_then(|r| r.captures(&text)).and_then(|c| c.get(1)) {
+            if let Some(found) = insured.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1)) {
                 self.put(Certificate::FIELDS, "insured", found.as_str(), at, TOLD);
             }
-            if let Some(found) = notice.as_ref().and_then(|r| r.captures(&text)).and_then(|c| c.get(1).or(c.get(2))) {
+            if let Some(found) = notice.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1).or(c.get(2))) {
                 self.put(Certificate::FIELDS, "notice_days", found.as_str(), at, TOLD);
             }
         }
