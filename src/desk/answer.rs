@@ -92,7 +92,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
         }),
         Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
-        Query::Cover { .. } | Query::Exposure | Query::Extract(_) | Query::Insured(_) => insurance(shared, query, cancel),
+        Query::Cover { .. } | Query::Exposure | Query::Extract(_) | Query::Insured(_) => {
+            insurance(shared, query, cancel)
+        }
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),

@@ -138,7 +138,12 @@ fn shown(item: &Item, value: &Value, scene: &Scene<'_>) -> String {
 
 /// The sign and value of a row with their role.
 fn standing(item: &Item, scene: &Scene<'_>) -> (&'static str, String, Role) {
-    let has = || if blank(&item.has) { String::new() } else { shown(item, &item.has, scene) };
+    let has = || {
+        if blank(&item.has) {
+            return String::new();
+        }
+        scene.words(&Msg::new("extract-has-value").with("value", shown(item, &item.has, scene)))
+    };
     match (&item.fate, &item.proposal) {
         (Fate::Accepted, Some(p)) => (scene.signs.ok, shown(item, &p.value, scene), Role::Ok),
         (Fate::Typed(value), _) => (scene.signs.ok, shown(item, value, scene), Role::Ok),
@@ -146,11 +151,11 @@ fn standing(item: &Item, scene: &Scene<'_>) -> (&'static str, String, Role) {
         (Fate::Left, _) => (scene.signs.bad, has(), Role::Muted),
         (_, None) => (scene.signs.none, scene.label("extract-to-type"), Role::Warning),
         (_, Some(p)) if p.why.is_some() => (scene.signs.warning, p.printed.clone(), Role::Danger),
-        (_, Some(p)) => {
-            let (sign, role) =
-                if item.differs() { (scene.signs.warning, Role::Warning) } else { (scene.signs.none, Role::Text) };
-            (sign, shown(item, &p.value, scene), role)
+        (_, Some(p)) if item.differs() => {
+            let both = format!("{}  {}", shown(item, &p.value, scene), has());
+            (scene.signs.warning, both, Role::Warning)
         }
+        (_, Some(p)) => (scene.signs.none, shown(item, &p.value, scene), Role::Text),
     }
 }
 
@@ -174,13 +179,8 @@ fn list(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
         let cursor = if here { scene.signs.role } else { " " };
         let name_role = if here { Role::Selected } else { Role::Text };
         let name = text::pad(&text::clip(name, column.saturating_sub(1)), column);
-        let parts = [
-            (cursor, Role::Key),
-            (sign, role),
-            (" ", Role::Text),
-            (name.as_str(), name_role),
-            (value.as_str(), role),
-        ];
+        let parts =
+            [(cursor, Role::Key), (sign, role), (" ", Role::Text), (name.as_str(), name_role), (value.as_str(), role)];
         scene.put_all(area.x, y, area.width.saturating_sub(count(TAIL)), &parts);
         scene.put_right(area.x, area.right(), y, &tail(item.proposal.as_ref()), Role::Muted);
     }
@@ -195,6 +195,11 @@ fn list(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
 fn hand(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
     let Some(item) = part.item() else { return };
     let mut out = Lines::default();
+    if let Some(question) = of_several(part) {
+        out.wrapped(&scene.words(&question), Role::Warning, area.width);
+        out.draw(scene, area, 0);
+        return;
+    }
     let name = label(item, scene);
     let mut title: Parts = vec![(name, Role::Title)];
     if let Some(proposal) = &item.proposal {
@@ -244,21 +249,23 @@ fn column(scene: &Scene<'_>) -> u16 {
     count(labels.into_iter().max().unwrap_or(6) + 1)
 }
 
-/// What is asked right now. Returns the row of the line being typed.
-fn asked(part: &Extract, item: &Item, scene: &Scene<'_>, out: &mut Lines, width: u16) -> Option<u16> {
-    let ask = |out: &mut Lines, msg: &Msg| out.wrapped(&scene.words(msg), Role::Warning, width);
+/// What is asked about more than the field in hand.
+fn of_several(part: &Extract) -> Option<Msg> {
     match part.mode {
-        Mode::Deciding => None,
         Mode::All(confidence, n) => {
-            ask(out, &Msg::new("extract-ask-all").with("n", n).with("confidence", i64::from(confidence)));
-            None
+            Some(Msg::new("extract-ask-all").with("n", n).with("confidence", i64::from(confidence)))
         }
+        Mode::Write(open) => Some(Msg::new("extract-ask-write").with("n", open)),
+        Mode::Deciding | Mode::Typing | Mode::Replace => None,
+    }
+}
+
+/// What is asked of the field in hand. Returns the row of the line being typed.
+fn asked(part: &Extract, item: &Item, scene: &Scene<'_>, out: &mut Lines, width: u16) -> Option<u16> {
+    match part.mode {
+        Mode::Deciding | Mode::All(..) | Mode::Write(_) => None,
         Mode::Replace => {
-            ask(out, &Msg::new("extract-ask-replace"));
-            None
-        }
-        Mode::Write(open) => {
-            ask(out, &Msg::new("extract-ask-write").with("n", open));
+            out.wrapped(&scene.label("extract-ask-replace"), Role::Warning, width);
             None
         }
         Mode::Typing => {
@@ -268,8 +275,8 @@ fn asked(part: &Extract, item: &Item, scene: &Scene<'_>, out: &mut Lines, width:
                 out.wrapped(&scene.words(why), Role::Danger, width);
             }
             if !blank(&item.has) {
-                let has = format!("{} {}", scene.label("extract-has"), shown(item, &item.has, scene));
-                out.wrapped(&has, Role::Muted, width);
+                let has = Msg::new("extract-has-value").with("value", shown(item, &item.has, scene));
+                out.wrapped(&scene.words(&has), Role::Muted, width);
             }
             Some(row)
         }
@@ -304,7 +311,12 @@ fn page(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
             }
             let sign = if marked { scene.signs.role } else { " " };
             scene.put(body.x, y, 1, sign, Role::Key);
-            marked_line(&piece, found.filter(|_| marked), Rect { x: body.x + 2, y, width: body.width - 2, height: 1 }, scene);
+            marked_line(
+                &piece,
+                found.filter(|_| marked),
+                Rect { x: body.x + 2, y, width: body.width - 2, height: 1 },
+                scene,
+            );
             y += 1;
         }
     }

@@ -202,11 +202,8 @@ impl Extract {
         self.before.push(before);
         self.wrong.clear();
         self.mode = Mode::Deciding;
-        let out = if self.next_open() {
-            Outcome::stay()
-        } else {
-            Outcome::stay().say(Msg::new("extract-all-decided"), Tone::Ok)
-        };
+        let open = self.item().is_some_and(|i| i.fate == Fate::Open) || self.next_open();
+        let out = if open { Outcome::stay() } else { Outcome::stay().say(Msg::new("extract-all-decided"), Tone::Ok) };
         self.keep(out)
     }
 
@@ -237,17 +234,15 @@ impl Extract {
 
     fn answered(&mut self, act: Act, read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
         match act {
-            Act::ConfirmYes if self.asked.is_some_and(|drawn| read > drawn) => {
-                match std::mem::take(&mut self.mode) {
-                    Mode::All(confidence, _) => {
-                        let sure = self.sure(confidence);
-                        self.decide_all(sure.into_iter().map(|place| (place, Fate::Accepted)).collect())
-                    }
-                    Mode::Replace => self.decide(Fate::Accepted),
-                    Mode::Write(_) => self.write(ctx),
-                    Mode::Deciding | Mode::Typing => Outcome::stay(),
+            Act::ConfirmYes if self.asked.is_some_and(|drawn| read > drawn) => match std::mem::take(&mut self.mode) {
+                Mode::All(confidence, _) => {
+                    let sure = self.sure(confidence);
+                    self.decide_all(sure.into_iter().map(|place| (place, Fate::Accepted)).collect())
                 }
-            }
+                Mode::Replace => self.decide(Fate::Accepted),
+                Mode::Write(_) => self.write(ctx),
+                Mode::Deciding | Mode::Typing => Outcome::stay(),
+            },
             Act::ConfirmNo | Act::Back => {
                 self.mode = Mode::Deciding;
                 Outcome::stay()

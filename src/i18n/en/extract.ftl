@@ -16,6 +16,7 @@ extract-page-line = Page { $page } of { $pages }, line { $row }
 extract-page = Page { $page } of { $pages }
 extract-says = paper:
 extract-has = has:
+extract-has-value = has: { $value }
 extract-to-type = to be typed
 extract-of-cover = Cover { $key }: { $field }
 extract-of-insurer = Insurer { $key }: { $field }

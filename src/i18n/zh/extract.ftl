@@ -16,6 +16,7 @@ extract-page-line = 第 { $page } 页（共 { $pages } 页），第 { $row } 行
 extract-page = 第 { $page } 页（共 { $pages } 页）
 extract-says = 凭证：
 extract-has = 已有：
+extract-has-value = 已有：{ $value }
 extract-to-type = 待录入
 extract-of-cover = 险种 { $key }：{ $field }
 extract-of-insurer = 保险人 { $key }：{ $field }

@@ -396,7 +396,9 @@ impl Reader {
             if let Some(found) = insured.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1)) {
                 self.put(Certificate::FIELDS, "insured", found.as_str(), at, TOLD);
             }
-            if let Some(found) = notice.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1).or(c.get(2))) {
+            if let Some(found) =
+                notice.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1).or(c.get(2)))
+            {
                 self.put(Certificate::FIELDS, "notice_days", found.as_str(), at, TOLD);
             }
         }
