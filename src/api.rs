@@ -8,6 +8,7 @@ pub mod batch;
 pub mod check;
 pub mod command;
 pub mod cover;
+pub mod extract;
 pub mod facts;
 pub mod forecast;
 pub mod inbox;

@@ -25,6 +25,7 @@ pub mod detail;
 pub mod effect;
 pub mod enabled;
 pub mod exposure;
+pub mod extract;
 pub mod filter;
 pub mod forecast;
 pub mod form;

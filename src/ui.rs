@@ -20,6 +20,7 @@ mod confirm;
 mod cover;
 mod detail;
 mod exposure;
+mod extract;
 mod filter;
 mod forecast;
 mod form;

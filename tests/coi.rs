@@ -293,6 +293,20 @@ fn what_no_program_can_read_is_answered_in_words_and_filed_with_typed_fields() {
 }
 
 #[test]
+fn the_papers_of_the_story_are_made_here_byte_for_byte() {
+    let dir = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/play/fixtures/papers"));
+    for (name, made) in
+        [("coi-acord.pdf", acord()), ("coi-policy.pdf", policy()), ("P-000002-ins-scan.pdf", papers::scan(1))]
+    {
+        let path = dir.join(name);
+        if std::env::var_os("ENTREPOT_WRITE_PAPERS").is_some() {
+            fs::write(&path, &made).unwrap();
+        }
+        assert!(fs::read(&path).unwrap_or_default() == made, "{name}: ENTREPOT_WRITE_PAPERS=1 makes it");
+    }
+}
+
+#[test]
 fn data_files_are_taken_once_and_their_bad_rows_are_written_beside_them() {
     let house = House::new();
     house.file(

@@ -12,6 +12,8 @@ use crate::api::cover::CoverView;
 use crate::api::cover::Covered;
 use crate::api::cover::Exposure;
 use crate::api::cover::GapMatrix;
+use crate::api::extract::ExtractQuery;
+use crate::api::extract::ExtractSheet;
 use crate::api::facts::FactLine;
 use crate::api::forecast::Forecast;
 use crate::api::inbox::Guess;
@@ -137,6 +139,8 @@ pub enum Query {
         /// By this check-list; by every one in force when empty.
         list: String,
     },
+    /// A filed certificate before its fields are taken over.
+    Extract(ExtractQuery),
     /// Certificates against what is asked of them.
     Cover {
         /// A certificate, or a partner: then everything that is asked of it.
@@ -563,6 +567,8 @@ pub enum Answer {
     Gaps(GapMatrix),
     /// To [`Query::Check`].
     Check(Box<CheckSheet>),
+    /// To [`Query::Extract`].
+    Extract(Box<ExtractSheet>),
     /// To [`Query::Letter`].
     Letter(Box<LetterDraft>),
     /// To [`Query::Guess`], in its order.

@@ -96,8 +96,19 @@ pub struct Proposal {
     pub why: Option<Msg>,
     /// The page, from 1.
     pub page: usize,
+    /// The line's number on its page, from 1.
+    pub row: usize,
     /// The line it stands in.
     pub line: String,
     /// How sure the reading is, in per cent.
     pub confidence: u8,
+}
+
+/// A filed copy with what it seems to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// What it reads as.
+    pub reading: Reading,
+    /// What it seems to say, in the order of its lines.
+    pub proposals: Vec<Proposal>,
 }

@@ -7,6 +7,7 @@ use crate::api::Done;
 use crate::api::Query;
 use crate::api::Refusal;
 use crate::api::inbox::InboxFile;
+use crate::api::reading::Paper;
 use crate::api::reading::Reading;
 use crate::api::report;
 use crate::i18n::Locale;
@@ -49,6 +50,13 @@ pub enum Effect {
     },
     /// Read the text of a stored file, page by page; answered by [`Event::Text`].
     ReadText {
+        /// Who asked.
+        ticket: Ticket,
+        /// SHA-256 of the file.
+        sha256: String,
+    },
+    /// Read a filed certificate and what it seems to say; answered by [`Event::Paper`].
+    ReadPaper {
         /// Who asked.
         ticket: Ticket,
         /// SHA-256 of the file.
@@ -199,6 +207,13 @@ pub enum Event {
         ticket: Ticket,
         /// What the file reads as.
         reading: Result<Box<Reading>, Refusal>,
+    },
+    /// The answer to [`Effect::ReadPaper`].
+    Paper {
+        /// Who asked.
+        ticket: Ticket,
+        /// The file with what it seems to say.
+        paper: Result<Box<Paper>, Refusal>,
     },
     /// The answer to [`Effect::ReadInbox`].
     Inbox {

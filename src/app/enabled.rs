@@ -28,6 +28,7 @@ pub fn writes(act: Act) -> bool {
             | Act::RecordEdit
             | Act::Import
             | Act::SweepOpen
+            | Act::ExtractOpen
             | Act::QuizOpen
             | Act::Undo
     )
@@ -52,6 +53,7 @@ fn needs_row(act: Act) -> bool {
             | Act::Do
             | Act::AssessOpen
             | Act::CoverOpen
+            | Act::ExtractOpen
             | Act::CaseApprove
             | Act::CaseReject
             | Act::CaseRequestChanges
@@ -115,6 +117,9 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
         }
         Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
         Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),
+        Act::ExtractOpen if !matches!(model.view, "documents" | "certificates") => {
+            Some(Msg::new("extract-needs-paper"))
+        }
         Act::InboxOpen if model.view != "documents" => Some(Msg::new("inbox-needs-documents")),
         _ => None,
     }

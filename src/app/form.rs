@@ -37,6 +37,7 @@ use crate::app::part::Part;
 use crate::app::part::Tone;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::kind::split_path;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::keys::Act;
@@ -138,7 +139,9 @@ impl Form {
             self.sheet.find(f).and_then(|p| self.sheet.cell(p)).is_some_and(|c| c.line.text() == v.to_string())
         });
         let kept = self.sheet.kept();
-        !preset || kept.iter().any(|(name, _)| !self.preset.iter().any(|(f, _)| f == name)) || self.secrets()
+        !preset
+            || kept.iter().any(|(name, _)| !self.preset.iter().any(|(f, _)| split_path(f).0 == name))
+            || self.secrets()
     }
 
     fn secrets(&self) -> bool {

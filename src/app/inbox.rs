@@ -14,6 +14,7 @@ use crate::api::inbox::InboxFile;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
+use crate::app::extract;
 use crate::app::gate::Gate;
 use crate::app::line::TextLine;
 use crate::app::part::Ctx;
@@ -42,8 +43,8 @@ enum Wait {
     Files,
     Find,
     Show,
-    /// The file of this name becomes a document, wherever the cursor is by then.
-    Filing(String),
+    /// The file of this name becomes a document of this code, wherever the cursor is by then.
+    Filing(String, DocCode),
 }
 
 /// The inbox.
@@ -68,6 +69,8 @@ pub struct Inbox {
     /// When it was looked at.
     pub now: DateTime<Utc>,
     filed: usize,
+    /// The document that was filed last, when it is a certificate of insurance.
+    paper: Option<Id>,
     gate: Gate,
     waiting: Option<(Ticket, Wait)>,
 }
@@ -85,6 +88,7 @@ pub fn open() -> Inbox {
         scroll: Scroll::default(),
         now: DateTime::UNIX_EPOCH,
         filed: 0,
+        paper: None,
         gate: Gate::default(),
         waiting: None,
     }
@@ -138,6 +142,10 @@ impl Inbox {
             Act::ListDown => self.go(self.cursor.saturating_add(n)),
             Act::ListUp => self.go(self.cursor.saturating_sub(n)),
             Act::Verdict => self.digit(arg),
+            Act::ExtractOpen => match self.paper {
+                Some(document) => Outcome::open(extract::open(document)),
+                None => Outcome::stay().say(Msg::new("inbox-no-paper"), Tone::Warning),
+            },
             Act::InboxFind => {
                 self.typing = self.file().is_some();
                 Outcome::stay()
@@ -230,11 +238,11 @@ impl Inbox {
         fields.extend(said(&file.stated));
         let command = ctx.command(api::Act::Create { kind: KindId::Document, fields });
         let ticket = ctx.ticket();
-        self.waiting = Some((ticket, Wait::Filing(name.clone())));
+        self.waiting = Some((ticket, Wait::Filing(name.clone(), code)));
         Outcome::stay().effect(Effect::FileInbox { ticket, name, sha256, command: Box::new(command) })
     }
 
-    fn done(&mut self, name: String, done: &Result<Done, Refusal>) -> Outcome {
+    fn done(&mut self, name: String, code: DocCode, done: &Result<Done, Refusal>) -> Outcome {
         match done {
             Ok(done) => {
                 self.filed += 1;
@@ -246,8 +254,11 @@ impl Inbox {
                         Ordering::Greater => {}
                     }
                 }
+                let paper = done.ids.first().copied().filter(|_| code == DocCode::Ins);
+                self.paper = paper.or(self.paper);
                 let id = done.ids.first().map(ToString::to_string).unwrap_or_default();
-                Outcome::stay().say(Msg::new("inbox-filed").with("file", name).with("id", id), Tone::Ok).refreshing()
+                let said = if paper.is_some() { "inbox-filed-paper" } else { "inbox-filed" };
+                Outcome::stay().say(Msg::new(said).with("file", name).with("id", id), Tone::Ok).refreshing()
             }
             Err(why) => Outcome::stay().say(why.msg.clone(), Tone::Danger),
         }
@@ -317,6 +328,8 @@ impl Part for Inbox {
     fn footer(&self) -> &'static [&'static str] {
         if self.typing {
             &["open", "back", "help.open"]
+        } else if self.paper.is_some() {
+            &["extract.open", "open", "list.down", "inbox.find", "back", "inbox.code", "detail.down", "help.open"]
         } else {
             &["open", "list.down", "inbox.find", "back", "inbox.code", "detail.down", "help.open"]
         }
@@ -373,7 +386,7 @@ impl Part for Inbox {
                 None => Outcome::stay(),
             },
             Event::Done { ticket, done } => match mine(ticket, self) {
-                Some(Wait::Filing(name)) => self.done(name, done),
+                Some(Wait::Filing(name, code)) => self.done(name, code, done),
                 _ => Outcome::stay(),
             },
             Event::Drawn { read } => {

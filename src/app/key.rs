@@ -238,18 +238,15 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::VerbMenu => with_record(model, Then::Menu(Vec::new()), env, out),
         Act::Do => with_record(model, Then::Verb(text.to_owned()), env, out),
         Act::EvidenceOpen => crate::app::viewer::evidence(model, env, out),
-        Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
-        Act::AssessOpen => assess(model, env, out),
-        Act::CoverOpen => cover(model, env, out),
-        Act::ExposureOpen => update::open(model, opens::exposure(), env, out),
-        Act::GapsOpen => update::open(model, opens::gaps(), env, out),
-        Act::ForecastOpen => update::open(model, opens::forecast(), env, out),
-        Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
-        Act::SweepOpen => {
-            if let Some(part) = model.list().and_then(opens::sweep) {
-                update::open(model, part, env, out);
-            }
-        }
+        Act::InboxOpen
+        | Act::AssessOpen
+        | Act::CoverOpen
+        | Act::ExposureOpen
+        | Act::GapsOpen
+        | Act::ForecastOpen
+        | Act::ReadinessOpen
+        | Act::ExtractOpen
+        | Act::SweepOpen => screen(model, act, text, env, out),
         Act::PackOpen => match model.target().filter(|id| id.kind == KindId::Partner) {
             Some(id) => crate::app::pack::of_partner(model, id, env, out),
             None => model.say(Msg::new("pack-needs-partner"), Tone::Warning),
@@ -265,6 +262,30 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         }
         Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive => {
             decide(model, act, env, out);
+        }
+        _ => {}
+    }
+}
+
+/// Opens a screen over the list, for the record under the cursor where it is about one.
+fn screen(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mut Vec<Effect>) {
+    match act {
+        Act::InboxOpen => update::open(model, Box::new(crate::app::inbox::open()), env, out),
+        Act::AssessOpen => assess(model, env, out),
+        Act::CoverOpen => cover(model, env, out),
+        Act::ExposureOpen => update::open(model, opens::exposure(), env, out),
+        Act::GapsOpen => update::open(model, opens::gaps(), env, out),
+        Act::ForecastOpen => update::open(model, opens::forecast(), env, out),
+        Act::ReadinessOpen => update::open(model, opens::readiness(text), env, out),
+        Act::ExtractOpen => {
+            if let Some(id) = model.target() {
+                update::open(model, opens::extract(id), env, out);
+            }
+        }
+        Act::SweepOpen => {
+            if let Some(part) = model.list().and_then(opens::sweep) {
+                update::open(model, part, env, out);
+            }
         }
         _ => {}
     }

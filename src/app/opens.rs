@@ -6,6 +6,7 @@ use crate::app::batch;
 use crate::app::confirm::Decision;
 use crate::app::cover;
 use crate::app::exposure;
+use crate::app::extract;
 use crate::app::forecast;
 use crate::app::form;
 use crate::app::gaps;
@@ -49,6 +50,11 @@ pub fn exposure() -> Box<dyn Part> {
 /// The gaps of insurance by rule and profile.
 pub fn gaps() -> Box<dyn Part> {
     Box::new(gaps::open())
+}
+
+/// A filed certificate, or the document its copy is filed as, to take its fields over.
+pub fn extract(of: Id) -> Box<dyn Part> {
+    Box::new(extract::open(of))
 }
 
 /// The periodic reviews to come.

@@ -9,6 +9,7 @@ use crate::api::Command;
 use crate::api::ImportRow;
 use crate::api::OnExisting;
 use crate::api::Via;
+use crate::api::reading::Paper;
 use crate::api::reading::Proposal;
 use crate::api::reading::Reading;
 use crate::cli::args::Global;
@@ -24,7 +25,6 @@ use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::interchange::certificates::paper;
-use crate::interchange::evidence;
 use clap::Args;
 use std::path::Path;
 
@@ -53,8 +53,7 @@ pub fn is_paper(path: &Path, bytes: &[u8]) -> bool {
 
 /// Runs it.
 pub fn run(global: &Global, args: &ImportArgs, bytes: &[u8], out: &mut Out) -> Result<(), Fail> {
-    let reading = evidence::read(bytes);
-    let proposals = if reading.form.readable() { paper::propose(&reading) } else { Vec::new() };
+    let Paper { reading, proposals } = paper::of(bytes);
     let given = &args.paper;
     if given.accept.is_none() && given.set.is_empty() {
         return show(args, &reading, &proposals, out);

@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod cover;
 mod exposure;
+mod extract;
 mod facts;
 mod file;
 mod forecast;
@@ -91,7 +92,9 @@ pub fn ask(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answer
             assess::assess(state, *of, operator, shared.clock.now(), &files).map(|a| Answer::Assess(Box::new(a)))
         }),
         Query::Readiness { list } => shared.read(|state| readiness::readiness(state, list).map(Answer::Readiness)),
-        Query::Cover { .. } | Query::Exposure | Query::Gaps | Query::Insured(_) => insurance(shared, query, cancel),
+        Query::Cover { .. } | Query::Exposure | Query::Gaps | Query::Extract(_) | Query::Insured(_) => {
+            insurance(shared, query, cancel)
+        }
         Query::Check { document, operator } => shared.read(|state| {
             check::check(state, *document, operator, shared.clock.now()).map(|c| Answer::Check(Box::new(c)))
         }),
@@ -134,6 +137,9 @@ fn insurance(shared: &Shared, query: &Query, cancel: &AtomicBool) -> Result<Answ
     shared.read(|state| match query {
         Query::Cover { of, operator } => {
             cover::cover(state, *of, operator, shared.clock.now()).map(|c| Answer::Cover(Box::new(c)))
+        }
+        Query::Extract(query) => {
+            extract::extract(state, query, shared.clock.now()).map(|sheet| Answer::Extract(Box::new(sheet)))
         }
         Query::Insured(partners) => insured::insured(state, partners, cancel).map(|i| Answer::Insured(Box::new(i))),
         Query::Gaps => Ok(Answer::Gaps(exposure::gaps(state))),

@@ -31,6 +31,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("insurance", include_str!("en/insurance.ftl"), include_str!("zh/insurance.ftl")),
     ("coi", include_str!("en/coi.ftl"), include_str!("zh/coi.ftl")),
     ("cover", include_str!("en/cover.ftl"), include_str!("zh/cover.ftl")),
+    ("extract", include_str!("en/extract.ftl"), include_str!("zh/extract.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),
 ];
 

@@ -171,6 +171,7 @@ const SCREENS: &[Context] = &[
     Context::Cover,
     Context::Panel,
     Context::Sweep,
+    Context::Extract,
     Context::Inbox,
 ];
 const BACK: &[Context] = &[
@@ -180,6 +181,7 @@ const BACK: &[Context] = &[
     Context::Cover,
     Context::Panel,
     Context::Sweep,
+    Context::Extract,
     Context::Inbox,
     Context::Quiz,
     Context::Letter,
@@ -206,6 +208,7 @@ const DETAIL: &[Context] = &[
     Context::Cover,
     Context::Panel,
     Context::Sweep,
+    Context::Extract,
     Context::Inbox,
     Context::Quiz,
     Context::Letter,
@@ -218,6 +221,7 @@ const SHEET: &[Context] = &[
     Context::Assess,
     Context::Cover,
     Context::Sweep,
+    Context::Extract,
     Context::Inbox,
 ];
 /// What is under the cursor opens.
@@ -229,19 +233,31 @@ const OPENS: &[Context] = &[
     Context::Cover,
     Context::Panel,
     Context::Sweep,
+    Context::Extract,
     Context::Inbox,
 ];
-const DIGITS: &[Context] =
-    &[Context::Review, Context::Assess, Context::Cover, Context::Sweep, Context::Inbox, Context::Quiz, Context::Import];
+const DIGITS: &[Context] = &[
+    Context::Review,
+    Context::Assess,
+    Context::Cover,
+    Context::Sweep,
+    Context::Extract,
+    Context::Inbox,
+    Context::Quiz,
+    Context::Import,
+];
 const QUIZ: &[Context] = &[Context::Quiz];
 const TRAINED: &[Context] = &[Context::Partners, Context::Trainings];
 const DOCUMENTS: &[Context] = &[Context::Documents];
 const SWEEP: &[Context] = &[Context::Sweep];
 const INBOX: &[Context] = &[Context::Inbox];
+const EXTRACT: &[Context] = &[Context::Extract];
+/// Where filed certificates are met.
+const PAPERS: &[Context] = &[Context::Documents, Context::Certificates, Context::Inbox];
 /// What is worked through item by item.
 const REVIEW: &[Context] = &[Context::Review, Context::Assess];
 /// The same, where nothing is written beside the items.
-const ITEMS: &[Context] = &[Context::Review, Context::Assess, Context::Cover];
+const ITEMS: &[Context] = &[Context::Review, Context::Assess, Context::Cover, Context::Extract];
 /// Where a letter is drawn up.
 const WRITES: &[Context] = &[Context::Table, Context::Detail, Context::Review, Context::Cover];
 const ASSESS: &[Context] = &[Context::Assess];
@@ -348,6 +364,10 @@ actions! {
     InboxFind           "inbox.find"            INBOX           None    once    none    bound;
     InboxCode           "inbox.code"            INBOX           None    once    none    bound;
     InboxCodePrev       "inbox.code-prev"       INBOX           None    once    none    bound;
+    ExtractOpen         "extract.open"          PAPERS          None    once    none    bound;
+    ExtractAll          "extract.all"           EXTRACT         None    once    none    bound;
+    ExtractEdit         "extract.edit"          EXTRACT         None    once    none    bound;
+    ExtractWrite        "extract.write"         EXTRACT         None    once    none    bound;
 
     QuizOpen            "quiz.open"             TRAINED         None    once    none    bound;
     QuizNext            "quiz.next"             QUIZ            None    repeat  none    bound;

@@ -47,6 +47,8 @@ pub enum Context {
     Panel,
     /// The documents of a list checked one after the other.
     Sweep,
+    /// The fields of a filed certificate, taken over one by one.
+    Extract,
     /// The files that arrived.
     Inbox,
     /// A quiz being taken.
@@ -94,6 +96,7 @@ impl Context {
         Self::Cover,
         Self::Panel,
         Self::Sweep,
+        Self::Extract,
         Self::Inbox,
         Self::Quiz,
         Self::Form,
@@ -130,6 +133,7 @@ impl Context {
             Self::Cover => "cover",
             Self::Panel => "panel",
             Self::Sweep => "sweep",
+            Self::Extract => "extract",
             Self::Inbox => "inbox",
             Self::Quiz => "quiz",
             Self::Form => "form",
@@ -182,6 +186,7 @@ impl Context {
                 | Self::Cover
                 | Self::Panel
                 | Self::Sweep
+                | Self::Extract
                 | Self::Inbox
                 | Self::Quiz
                 | Self::Letter

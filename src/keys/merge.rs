@@ -35,6 +35,7 @@ const WAYS_OUT: &[(Context, Act)] = &[
     (Context::Cover, Act::Back),
     (Context::Panel, Act::Back),
     (Context::Sweep, Act::Back),
+    (Context::Extract, Act::Back),
     (Context::Inbox, Act::Back),
     (Context::Quiz, Act::Back),
     (Context::Letter, Act::Back),

@@ -26,6 +26,7 @@ pub fn is_for_the_desk(effect: &Effect) -> bool {
             | Effect::Ask { .. }
             | Effect::Store { .. }
             | Effect::ReadText { .. }
+            | Effect::ReadPaper { .. }
             | Effect::ReadInbox { .. }
             | Effect::FileInbox { .. }
             | Effect::ReadImport { .. }
@@ -43,6 +44,10 @@ pub fn carry_out(desk: &dyn Desk, effect: Effect, cancel: &AtomicBool) -> Option
         Effect::ReadText { ticket, sha256 } => {
             let reading = desk.file(&sha256).map(|bytes| Box::new(interchange::evidence::read(&bytes)));
             Event::Text { ticket, reading }
+        }
+        Effect::ReadPaper { ticket, sha256 } => {
+            let paper = desk.file(&sha256).map(|bytes| Box::new(interchange::certificates::paper::of(&bytes)));
+            Event::Paper { ticket, paper }
         }
         Effect::ReadInbox { ticket } => Event::Inbox { ticket, files: inbox::look(desk, cancel) },
         Effect::FileInbox { ticket, name, sha256, command } => {

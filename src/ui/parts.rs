@@ -10,6 +10,7 @@ use crate::app::cmdline::CmdLine;
 use crate::app::confirm::Confirm;
 use crate::app::cover::Cover;
 use crate::app::exposure::ExposurePart;
+use crate::app::extract::Extract;
 use crate::app::filter::FilterLine;
 use crate::app::forecast::ForecastPart;
 use crate::app::form::Form;
@@ -37,6 +38,7 @@ use crate::ui::cmdline;
 use crate::ui::confirm;
 use crate::ui::cover;
 use crate::ui::exposure;
+use crate::ui::extract;
 use crate::ui::filter;
 use crate::ui::forecast;
 use crate::ui::form;
@@ -84,6 +86,7 @@ rows! {
     Confirm => confirm::draw,
     Cover => cover::draw,
     ExposurePart => exposure::draw,
+    Extract => extract::draw,
     FilterLine => filter::draw,
     ForecastPart => forecast::draw,
     Form => form::draw,

@@ -3,6 +3,7 @@
 //! Nothing here becomes a record by itself: a person accepts every field. Confidence says how a value was found: behind
 //! its label, on the line below it, or in a sentence.
 
+use crate::api::reading::Paper;
 use crate::api::reading::Proposal;
 use crate::api::reading::Reading;
 use crate::domain::field::Field;
@@ -14,6 +15,8 @@ use crate::interchange::certificates::draft::field;
 use crate::interchange::certificates::words;
 use crate::interchange::certificates::words::Context;
 use crate::interchange::certificates::words::DayOrder;
+use crate::interchange::evidence;
+use regex::Captures;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -89,6 +92,7 @@ const AMOUNT: &str = r"(?i)(?:(?:USD|US\$|EUR|GBP|CNY|RMB|HKD|人民币|美元|\
 /// A line with its page.
 struct Line {
     page: usize,
+    row: usize,
     text: String,
 }
 
@@ -101,15 +105,24 @@ struct Reader {
     out: Vec<Proposal>,
 }
 
+/// A filed copy with what it seems to say. A copy no program can read says nothing, and neither does one so long that not
+/// all of it is read: no certificate is.
+pub fn of(bytes: &[u8]) -> Paper {
+    let reading = evidence::read(bytes);
+    let whole = reading.form.readable() && reading.pages.len() >= reading.pages_in_all;
+    let proposals = if whole { propose(&reading) } else { Vec::new() };
+    Paper { reading, proposals }
+}
+
 /// What a paper seems to say, in the order of its lines.
 pub fn propose(reading: &Reading) -> Vec<Proposal> {
     let mut lines = Vec::new();
     for (page, text) in (1..).zip(&reading.pages) {
-        for line in text.lines() {
+        for (row, line) in (1..).zip(text.lines()) {
             let plain: String = line.nfkc().collect();
             let text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
-                lines.push(Line { page, text });
+                lines.push(Line { page, row, text });
             }
         }
     }
@@ -121,10 +134,8 @@ pub fn propose(reading: &Reading) -> Vec<Proposal> {
     reader.insurers();
     reader.covers();
     reader.sentences();
-    let at = |p: &Proposal| reader.lines.iter().position(|l| l.page == p.page && l.text == p.line);
-    let mut out: Vec<(Option<usize>, Proposal)> = reader.out.iter().map(|p| (at(p), p.clone())).collect();
-    out.sort_by_key(|(line, _)| *line);
-    out.into_iter().map(|(_, p)| p).collect()
+    reader.out.sort_by_key(|p| (p.page, p.row));
+    reader.out
 }
 
 /// Labels that stand behind their amount, as in `USD 1,000,000 any one occurrence`.
@@ -196,13 +207,14 @@ impl Reader {
             None if alone => confidence.saturating_sub(ASSUMED),
             None => confidence,
         };
-        let (page, line) = (line.page, line.text.clone());
+        let (page, row, line) = (line.page, line.row, line.text.clone());
         self.out.push(Proposal {
             path: path.to_owned(),
             printed: printed.to_owned(),
             value,
             why,
             page,
+            row,
             line,
             confidence,
         });
@@ -371,17 +383,22 @@ impl Reader {
         for at in 0..self.lines.len() {
             let text =
                 [at, at + 1].iter().filter_map(|n| self.lines.get(*n)).map(|l| l.text.as_str()).collect::<Vec<_>>();
+            // What begins behind the first line stands in the next one, which has its turn.
+            let first = text.first().map_or(0, |line| line.len());
             let text = text.join(" ");
-            if let Some(found) = term.as_ref().and_then(|r| r.captures(&text)) {
+            let here = |found: &Captures<'_>| found.get(0).is_some_and(|whole| whole.start() < first);
+            if let Some(found) = term.as_ref().and_then(|r| r.captures(&text)).filter(here) {
                 for (n, name) in [(1, "effective"), (2, "expires")] {
                     let printed = found.get(n).map_or("", |m| m.as_str());
                     self.put(Coverage::FIELDS, &format!("coverages[1].{name}"), printed, at, TOLD);
                 }
             }
-            if let Some(found) = insured.as_ref().and_then(|r| r.captures(&text)).and_then(|c| c.get(1)) {
+            if let Some(found) = insured.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1)) {
                 self.put(Certificate::FIELDS, "insured", found.as_str(), at, TOLD);
             }
-            if let Some(found) = notice.as_ref().and_then(|r| r.captures(&text)).and_then(|c| c.get(1).or(c.get(2))) {
+            if let Some(found) =
+                notice.as_ref().and_then(|r| r.captures(&text)).filter(here).and_then(|c| c.get(1).or(c.get(2)))
+            {
                 self.put(Certificate::FIELDS, "notice_days", found.as_str(), at, TOLD);
             }
         }
