@@ -329,6 +329,7 @@ pub static LISTS: &[ListDef] = &[
             column("contact", "column-contact", 14, 1, 100, Draw::Text),
             column("how", "column-how", 7, 0, 120, Draw::Label("letter-way")),
             column("by", "column-written-by", 8, 0, 120, Draw::Text),
+            column("approval", "column-approval", 9, 0, 140, Draw::Label("approval")),
             column("partner", "column-partner-id", 8, 0, 140, Draw::Text),
         ],
         base: "",

@@ -130,9 +130,11 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
         KindId::Case => case_cells(now, findings, stored)?,
         KindId::Letter => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
-            let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
+            let letter = Letter::of(&stored.record);
+            let reminders = letter.map_or(0, Letter::reminders);
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
-            vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+            let approval = letter.map_or(Made::None, |l| Made::Code(now.state.catalog.approval(l).as_str().to_owned()));
+            vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone()), approval]
         }
         KindId::BankAccount | KindId::Claim => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
