@@ -377,6 +377,7 @@ pub static LISTS: &[ListDef] = &[
             column("expires", "column-lapse", 10, 0, 0, Draw::Lapse),
             column("open", "column-open", 6, 0, 0, Draw::Open),
             column("state", "column-state", 10, 0, 0, Draw::State),
+            column("renewal", "column-renewal", 4, 0, 100, Draw::Int),
             column("number", "field-number", 14, 1, 110, Draw::Text),
             column("issued_on", "column-issued", 10, 0, 120, Draw::Date),
             column("partner", "column-partner-id", 8, 0, 130, Draw::Text),

@@ -125,6 +125,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("ends", FieldKind::Date),
                 ("profiles", FieldKind::Text),
                 ("gaps", FieldKind::Int),
+                ("renewal", FieldKind::Int),
             ];
             columns.extend(findings());
             columns
