@@ -223,7 +223,11 @@ fn each_step_before_the_end_asks_for_a_renewal_anew() {
         &desk,
         "ina",
         &other,
-        &[("coverages[1].cover", "CGL"), ("coverages[1].effective", "2027-06-12"), ("coverages[1].expires", "2028-06-11")],
+        &[
+            ("coverages[1].cover", "CGL"),
+            ("coverages[1].effective", "2027-06-12"),
+            ("coverages[1].expires", "2028-06-11"),
+        ],
     );
     assert_eq!(rows(&desk, "certificates", "renewal<=90"), Vec::<String>::new(), "the next one is on file");
     sound(&desk);
