@@ -25,6 +25,9 @@ pub use tables::RuleDef;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::DocCode;
 use crate::domain::insurance::profile::Profile;
+use crate::domain::letter;
+use crate::domain::letter::Approval;
+use crate::domain::letter::Letter;
 use crate::domain::letter::LetterTemplate;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
@@ -247,6 +250,20 @@ impl Catalog {
     /// A rule by its code.
     pub fn rule(&self, code: &str) -> Option<&RuleDef> {
         self.rules.iter().find(|r| r.code == code)
+    }
+
+    /// Whether a letter is approved by another person than its writers before it is sent.
+    pub fn needs_approval(&self, letter: &Letter) -> bool {
+        letter::needs_approval(&self.letters, &letter.template, letter.asked_for.iter().map(String::as_str))
+    }
+
+    /// Whether somebody has to approve a letter, or has.
+    pub fn approval(&self, letter: &Letter) -> Approval {
+        match letter.approved_by.is_empty() {
+            false => Approval::Given,
+            true if self.needs_approval(letter) => Approval::Needed,
+            true => Approval::Free,
+        }
     }
 
     /// A template of letters by its code.

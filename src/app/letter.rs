@@ -32,6 +32,7 @@ use crate::app::part::Tone;
 use crate::app::scroll::Scroll;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
+use crate::domain::letter;
 use crate::domain::letter::LetterLanguage;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
@@ -167,6 +168,13 @@ impl LetterSheet {
         Outcome::stay()
     }
 
+    /// Whether another person approves it before it is sent.
+    pub fn needs_approval(&self) -> bool {
+        let Some(draft) = &self.draft else { return false };
+        let asked = draft.asked.iter().map(|asked| asked.key.as_str());
+        letter::needs_approval(&draft.templates, &self.template, asked)
+    }
+
     fn next_template(&mut self) {
         let Some(draft) = &self.draft else { return };
         let codes: Vec<&String> = draft.templates.iter().map(|t| &t.code).collect();
@@ -222,6 +230,10 @@ impl LetterSheet {
         let drop = Effect::KeepDraft { place: self.place(), text: String::new() };
         self.edited = false;
         let id = done.ids.iter().copied().find(|id: &Id| id.kind == KindId::Letter);
+        if let (true, Some(id)) = (self.needs_approval(), id) {
+            let kept = Msg::new("letter-kept-to-approve").with("id", id.to_string());
+            return Outcome::close().say(kept, Tone::Ok).refreshing().effect(drop);
+        }
         let (true, Some(id)) = (send, id) else {
             return Outcome::close().say(done.message.clone(), Tone::Ok).refreshing().effect(drop);
         };
@@ -299,6 +311,9 @@ impl Part for LetterSheet {
     }
 
     fn footer(&self) -> &'static [&'static str] {
+        if self.needs_approval() {
+            return &["letter.keep", "form.editor", "letter.template", "letter.language", "letter.contact", "back"];
+        }
         &["letter.send", "letter.keep", "form.editor", "letter.template", "letter.language", "letter.contact", "back"]
     }
 
@@ -419,6 +434,7 @@ mod tests {
             subject_zh: text(),
             body_en: text(),
             body_zh: text(),
+            approval: code == "insured",
         }
     }
 
@@ -474,6 +490,21 @@ mod tests {
         assert_eq!(again.body, "her words");
         let (_, gone) = begun(&mut bench, vec![to("Jonas", "en")]);
         assert_eq!(said(&gone), "letter-begun-gone");
+    }
+
+    #[test]
+    fn what_another_person_approves_first_is_only_kept() {
+        let mut bench = Bench::new();
+        let (mut sheet, _) = begun(&mut bench, vec![to("Jonas", "en")]);
+        assert!(sheet.footer().contains(&"letter.send"));
+        sheet.draft.as_mut().unwrap().templates.push(template("insured"));
+        "insured".clone_into(&mut sheet.template);
+        assert!(!sheet.footer().contains(&"letter.send"));
+        let out = bench.act(&mut sheet, Act::LetterSend);
+        let done = Done { ids: vec![Id::new(KindId::Letter, 1)], ..bench.kept("letter") };
+        let out = bench.done(&mut sheet, &out, Ok(done));
+        assert_eq!((said(&out), crate::app::testing::asked(&out).is_none()), ("letter-kept-to-approve", true));
+        assert!(matches!(out.next, Next::Close));
     }
 
     #[test]

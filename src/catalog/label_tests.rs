@@ -78,6 +78,7 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-not-a-currency", &["found"]),
     ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
+    ("guard-letter-unapproved", &["id"]),
     ("value-ends-before-it-begins", &["from", "nr", "to"]),
     ("value-not-a-rate", &["found"]),
     ("refused-own-proposal", &["subject"]),

@@ -5,6 +5,7 @@ use crate::desk::overlay::Now;
 use crate::desk::overlay::parent_of;
 use crate::desk::view::ViewError;
 use crate::domain::channel::Channel;
+use crate::domain::clock::day_of;
 use crate::domain::finding::Outcome;
 use crate::domain::insurance::certificate::ACCEPTED;
 use crate::domain::insurance::certificate::Certificate;
@@ -17,9 +18,11 @@ use crate::domain::insurance::compare::table;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rate;
+use crate::domain::insurance::renewal::Request;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::letter::Letter;
 use crate::domain::money::Money;
 use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
@@ -171,6 +174,34 @@ pub fn tables<'a>(now: Now<'a>, subject: &Stored, today: NaiveDate) -> Result<Ve
         out.push((stored.as_ref(), table(of), applied.why));
     }
     Ok(out)
+}
+
+/// The request for a renewal that is due and that no letter makes yet.
+pub fn renewal(
+    now: Now<'_>,
+    subject: &Stored,
+    certificate: &Certificate,
+    applied: &[Applies<'_>],
+) -> Result<Option<Request>, ViewError> {
+    let (today, zone) = (now.state.today, now.state.genesis.tz());
+    let (over, partner) = (OVER.contains(&subject.state.as_str()), parent_of(&subject.record));
+    let ends = certificate.expires().and_then(|end| Request::of(end, today));
+    let Some(partner) = partner.filter(|_| !over && ends.is_some() && !applied.is_empty()) else { return Ok(None) };
+    let mut others = certificates(now, partner)?;
+    others.retain(|s| s.id != subject.id);
+    let others: Vec<&Certificate> = others.iter().filter_map(|s| Certificate::of(&s.record)).collect();
+    let needs = applied.iter().flat_map(|a| &a.profile.needs);
+    let Some(request) = Request::for_certificate(certificate, &others, needs, today) else { return Ok(None) };
+    let (own, ends) = (subject.id.to_string(), format!("INS-14:{}:", subject.id));
+    let asks = |key: &String| *key == own || key.starts_with(&ends);
+    let makes = |stored: &Arc<Stored>| {
+        let letter = Letter::of(&stored.record).filter(|l| stored.state != "withdrawn" && l.asked_for.iter().any(asks));
+        let sent = letter.into_iter().flat_map(|l| &l.sendings).filter_map(|s| s.at);
+        let days = sent.chain(letter.map(|_| stored.made_at)).map(|at| day_of(at, zone));
+        days.into_iter().any(|day| request.is_answered_on(day))
+    };
+    let written = now.children(partner, KindId::Letter)?.iter().any(makes);
+    Ok((!written).then_some(request))
 }
 
 /// Waivers in force or over, given for a certificate.

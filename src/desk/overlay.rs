@@ -150,10 +150,12 @@ pub fn parent_of(record: &Record) -> Option<Id> {
 }
 
 /// The subjects whose contributors a put concerns: the record itself and what it belongs to, as a document to its
-/// partner and a result also to its session. A case is what others decide, and makes nothing of its subject.
+/// partner and a result also to its session. A case is what others decide, and makes nothing of its subject; a letter
+/// asks, and makes nothing of whom it asks.
 pub fn contributed(id: Id, record: &Record) -> impl Iterator<Item = Id> {
     let concerns = id.kind != KindId::Case;
-    let parent = if concerns { parent_of(record).filter(|parent| *parent != id) } else { None };
+    let made_of = concerns && id.kind != KindId::Letter;
+    let parent = if made_of { parent_of(record).filter(|parent| *parent != id) } else { None };
     concerns.then_some(id).into_iter().chain(parent).chain(session_of(record))
 }
 

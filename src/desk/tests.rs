@@ -4,6 +4,7 @@ mod assess;
 pub mod batches;
 mod facts;
 mod insurance;
+mod letters;
 mod readiness;
 mod stale;
 pub mod standing;

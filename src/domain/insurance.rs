@@ -10,6 +10,7 @@ mod covers;
 pub mod effect;
 pub mod profile;
 pub mod rates;
+pub mod renewal;
 
 #[cfg(test)]
 mod tests;

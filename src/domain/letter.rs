@@ -7,7 +7,9 @@ use crate::codes;
 use crate::domain::field::FieldType;
 use crate::domain::field::Typed;
 use crate::domain::field::mismatch;
+use crate::domain::kind::Id;
 use crate::domain::kind::KindDef;
+use crate::domain::kind::KindId;
 use crate::domain::kind::RecordKind;
 use crate::domain::kind::no_upgrade;
 use crate::domain::msg::Msg;
@@ -70,6 +72,19 @@ codes! {
     }
 }
 
+codes! {
+    /// Whether another person has to approve a letter before it is sent, or has.
+    pub enum Approval: "approval" {
+        /// Nobody has to.
+        #[default]
+        Free = "free",
+        /// Somebody has to, and nobody has.
+        Needed = "needed",
+        /// Somebody has.
+        Given = "given",
+    }
+}
+
 impl LetterLanguage {
     /// The language for somebody who reads the one of this BCP 47 tag: Chinese for Chinese, English for all others.
     pub fn of_tag(tag: &str) -> Self {
@@ -115,6 +130,10 @@ record! {
         how: Option<Way> [Roster];
         /// Through which day we wait.
         wait_until: Option<NaiveDate> [Roster];
+        /// Who approved it for sending, when another person had to.
+        approved_by: String [Derived];
+        /// When it was approved.
+        approved_at: Option<DateTime<Utc>> [Derived];
         /// Sendings, the first and every reminder.
         sendings: Vec<Sending> [Derived];
         /// When the waiting ended: answered or taken back.
@@ -168,6 +187,23 @@ pub struct LetterTemplate {
     pub body_en: String,
     /// Text in Chinese.
     pub body_zh: String,
+    /// Whether another person than its writers approves the letter before it is sent.
+    #[serde(default)]
+    pub approval: bool,
+}
+
+/// Whether a letter of this template asking for these things is approved by another person before it is sent: one whose
+/// template says so, and one that asks for anything of insurance, whatever it was drawn up from.
+pub fn needs_approval<'a>(
+    templates: &[LetterTemplate],
+    template: &str,
+    asked_for: impl IntoIterator<Item = &'a str>,
+) -> bool {
+    let insured = |key: &str| {
+        let certificate = || key.parse::<Id>().is_ok_and(|id| id.kind == KindId::Certificate);
+        key.starts_with("INS-") || certificate()
+    };
+    templates.iter().any(|t| t.code == template && t.approval) || asked_for.into_iter().any(insured)
 }
 
 impl LetterTemplate {
@@ -221,6 +257,18 @@ mod tests {
     fn places_are_filled_once_and_what_is_filled_in_is_not_read_again() {
         let places = [("partner", "A {due} B".to_owned()), ("due", "2026-12-07".to_owned())];
         assert_eq!(fill("{partner} by {due}; {other} {", &places), "A {due} B by 2026-12-07; {other} {");
+    }
+
+    #[test]
+    fn what_is_about_insurance_needs_approval_whatever_it_was_drawn_up_from() {
+        let of = |code: &str, approval| LetterTemplate { code: code.into(), approval, ..LetterTemplate::default() };
+        let templates = [of("insurance-gaps", true), of("documents-missing", false)];
+        let needs = |template: &str, asked: &[&str]| needs_approval(&templates, template, asked.iter().copied());
+        assert!(needs("insurance-gaps", &[]));
+        assert!(needs("documents-missing", &["D-000007", "C-000002"]));
+        assert!(needs("documents-missing", &["INS-02:P-000040:WAYFAIR"]));
+        assert!(!needs("documents-missing", &["D-INS", "D-000007", "PTR-002:P-000123:D-INS"]));
+        assert!(!needs("own-words", &[]));
     }
 
     #[test]

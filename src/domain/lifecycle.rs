@@ -59,6 +59,8 @@ pub enum Guard {
     Gap,
     /// A certificate has gaps, and each of them a waiver in force.
     AllWaived,
+    /// A letter that needs the approval of another person has it.
+    Approved,
 }
 
 /// How much a verb can spoil; decides whether it asks and what for.

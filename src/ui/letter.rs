@@ -32,7 +32,10 @@ pub(crate) fn draw(sheet: &LetterSheet, area: Rect, scene: &mut Scene<'_>) {
     let language = scene.label(&sheet.language.label());
     let template = scene.label_or(&format!("letter-template-{}", sheet.template), &sheet.template);
     let asked = scene.words(&Msg::new("letter-asked").with("count", draft.asked.len()));
-    let made = format!("{template} {dot} {language} {dot} {asked}", dot = scene.signs.dot);
+    let mut made = format!("{template} {dot} {language} {dot} {asked}", dot = scene.signs.dot);
+    if sheet.needs_approval() {
+        made = format!("{made} {} {}", scene.signs.dot, scene.label("letter-asks-approval"));
+    }
     let rows = [("letter-to", contact), ("letter-made", made), ("letter-subject", sheet.subject.clone())];
     let mut y = area.y + 2;
     for (label, value) in rows {

@@ -77,6 +77,7 @@ mod tests {
                 subject_zh: "{partner}：{due}".into(),
                 body_en: "Dear {contact},\n\n{items}\n\n{operator}, {reply_to}\n".into(),
                 body_zh: "{contact}：\n{items}\n{operator}\n".into(),
+                approval: false,
             }],
             wait_until: "2026-12-07".parse().unwrap(),
             operator: "Lin".into(),

@@ -43,6 +43,9 @@ const LINES: &[(&str, &str, &str, bool)] = &[
     ("today-letters-answered", "letters", "state:answered", false),
     ("today-letters-overdue", "letters", "state:overdue", true),
     ("today-letters-waiting", "letters", "state:sent", false),
+    ("today-renewals", "certificates", "renewal<=90", false),
+    ("today-letters-approve", "letters", "state:draft approval:needed -by=@me", false),
+    ("today-letters-approved", "letters", "state:approved", false),
 ];
 
 /// The day of an operator.

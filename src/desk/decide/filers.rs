@@ -1,10 +1,12 @@
-//! Four eyes on a paper: who filed it or changed it does not accept it (domain.md §10.3, DOC-03).
+//! Four eyes on a paper: who filed it or changed it does not accept it (domain.md §10.3, DOC-03), and who wrote a letter does
+//! not approve it.
 
 use crate::api::Ground;
 use crate::api::Refusal;
 use crate::desk::decide::Actor;
 use crate::desk::overlay::Now;
 use crate::desk::view::ViewError;
+use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::Guard;
@@ -18,7 +20,8 @@ pub fn own_upload(now: Now<'_>, edge: &Edge, stored: &Stored, person: &str) -> R
     let is_me = |login: &&String| now.state.directory.operator(login).is_some_and(|(_, o)| o.person.0 == person);
     let filers = now.contributors(stored.id)?;
     let mine = filers.iter().chain([&stored.made_by]).find(is_me);
-    Ok(mine.map(|by| Msg::new("refused-own-upload").with("id", stored.id.to_string()).with("by", by.as_str())))
+    let id = if stored.id.kind == KindId::Letter { "refused-own-letter" } else { "refused-own-upload" };
+    Ok(mine.map(|by| Msg::new(id).with("id", stored.id.to_string()).with("by", by.as_str())))
 }
 
 /// Refuses the verb to who filed the record.

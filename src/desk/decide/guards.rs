@@ -22,6 +22,7 @@ use crate::domain::identifiers;
 use crate::domain::identifiers::Verdict;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::letter::Letter;
 use crate::domain::lifecycle::Edge;
 use crate::domain::lifecycle::Guard;
 use crate::domain::msg::Arg;
@@ -107,6 +108,11 @@ fn fails(
             let until = subject.since + TimeDelta::hours(COOLING_HOURS);
             let zoned = until.with_timezone(&now.state.genesis.tz()).format("%Y-%m-%d %H:%M").to_string();
             (at < until).then(|| Msg::new("account-cooling").with("id", id).with("until", zoned))
+        }
+        Guard::Approved => {
+            let letter = Letter::of(&subject.record).filter(|_| subject.state == "draft");
+            let unread = letter.is_some_and(|letter| now.state.catalog.needs_approval(letter));
+            unread.then(|| Msg::new("guard-letter-unapproved").with("id", id))
         }
         Guard::Judged => assessed::unjudged(subject),
         Guard::Exempt => assessed::not_exempt(now, subject, today)?,

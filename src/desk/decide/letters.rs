@@ -1,4 +1,5 @@
-//! What the verbs of a letter record besides what was typed: each sending with its moment, and when the waiting ended.
+//! What the verbs of a letter record besides what was typed: who approved it, each sending with its moment, and when the
+//! waiting ended.
 
 use crate::api::Refusal;
 use crate::desk::decide::Outside;
@@ -24,6 +25,8 @@ pub fn note(record: &mut Record, verb: &str, actor: &Actor, outside: &Outside<'_
                 by: actor.login.clone(),
             });
         }
+        "letter.approve" => (letter.approved_by, letter.approved_at) = (actor.login.clone(), Some(outside.at)),
+        "letter.reopen" => (letter.approved_by, letter.approved_at) = (String::new(), None),
         "letter.answer" | "letter.withdraw" if !letter.sendings.is_empty() => letter.ended_at = Some(outside.at),
         _ => {}
     }

@@ -93,6 +93,10 @@ pub fn around(state: &State, stored: &Stored, affected: &mut BTreeSet<Id>) -> Re
         let attendance = state.tables.maps.attendance(&stored.id.to_string());
         affected.extend(attendance.into_iter().map(|n| Id::new(KindId::Training, n)));
     }
+    if let (KindId::Letter, Some(partner)) = (stored.id.kind, parent_of(&stored.record)) {
+        // Whether a renewal is still to be asked for.
+        affected.extend(now.under(partner)?.into_iter().filter(|id| id.kind == KindId::Certificate));
+    }
     if let (KindId::Assessment, Some(partner)) = (stored.id.kind, parent_of(&stored.record)) {
         // The partner's band follows from it, and the partner's cases show the band.
         affected.extend(state.view.children(partner, KindId::Case)?);
@@ -130,9 +134,11 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
         KindId::Case => case_cells(now, findings, stored)?,
         KindId::Letter => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
-            let reminders = Letter::of(&stored.record).map_or(0, Letter::reminders);
+            let letter = Letter::of(&stored.record);
+            let reminders = letter.map_or(0, Letter::reminders);
             let reminders = Made::Int(i32::try_from(reminders).unwrap_or(i32::MAX));
-            vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone())]
+            let approval = letter.map_or(Made::None, |l| Made::Code(now.state.catalog.approval(l).as_str().to_owned()));
+            vec![text(partner.map(|p| p.title())), reminders, Made::Text(stored.made_by.clone()), approval]
         }
         KindId::BankAccount | KindId::Claim => {
             let partner = parent_of(&stored.record).map(|id| now.get(id)).transpose()?.flatten();
@@ -183,18 +189,19 @@ fn certificate_cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> 
     let mut covers: Vec<&str> = certificate.coverages.iter().map(|c| c.cover.as_str()).collect();
     covers.sort_unstable();
     covers.dedup();
-    let profiles = partner.as_ref().and_then(|s| Partner::of(&s.record)).map(|partner| {
-        let applied = insured::applying(now, partner, now.state.today);
-        let spoken = applied.iter().filter(|a| speaks_to(certificate, a.profile));
-        spoken.map(|a| a.profile.code.as_str()).collect::<Vec<_>>().join(" ")
-    });
+    let of = partner.as_ref().and_then(|s| Partner::of(&s.record));
+    let mut applied = of.map(|partner| insured::applying(now, partner, now.state.today)).unwrap_or_default();
+    applied.retain(|a| speaks_to(certificate, a.profile));
+    let profiles = applied.iter().map(|a| a.profile.code.as_str()).collect::<Vec<_>>().join(" ");
+    let renewal = insured::renewal(now, stored, certificate, &applied)?;
     let mut out = vec![
         text(partner.map(|p| p.title())),
         text(Some(covers.join(" ")).filter(|c| !c.is_empty())),
         certificate.expires().map_or(Made::None, Made::Date),
         certificate.ends().map_or(Made::None, Made::Date),
-        text(profiles.filter(|p| !p.is_empty())),
+        text(Some(profiles).filter(|p| !p.is_empty())),
         Made::Int(i32::try_from(findings.gaps_of(stored.id)).unwrap_or(i32::MAX)),
+        renewal.and_then(|r| i32::try_from(r.step).ok()).map_or(Made::None, Made::Int),
     ];
     out.extend(open_cells(findings, Some(stored.id)));
     Ok(out)

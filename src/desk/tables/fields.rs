@@ -9,6 +9,7 @@ use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::letter::Approval;
 use crate::domain::operator::Role;
 use crate::domain::training::TrainingResult;
 use crate::domain::triage::Triage;
@@ -124,12 +125,18 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
                 ("ends", FieldKind::Date),
                 ("profiles", FieldKind::Text),
                 ("gaps", FieldKind::Int),
+                ("renewal", FieldKind::Int),
             ];
             columns.extend(findings());
             columns
         }
         KindId::Operator | KindId::BankAccount | KindId::Claim => vec![("name", FieldKind::Text)],
-        KindId::Letter => vec![("name", FieldKind::Text), ("reminders", FieldKind::Int), ("by", FieldKind::Text)],
+        KindId::Letter => vec![
+            ("name", FieldKind::Text),
+            ("reminders", FieldKind::Int),
+            ("by", FieldKind::Text),
+            ("approval", FieldKind::Code { values: table_codes(&Approval::TABLE) }),
+        ],
         KindId::Assessment => {
             let mut columns = vec![
                 ("name", FieldKind::Text),

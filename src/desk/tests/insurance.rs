@@ -172,6 +172,87 @@ fn a_cover_that_ends_soon_is_told_and_stays_compliant_until_it_is_over() {
 }
 
 #[test]
+fn each_step_before_the_end_asks_for_a_renewal_anew() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let id = bench.certificate(&desk, &partner, "1000000 USD");
+    let other = bench.certificate(&desk, &partner, "1000000 USD");
+    bench.change_as(&desk, "ina", &other, &[("coverages[1].cover", "AUTO")]);
+    let later = |days: i64| {
+        *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(days);
+        desk.tick();
+    };
+    let due = |step: i64| rows(&desk, "certificates", &format!("renewal:{step}"));
+    let write = |template: &str, about: &str| {
+        let fields = [("partner", partner.as_str()), ("template", template), ("subject_line", "S"), ("body", "B")];
+        let mut fields = assigns(&fields);
+        fields.extend(assigns(&[("asked_for", about)]));
+        bench.act(&desk, "ina", Act::Create { kind: KindId::Letter, fields }).unwrap().ids[0].to_string()
+    };
+    later(110);
+    assert_eq!(rows(&desk, "certificates", "renewal<=90"), Vec::<String>::new());
+    later(1);
+    assert_eq!(due(90), [id.as_str()]);
+    write("documents-missing", "D-000001");
+    assert_eq!(due(90), [id.as_str()], "papers were asked for, no certificate");
+    let letter = write("insurance-renewal", &id);
+    assert_eq!(rows(&desk, "certificates", "renewal<=90"), Vec::<String>::new());
+    bench.verb(&desk, "mira", "letter.approve", &letter, &[]).unwrap();
+    bench.verb(&desk, "ina", "letter.send", &letter, &[("how", "email"), ("wait_until", "2027-12-31")]).unwrap();
+    later(30);
+    assert_eq!(due(60), [id.as_str()], "the letter of ninety days does not hide that sixty are due");
+    bench.verb(&desk, "ina", "letter.remind", &letter, &[("how", "post"), ("wait_until", "2027-12-31")]).unwrap();
+    assert_eq!(due(60), Vec::<String>::new(), "a reminder asks too");
+    later(30);
+    assert_eq!(due(30), [id.as_str()]);
+    write("insurance-renewal", &format!("INS-14:{id}:WAYFAIR.CGL"));
+    assert_eq!(due(30), Vec::<String>::new());
+    later(16);
+    assert_eq!(due(14), [id.as_str()]);
+    let last = write("insurance-renewal", &id);
+    let mut command = bench.command(
+        "ina",
+        Act::Verb { verb: "letter.withdraw".into(), id: last.parse().unwrap(), expect_rev: None, fields: Vec::new() },
+    );
+    assert_eq!(due(14), Vec::<String>::new());
+    command.why = Some("Wrong contact".into());
+    crate::api::Desk::submit(&desk, command).unwrap();
+    assert_eq!(due(14), [id.as_str()], "a letter that was taken back asks for nothing");
+    bench.change_as(
+        &desk,
+        "ina",
+        &other,
+        &[
+            ("coverages[1].cover", "CGL"),
+            ("coverages[1].effective", "2027-06-12"),
+            ("coverages[1].expires", "2028-06-11"),
+        ],
+    );
+    assert_eq!(rows(&desk, "certificates", "renewal<=90"), Vec::<String>::new(), "the next one is on file");
+    sound(&desk);
+}
+
+#[test]
+fn what_was_acknowledged_at_twenty_days_is_open_again_at_thirteen() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.seller(&desk);
+    let id = bench.certificate(&desk, &partner, "1000000 USD");
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(180);
+    desk.tick();
+    let finding = FindingKey { rule: "INS-14".into(), subject: id.parse().unwrap(), slot: "WAYFAIR.CGL".into() };
+    bench.act(&desk, "ina", Act::React { finding, stance: Stance::Acknowledged, until: None }).unwrap();
+    assert_eq!(gaps(&desk), Vec::<String>::new());
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(6);
+    desk.tick();
+    assert_eq!(gaps(&desk), Vec::<String>::new(), "14 days are left");
+    *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(1);
+    desk.tick();
+    assert_eq!(gaps(&desk), [format!("INS-14:{id}:WAYFAIR.CGL")]);
+}
+
+#[test]
 fn a_certificate_is_over_when_the_last_of_its_cover_is() {
     let bench = Bench::new();
     let desk = bench.open();

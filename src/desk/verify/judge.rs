@@ -87,6 +87,7 @@ impl Judge {
             self.conflicts(entry, &made, report);
             moves::check(self.catalog, &self.ledger, entry, &made, report);
             self.other_person(entry, &made, account.as_ref(), report);
+            self.unapproved(entry, &made, report);
             votes::before(self.catalog, &self.ledger, entry, &made, account.as_ref(), report);
             batches::check(self.catalog, &self.ledger, entry, &self.head, &made, report);
         }
@@ -162,6 +163,22 @@ impl Judge {
         for one in made.iter().filter(|one| self.ledger.contributors(one.id).contains(&account.person)) {
             let msg = Msg::new("verify-own-upload").with("by", entry.by.as_str()).with("id", one.put.id.as_str());
             report.found(entry.seq, msg);
+        }
+    }
+
+    /// A letter that another person approves before it is sent does not go out as a draft.
+    fn unapproved(&self, entry: &Entry, made: &[Made<'_>], report: &mut Report) {
+        let edge = self.catalog.edge(&entry.verb).map(|(_, edge)| edge);
+        if entry.undoes.is_some() || !edge.is_some_and(|edge| edge.guards.contains(&Guard::Approved)) {
+            return;
+        }
+        for one in made {
+            let Record::Letter(letter) = one.record else { continue };
+            let draft = self.ledger.get(one.id).is_some_and(|(_, state)| state == "draft");
+            if draft && self.catalog.needs_approval(letter) {
+                let msg = Msg::new("verify-letter-unapproved").with("by", entry.by.as_str());
+                report.found(entry.seq, msg.with("id", one.put.id.as_str()));
+            }
         }
     }
 

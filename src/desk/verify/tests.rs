@@ -104,6 +104,31 @@ fn waiting() -> (Bench, String, String) {
     (bench, id, case)
 }
 
+#[test]
+fn a_letter_about_insurance_that_nobody_approved_is_not_recorded_as_sent() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    let first = bench.letter(&desk, "lin", &partner, "insurance-renewal");
+    let second = bench.letter(&desk, "lin", &partner, "documents-missing");
+    drop(desk);
+    forge(&bench, draft("lin", "ONB", "letter.send", vec![put(&bench, &second, "sent", |_| {})]));
+    assert_eq!(found(&bench), [], "papers may be asked for by one person");
+    let sent = forge(&bench, draft("lin", "ONB", "letter.send", vec![put(&bench, &first, "sent", |_| {})]));
+    assert_eq!(found(&bench), [(sent, "verify-letter-unapproved".to_owned())]);
+}
+
+#[test]
+fn who_wrote_a_letter_did_not_approve_it() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    let letter = bench.letter(&desk, "ina", &partner, "insurance-renewal");
+    drop(desk);
+    let own = forge(&bench, draft("ina", "INSM", "letter.approve", vec![put(&bench, &letter, "approved", |_| {})]));
+    assert_eq!(found(&bench), [(own, "verify-own-upload".to_owned())]);
+}
+
 fn found(bench: &Bench) -> Vec<(u64, String)> {
     let report = checked(&bench.open(), false);
     report.problems.into_iter().map(|Problem { seq, msg }| (seq, msg.id.into_owned())).collect()

@@ -36,7 +36,10 @@ const ALIKE: u32 = 80;
 /// Likeness from which on it is the same name.
 const SAME: u32 = 95;
 /// Days before the end within which an expiry is told, with how bad it is by then.
-const SOON: [(i64, Severity); 3] = [(30, Severity::Medium), (60, Severity::Low), (90, Severity::Info)];
+const SOON: [(i64, Severity); 4] =
+    [(14, Severity::Medium), (30, Severity::Medium), (60, Severity::Low), (90, Severity::Info)];
+/// Days before the end from which on what was said of the end before does not do any more.
+const LAST: i64 = 14;
 /// How bad it is that a paper does not say what a rule asks: it may well be as asked, and nobody knows.
 const UNSTATED_BASIS: Option<Severity> = Some(Severity::Medium);
 const UNSTATED_REACH: Option<Severity> = Some(Severity::Low);
@@ -156,7 +159,8 @@ impl Line {
 pub fn table(of: Compared<'_>) -> Vec<Line> {
     let mut out = Vec::new();
     named(of, &mut out);
-    let met: Vec<(&Need, &Coverage)> = of.profile.needs.iter().filter_map(|n| Some((n, covering(of, n)?))).collect();
+    let met: Vec<(&Need, &Coverage)> =
+        of.profile.needs.iter().filter_map(|n| Some((n, covering(of.certificate, n, of.today)?))).collect();
     missing(of, &mut out);
     for (need, cover) in &met {
         basis(of, need, cover, &mut out);
@@ -196,9 +200,9 @@ pub fn meets(certificate: &Certificate, need: &Need) -> bool {
 }
 
 /// The coverage that meets a need: one that runs, before one that will, before one that ran.
-fn covering<'a>(of: Compared<'a>, need: &Need) -> Option<&'a Coverage> {
-    let meets = of.certificate.coverages.iter().filter(|c| covers::meets(c, need));
-    meets.max_by_key(|c| (c.runs(of.today), c.cover == need.cover, c.expires))
+pub(super) fn covering<'a>(certificate: &'a Certificate, need: &Need, today: NaiveDate) -> Option<&'a Coverage> {
+    let meets = certificate.coverages.iter().filter(|c| covers::meets(c, need));
+    meets.max_by_key(|c| (c.runs(today), c.cover == need.cover, c.expires))
 }
 
 /// INS-01: the named insured.
@@ -231,7 +235,7 @@ fn named(of: Compared<'_>, out: &mut Vec<Line>) {
 /// INS-02: a kind of cover nobody has: neither this certificate nor another of the partner.
 fn missing(of: Compared<'_>, out: &mut Vec<Line>) {
     for need in &of.profile.needs {
-        if covering(of, need).is_some() {
+        if covering(of.certificate, need, of.today).is_some() {
             continue;
         }
         let elsewhere = of.others.iter().any(|o| o.coverages.iter().any(|c| covers::meets(c, need)));
@@ -423,8 +427,10 @@ fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         (None, None) => (nothing(), Some(Severity::High)),
     };
     let mut line = Line::new("INS-14", Part::of(cover.cover, ""), Arg::Date(today), has, gap);
-    // The day it is told on is no part of what is found, or a waiver would lapse every midnight.
-    line.need = Arg::Term("insurance-in-force".to_owned());
+    // The day it is told on is no part of what is found, or a waiver would lapse every midnight. That two weeks are left
+    // is: whoever has seen it at thirty days sees it again.
+    let last = left.is_some_and(|(_, days)| (0..LAST).contains(&days)) && gap == Some(Severity::Medium);
+    line.need = Arg::Term(if last { "insurance-in-force-on" } else { "insurance-in-force" }.to_owned());
     let ends = left.into_iter().flat_map(|(end, _)| {
         let before = SOON.iter().map(move |(within, _)| end - TimeDelta::days(within - 1));
         before.chain(end.succ_opt())

@@ -3,6 +3,8 @@
 kind-letter = Letter
 kinds-letter = Letters
 
+field-approved-at = Approved at
+field-approved-by = Approved by
 field-asked-for = Asked for
 field-body = Text
 field-contact = Contact
@@ -24,6 +26,7 @@ code-clock-paused = paused
 code-clock-stopped = stopped
 
 state-letter-draft = draft
+state-letter-approved = approved
 state-letter-sent = waiting
 state-letter-overdue = overdue
 state-letter-answered = answered
@@ -32,6 +35,8 @@ state-letter-withdrawn = withdrawn
 
 verb-letter-create = Draw up letter
 verb-letter-change = Change letter
+verb-letter-approve = Approve letter for sending
+verb-letter-reopen = Back to draft
 verb-letter-send = Record as sent
 verb-letter-remind = Record a reminder
 verb-letter-lapse = Letter overdue
@@ -92,3 +97,16 @@ today-letters-waiting = letters waiting for partners
 
 cli-letter-who = A letter goes to a partner
 cli-letter-hint = entrepot new letter partner=P-000123 [template=documents-missing] [asked_for=D-000007,PTR-002:P-000123:D-INS]
+
+# Approval before sending.
+approval-free = not needed
+approval-needed = needed
+approval-given = given
+column-approval = Approval
+letter-kept-to-approve = { $id } is kept: another person approves it before it is sent (Today, letters to approve)
+letter-asks-approval = needs approval
+guard-letter-unapproved = { $id } is about insurance: another person than its writer approves it before it is sent
+refused-own-letter = { $id } was written or changed by { $by }: somebody else approves it
+verify-letter-unapproved = { $by } recorded { $id } as sent, and nobody had approved it
+today-letters-approve = letters to approve
+today-letters-approved = letters approved, to be sent

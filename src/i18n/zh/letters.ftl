@@ -3,6 +3,8 @@
 kind-letter = 函件
 kinds-letter = 函件
 
+field-approved-at = 批准时间
+field-approved-by = 批准人
 field-asked-for = 要求事项
 field-body = 正文
 field-contact = 联系人
@@ -24,6 +26,7 @@ code-clock-paused = 已暂停
 code-clock-stopped = 已停止
 
 state-letter-draft = 草稿
+state-letter-approved = 已批准
 state-letter-sent = 等待答复
 state-letter-overdue = 逾期
 state-letter-answered = 已答复
@@ -32,6 +35,8 @@ state-letter-withdrawn = 已撤回
 
 verb-letter-create = 起草函件
 verb-letter-change = 修改函件
+verb-letter-approve = 批准发函
+verb-letter-reopen = 退回草稿
 verb-letter-send = 登记发出
 verb-letter-remind = 登记催办
 verb-letter-lapse = 函件逾期
@@ -89,3 +94,16 @@ today-letters-waiting = 等待答复的函件
 
 cli-letter-who = 函件须发给一个合作伙伴
 cli-letter-hint = entrepot new letter partner=P-000123 [template=documents-missing] [asked_for=D-000007,PTR-002:P-000123:D-INS]
+
+# Approval before sending.
+approval-free = 无需
+approval-needed = 待批准
+approval-given = 已批准
+column-approval = 批准
+letter-kept-to-approve = { $id } 已保存：须由他人批准后方可发出（见“今日”之待批准的函件）
+letter-asks-approval = 须经批准
+guard-letter-unapproved = { $id } 涉及保险：发出前须由起草人以外的人批准
+refused-own-letter = { $id } 由 { $by } 起草或修改：须由他人批准
+verify-letter-unapproved = { $by } 登记 { $id } 已发出，而该函件未经批准
+today-letters-approve = 待批准的函件
+today-letters-approved = 已批准待发的函件
