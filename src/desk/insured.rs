@@ -96,18 +96,23 @@ pub fn accepted(certificates: &[Arc<Stored>]) -> Vec<&Certificate> {
 }
 
 /// What is read of one certificate: its partner and the partner's other certificates.
-struct Around {
+pub struct Around {
     partner: Arc<Stored>,
     others: Vec<Arc<Stored>>,
 }
 
 impl Around {
-    fn of(now: Now<'_>, subject: &Stored) -> Result<Option<Self>, ViewError> {
+    /// What the desk has around a certificate.
+    pub fn of(now: Now<'_>, subject: &Stored) -> Result<Option<Self>, ViewError> {
         let Some(id) = parent_of(&subject.record) else { return Ok(None) };
         let Some(partner) = now.get(id)? else { return Ok(None) };
-        let mut others = certificates(now, id)?;
-        others.retain(|s| s.id != subject.id);
-        Ok(Some(Self { partner, others }))
+        Ok(Some(Self::among(&partner, &certificates(now, id)?, subject.id)))
+    }
+
+    /// The same, when the partner's certificates were read.
+    pub fn among(partner: &Arc<Stored>, certificates: &[Arc<Stored>], subject: Id) -> Self {
+        let others = certificates.iter().filter(|s| s.id != subject).cloned().collect();
+        Self { partner: Arc::clone(partner), others }
     }
 
     fn others(&self) -> Vec<&Certificate> {
@@ -150,11 +155,10 @@ pub fn evaluate(
 pub type Held<'a> = (&'a Stored, Vec<Line>, Msg);
 
 /// A certificate against every profile that applies and to which it speaks.
-pub fn tables<'a>(now: Now<'a>, subject: &Stored, today: NaiveDate) -> Result<Vec<Held<'a>>, ViewError> {
-    let Some(around) = Around::of(now, subject)? else { return Ok(Vec::new()) };
+pub fn tables<'a>(now: Now<'a>, subject: &Stored, around: &Around, today: NaiveDate) -> Vec<Held<'a>> {
     let (Some(partner), Some(certificate)) = (Partner::of(&around.partner.record), Certificate::of(&subject.record))
     else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
     let directory = &now.state.directory;
     let (others, accepted) = (around.others(), around.accepted());
@@ -173,7 +177,7 @@ pub fn tables<'a>(now: Now<'a>, subject: &Stored, today: NaiveDate) -> Result<Ve
         };
         out.push((stored.as_ref(), table(of), applied.why));
     }
-    Ok(out)
+    out
 }
 
 /// The request for a renewal that is due and that no letter makes yet.

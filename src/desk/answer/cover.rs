@@ -52,9 +52,10 @@ pub fn cover(state: &State, of: Id, operator: &str, at: DateTime<Utc>) -> Result
     };
     let partner = partner.ok_or_else(|| Refusal::invalid(Msg::new("cover-of-what").with("id", of.to_string())))?;
     let blocks = if of.kind == KindId::Partner {
-        asked(now, &partner)?.into_iter().flat_map(|a| a.blocks).collect()
+        asked(now, &partner, &insured::certificates(now, of)?)?.into_iter().flat_map(|a| a.blocks).collect()
     } else {
-        spoken(now, &stored)?
+        let around = insured::Around::of(now, &stored)?;
+        around.map(|around| spoken(now, &stored, &around)).transpose()?.unwrap_or_default()
     };
     let shown = show::full(state, &stored, operator, at)?;
     Ok(CoverView { shown, partner: partner.id, name: partner.title(), today: state.today, blocks })
@@ -63,7 +64,9 @@ pub fn cover(state: &State, of: Id, operator: &str, at: DateTime<Utc>) -> Result
 /// How a partner's insurance stands on each channel.
 pub fn channels(state: &State, stored: &Arc<Stored>) -> Result<Vec<Covered>, Refusal> {
     let nothing = Overlay::default();
-    let mut out: Vec<Covered> = asked(state.now(&nothing), stored)?.into_iter().map(Asked::covered).collect();
+    let now = state.now(&nothing);
+    let asked = asked(now, stored, &insured::certificates(now, stored.id)?)?;
+    let mut out: Vec<Covered> = asked.into_iter().map(Asked::covered).collect();
     out.sort_by(|a, b| a.channel.cmp(&b.channel).then_with(|| a.profile.cmp(&b.profile)));
     Ok(out)
 }
@@ -100,18 +103,18 @@ impl Asked {
     }
 }
 
-/// Everything that is asked of a partner, in the order of the profiles' codes. Of several certificates with one kind of
+/// Everything that is asked of a partner with these certificates, in the order of the profiles' codes. Of several certificates with one kind of
 /// cover the one that comes off best is taken: after a renewal the policy before it stands against nobody.
-pub fn asked(now: Now<'_>, stored: &Arc<Stored>) -> Result<Vec<Asked>, Refusal> {
+pub fn asked(now: Now<'_>, stored: &Arc<Stored>, certificates: &[Arc<Stored>]) -> Result<Vec<Asked>, Refusal> {
     let Some(partner) = Partner::of(&stored.record) else { return Ok(Vec::new()) };
     let applied = insured::applying(now, partner, now.state.today);
     if applied.is_empty() {
         return Ok(Vec::new());
     }
-    let mut known: Vec<(Arc<Stored>, Vec<CoverBlock>)> = Vec::new();
-    for certificate in insured::certificates(now, stored.id)? {
-        let blocks = spoken(now, &certificate)?;
-        known.push((certificate, blocks));
+    let mut known: Vec<(&Stored, Vec<CoverBlock>)> = Vec::new();
+    for certificate in certificates {
+        let around = insured::Around::among(stored, certificates, certificate.id);
+        known.push((certificate.as_ref(), spoken(now, certificate, &around)?));
     }
     let mut out = Vec::new();
     for one in &applied {
@@ -137,7 +140,7 @@ pub fn asked(now: Now<'_>, stored: &Arc<Stored>) -> Result<Vec<Asked>, Refusal> 
 }
 
 /// The certificate that comes off best for a kind of cover.
-fn best<'a>(known: &'a [(Arc<Stored>, Vec<CoverBlock>)], profile: &Profile, need: &Need) -> Option<&'a CoverBlock> {
+fn best<'a>(known: &'a [(&Stored, Vec<CoverBlock>)], profile: &Profile, need: &Need) -> Option<&'a CoverBlock> {
     let has = |s: &Stored| Certificate::of(&s.record).is_some_and(|c| meets(c, need));
     let of = known.iter().filter(|(s, _)| has(s));
     let blocks = of.filter_map(|(_, blocks)| blocks.iter().find(|b| b.code == profile.code));
@@ -156,7 +159,9 @@ fn uncovered(now: Now<'_>, stored: &Stored, applied: &Applies<'_>) -> Result<Cov
 
 fn block_of(now: Now<'_>, profile: &Profile, why: Msg) -> CoverBlock {
     let known = now.state.directory.profiles.values();
-    let id = known.filter(|s| s.state == "active").find(|s| Profile::of(&s.record) == Some(profile)).map(|s| s.id);
+    // What applies is taken from there.
+    let own = |s: &&Arc<Stored>| Profile::of(&s.record).is_some_and(|known| std::ptr::eq(known, profile));
+    let id = known.into_iter().find(own).map(|s| s.id);
     CoverBlock {
         profile: id.unwrap_or(Id::new(KindId::Profile, 0)),
         code: profile.code.clone(),
@@ -172,11 +177,11 @@ fn block_of(now: Now<'_>, profile: &Profile, why: Msg) -> CoverBlock {
 }
 
 /// A certificate against every profile it speaks to.
-fn spoken(now: Now<'_>, stored: &Arc<Stored>) -> Result<Vec<CoverBlock>, Refusal> {
+fn spoken(now: Now<'_>, stored: &Stored, around: &insured::Around) -> Result<Vec<CoverBlock>, Refusal> {
     let Some(certificate) = Certificate::of(&stored.record) else { return Ok(Vec::new()) };
     let findings = findings_of(now.state, stored.id)?;
     let mut out = Vec::new();
-    for (profile, lines, why) in insured::tables(now, stored, now.state.today)? {
+    for (profile, lines, why) in insured::tables(now, stored, around, now.state.today) {
         let Some(profile) = Profile::of(&profile.record) else { continue };
         let mut block = block_of(now, profile, why);
         block.certificate = Some(CertificateLine {

@@ -161,7 +161,7 @@ fn shares(
     markets: &mut Shares,
 ) -> Result<(), Refusal> {
     let today = now.state.today;
-    let asked = cover::asked(now, stored)?;
+    let asked = cover::asked(now, stored, certificates)?;
     let live: BTreeSet<&str> =
         partner.channels.iter().filter(|s| s.is_live(today)).map(|s| s.channel.as_str()).collect();
     for channel in &live {

@@ -55,9 +55,9 @@ pub fn insured(state: &State, partners: &[Id], cancel: &AtomicBool) -> Result<In
         if Partner::of(&stored.record).is_none_or(|p| p.channels.is_empty()) {
             continue;
         }
-        let asked = cover::asked(now, &stored)?;
-        found.partners += usize::from(!asked.is_empty());
         let certificates = insured::certificates(now, stored.id)?;
+        let asked = cover::asked(now, &stored, &certificates)?;
+        found.partners += usize::from(!asked.is_empty());
         for one in &asked {
             found.take(now, &stored, one, &certificates);
         }
@@ -79,7 +79,7 @@ impl Gathered {
     fn take(&mut self, now: Now<'_>, partner: &Stored, asked: &Asked, certificates: &[Arc<Stored>]) {
         let Some(first) = asked.blocks.first() else { return };
         let key = (first.channel, first.code.clone());
-        let known: Vec<&Certificate> = certificates.iter().filter_map(|s| Certificate::of(&s.record)).collect();
+        let accepted = insured::accepted(certificates);
         let fresh = || Standing { channel: key.0, profile: key.1.clone(), ..Standing::default() };
         let standing = self.standings.entry(key.clone()).or_insert_with(fresh);
         standing.partners += 1;
@@ -95,7 +95,7 @@ impl Gathered {
             exposure::limits(now, stored, &mut share, &|_| true);
             let Some(certificate) = Certificate::of(&stored.record) else { continue };
             let Some(expires) = certificate.expires() else { continue };
-            if exposure::is_renewed(certificate, expires, &known) {
+            if exposure::is_renewed(certificate, expires, &accepted) {
                 continue;
             }
             let left = expires.signed_duration_since(now.state.today).num_days();
