@@ -134,6 +134,14 @@ fn an_acord_form_is_proposed_field_by_field_with_its_coverages_apart() {
             ("signed", "yes"),
         ],
     );
+    let all = paper::of(&acord());
+    let page: Vec<&str> = all.reading.pages[0].lines().collect();
+    for p in &all.proposals {
+        let raw = page[p.row - 1].split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!((p.page, raw.as_str()), (1, p.line.as_str()), "{}: the line is where it is said to stand", p.path);
+    }
+    let notice = all.proposals.iter().find(|p| p.path == "notice_days").unwrap();
+    assert_eq!(notice.line, "30 days written notice of cancellation", "not the line before it");
     let sure = |path: &str| found[path].2;
     assert!(sure("coverages[1].each") < sure("coverages[2].each"), "a dollar sign alone is less sure than USD");
     assert!(sure("producer") < sure("insured"), "the line below its label is less sure than the line itself");
@@ -162,6 +170,15 @@ fn a_chinese_policy_is_proposed_with_the_page_each_line_stands_on() {
         ],
     );
     assert_eq!((found["insured"].1, found["coverages[1].each"].1), (1, 2));
+}
+
+#[test]
+fn of_a_paper_that_is_too_long_to_be_read_whole_nothing_is_proposed() {
+    let pages = |n: usize| -> Vec<Vec<String>> { (0..n).map(|_| page(&["INSURED: Ningbo Harbour"])).collect() };
+    let short = paper::of(&papers::pdf(&pages(2)));
+    assert!(short.proposals.iter().any(|p| p.path == "insured"), "{short:?}");
+    let long = paper::of(&papers::pdf(&pages(500)));
+    assert_eq!((long.proposals.len(), long.reading.pages_in_all), (0, 500));
 }
 
 #[test]

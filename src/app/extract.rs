@@ -331,7 +331,7 @@ impl Extract {
     /// What was typed in the form above is the certificate of this paper.
     fn by_form(&mut self, done: &Done, ctx: &mut Ctx<'_, '_>) -> Outcome {
         let made = done.verb == "certificate.create" && self.certificate().is_none();
-        let changed = self.certificate().filter(|c| c.state == RECEIVED && done.ids.contains(&c.id)).is_some();
+        let changed = self.certificate().is_some_and(|c| c.state == RECEIVED && done.ids.contains(&c.id));
         match done.ids.first().copied().filter(|_| self.by_hand().is_some() && (made || changed)) {
             Some(id) => self.looked_at(id, ctx),
             None => Outcome::stay(),

@@ -410,6 +410,7 @@ mod tests {
     use crate::api::inbox::Arrived;
     use crate::api::inbox::Guess;
     use crate::api::reading::Form;
+    use crate::app::part::Next;
     use crate::app::testing::Bench;
     use crate::app::testing::asked;
 
@@ -503,5 +504,27 @@ mod tests {
         assert!(bench.act(&mut inbox, Act::Open).effects.is_empty());
         bench.rest(&mut inbox, 200);
         assert_eq!(filing(&bench.act(&mut inbox, Act::Open)).1, "a");
+    }
+
+    #[test]
+    fn a_certificate_that_was_filed_opens_with_one_key_and_nothing_else_does() {
+        let mut bench = Bench::new();
+        let mut inbox = looked(&mut bench);
+        let filed = |bench: &mut Bench, inbox: &mut Inbox, number: u64| {
+            bench.rest(inbox, 200);
+            let out = bench.act(inbox, Act::Open);
+            let done = Ok(Done { ids: vec![Id::new(KindId::Document, number)], ..bench.kept("document.create") });
+            let out = bench.event(inbox, Event::Done { ticket: filing(&out).0, done });
+            out.status.map(|(msg, _)| msg.id.to_string()).unwrap_or_default()
+        };
+        assert_eq!(filed(&mut bench, &mut inbox, 1), "inbox-filed", "a licence");
+        let out = bench.act(&mut inbox, Act::ExtractOpen);
+        assert_eq!(out.status.map(|(msg, _)| msg.id.to_string()).as_deref(), Some("inbox-no-paper"));
+        while inbox.code != Some(DocCode::Ins) {
+            bench.act(&mut inbox, Act::InboxCode);
+        }
+        assert_eq!(filed(&mut bench, &mut inbox, 2), "inbox-filed-paper");
+        let Next::Open(part) = bench.act(&mut inbox, Act::ExtractOpen).next else { panic!("nothing opens") };
+        assert_eq!(part.id(), "extract D-000002");
     }
 }

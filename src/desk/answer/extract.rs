@@ -68,3 +68,86 @@ fn refused(now: Now<'_>, certificate: Option<&Stored>, operator: &str) -> Result
     let why = Msg::new("refused-not-permitted").with("operator", operator).with("held", held);
     Ok(Some(why.with("verb", verb).with("needed", needed)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Act;
+    use crate::api::Answer;
+    use crate::api::Desk;
+    use crate::api::Ground;
+    use crate::api::Query;
+    use crate::desk::local::Local;
+    use crate::desk::tests::Bench;
+    use crate::desk::tests::assigns;
+    use crate::domain::kind::KindId;
+    use std::sync::atomic::AtomicBool;
+
+    fn asked(desk: &Local, of: Id, operator: &str) -> Result<ExtractSheet, Refusal> {
+        let query = Query::Extract(ExtractQuery { of, operator: operator.to_owned() });
+        match desk.ask(&query, &AtomicBool::new(false))? {
+            Answer::Extract(sheet) => Ok(*sheet),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn made(bench: &Bench, desk: &Local, kind: KindId, fields: &[(&str, &str)]) -> Id {
+        let act = Act::Create { kind, fields: assigns(fields) };
+        bench.act(desk, "ina", act).unwrap().ids[0]
+    }
+
+    #[test]
+    fn a_filed_copy_is_a_new_certificate_until_one_of_its_partner_has_it() {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let partners = ["One", "Two"].map(|name| bench.partner(&desk, "lin", name).to_string());
+        let [one, two] = &partners;
+        let copy = desk.store("evidence", b"certificate of insurance").unwrap().sha256.to_string();
+        let fields = [("partner", one.as_str()), ("code", "D-INS"), ("file.name", "coi.pdf"), ("file.sha256", &copy)];
+        let document = made(&bench, &desk, KindId::Document, &fields);
+        let sheet = asked(&desk, document, "ina").unwrap();
+        assert_eq!((sheet.certificate, sheet.partner.to_string(), sheet.refused), (None, one.clone(), None));
+        assert_eq!((sheet.file.name.as_str(), sheet.file.sha256.as_str()), ("coi.pdf", copy.as_str()));
+        let certificate = |partner: &str, copy: &str| {
+            let fields = [("partner", partner), ("form", "ACORD25"), ("insured", "X"), ("issued_on", "2026-06-01")];
+            made(&bench, &desk, KindId::Certificate, &[&fields[..], &[("file.sha256", copy)]].concat())
+        };
+        // Another partner's with the same copy, and one of its own without any.
+        certificate(two, &copy);
+        certificate(one, "");
+        assert_eq!(asked(&desk, document, "ina").unwrap().certificate, None);
+        let own = certificate(one, &copy);
+        let sheet = asked(&desk, document, "ina").unwrap();
+        assert_eq!(sheet.certificate.map(|shown| (shown.id, shown.state)), Some((own, "received".to_owned())));
+        let sheet = asked(&desk, own, "ina").unwrap();
+        assert_eq!((sheet.of, sheet.certificate.map(|shown| shown.id)), (own, Some(own)));
+    }
+
+    #[test]
+    fn who_may_not_enter_certificates_and_what_is_over_is_said_before_a_key_is_pressed() {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let one = bench.partner(&desk, "lin", "One").to_string();
+        let fields = [("partner", one.as_str()), ("form", "LETTER"), ("insured", "X"), ("issued_on", "2026-06-01")];
+        let own = made(&bench, &desk, KindId::Certificate, &fields);
+        let refused = |by: &str| asked(&desk, own, by).unwrap().refused.map(|why| why.id.to_string());
+        assert_eq!((refused("ina"), refused("lin")), (None, Some("refused-not-permitted".to_owned())));
+        bench.verb(&desk, "ina", "certificate.cancel", &own.to_string(), &[]).unwrap();
+        assert_eq!(refused("ina").as_deref(), Some("extract-over"));
+    }
+
+    #[test]
+    fn another_paper_is_no_certificate() {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let one = bench.partner(&desk, "lin", "One");
+        let of_one = one.to_string();
+        let licence = made(&bench, &desk, KindId::Document, &[("partner", of_one.as_str()), ("code", "D-LIC")]);
+        for of in [one, licence] {
+            let why = asked(&desk, of, "ina").unwrap_err();
+            assert_eq!((why.ground, why.msg.id.as_ref()), (Ground::Invalid, "extract-of-what"));
+        }
+        let none = asked(&desk, "C-000009".parse().unwrap(), "ina").unwrap_err();
+        assert_eq!(none.ground, Ground::NotFound);
+    }
+}
