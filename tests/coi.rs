@@ -291,7 +291,7 @@ fn what_no_program_can_read_is_answered_in_words_and_filed_with_typed_fields() {
         ("scan.pdf", papers::scan(2), "no text layer"),
         ("locked.pdf", papers::locked(&[page(&["INSURED: X"])]), "encrypted"),
         ("broken.pdf", papers::broken(&[page(&["INSURED: X"])]), "cannot be read"),
-        ("word.pdf", vec![0, 1, 2, 255], "Neither a PDF"),
+        ("word.png", vec![0, 1, 2, 255], "Neither a PDF"),
         ("long.pdf", papers::pdf(&long), "500"),
     ] {
         house.file(name, bytes);
@@ -302,6 +302,10 @@ fn what_no_program_can_read_is_answered_in_words_and_filed_with_typed_fields() {
             assert!(run.out.contains("--partner ID --set form="), "{name}: {}", run.out);
         }
     }
+    house.file("text.pdf", b"hello".to_vec());
+    let none = house.ivo(&["import", "certificates", "text.pdf", "--partner", "P-2"]);
+    assert_eq!((none.code, none.out.as_str()), (2, ""), "{}", none.err);
+    assert!(none.err.contains("text.pdf is named as a PDF and is none") && none.err.contains("again"), "{}", none.err);
     let typed = ["--set", "form=ACORD25", "--set", "insured=Ningbo Harbour", "--set", "issued_on=2026-06-01"];
     let filed = house.ivo(&[&["import", "certificates", "scan.pdf", "--partner", "P-2"], &typed[..]].concat());
     assert_eq!(filed.code, 0, "{}", filed.err);
@@ -348,7 +352,8 @@ fn data_files_are_taken_once_and_their_bad_rows_are_written_beside_them() {
     ] {
         assert!(first.out.contains(told), "{told}: {}", first.out);
     }
-    assert!(house.path().join("coi.csv.rejects.csv").exists());
+    let rejects = std::fs::read_to_string(house.path().join("coi.csv.rejects.csv")).unwrap();
+    assert!(rejects.contains("Ningbo Harbor Trading,COI-2,Ningbo,2026-06-12,LETTER,PL,PL-1"), "{rejects}");
     let second = house.ivo(&["import", "certificates", "coi.csv"]);
     assert!(
         second.out.contains("0 made, 0 changed, 1 the same, 4 rejected.\nThe desk says all of this already"),

@@ -10,6 +10,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::checklist::EvidenceKind;
 use crate::domain::checklist::ItemCategory;
 use crate::domain::kind::Id;
+use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -169,8 +170,67 @@ pub struct Readiness {
 }
 
 impl ReadinessSheet {
+    /// Items that wait and items asked for; a bonus nobody claims is not asked for.
+    pub fn asked(&self) -> (usize, usize) {
+        let of = |c: &CategoryCount| match c.category {
+            ItemCategory::Bonus => (0, c.total() - c.open),
+            _ => (c.open, c.total()),
+        };
+        self.categories.iter().map(of).fold((0, 0), |(open, all), (o, a)| (open + o, all + a))
+    }
+
+    /// What it comes to: total and flags only once nothing is open, since items nobody judged have no points yet.
+    /// `flags` are those that fail, as they are written.
+    pub fn result(&self, flags: &str) -> Msg {
+        let (open, all) = self.asked();
+        let told = if flags.is_empty() { Arg::Term("assess-flags-none".to_owned()) } else { Arg::from(flags) };
+        match (open, flags.is_empty()) {
+            (0, _) => Msg::new("readiness-total").with("total", self.total).with("flags", told),
+            (_, true) if open == all => Msg::new("readiness-unanswered").with("all", all),
+            (_, true) => Msg::new("readiness-open-total").with("open", open).with("all", all),
+            (_, false) => Msg::new("readiness-open-fails").with("open", open).with("all", all).with("flags", told),
+        }
+    }
+
     /// How many pieces of evidence run out by a day.
     pub fn lapsing_by(&self, day: NaiveDate) -> usize {
         self.lapsing.iter().filter(|l| l.on <= day).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(up: usize, open: usize, flags: &str) -> ReadinessSheet {
+        let count = CategoryCount { category: ItemCategory::Finance, up, open, ..CategoryCount::default() };
+        let bonus = CategoryCount { category: ItemCategory::Bonus, open: 6, ..CategoryCount::default() };
+        ReadinessSheet {
+            code: "GEN".into(),
+            title_en: String::new(),
+            title_zh: String::new(),
+            in_force: true,
+            assessment: None,
+            state: String::new(),
+            valid_to: None,
+            categories: vec![count, bonus],
+            total: 100,
+            standing: String::new(),
+            flags: flags.into(),
+            offending: Vec::new(),
+            open: Vec::new(),
+            lapsing: Vec::new(),
+            overdue: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_total_is_said_only_once_nothing_is_open_and_a_bonus_nobody_claims_is_not_open() {
+        let said = |s: &ReadinessSheet| s.result(&s.flags).to_string();
+        assert_eq!(said(&sheet(0, 9, "")), "readiness-unanswered all=9");
+        assert_eq!(said(&sheet(5, 4, "")), "readiness-open-total open=4 all=9");
+        assert_eq!(said(&sheet(5, 4, "A")), "readiness-open-fails open=4 all=9 flags=A");
+        assert_eq!(said(&sheet(9, 0, "")), "readiness-total total=100 flags=assess-flags-none");
+        assert_eq!(said(&sheet(9, 0, "A")), "readiness-total total=100 flags=A");
     }
 }

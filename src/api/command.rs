@@ -15,6 +15,7 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Where a command came from; journaled as `via`.
@@ -267,11 +268,23 @@ pub struct ImportCounts {
     pub changed: u64,
     /// Rows that say what is there already.
     pub same: u64,
-    /// Rows not taken.
+    /// Why rows were not taken; a row may be there several times.
     pub rejected: Vec<RowError>,
     /// Those of them for which a person can say who is meant.
     #[serde(default)]
     pub unmatched: Vec<Unmatched>,
+}
+
+impl ImportCounts {
+    /// Rows not taken; a row with three faults is one row.
+    pub fn rejected_rows(&self) -> usize {
+        rows_of(&self.rejected)
+    }
+}
+
+/// How many rows these errors are about.
+pub fn rows_of(errors: &[RowError]) -> usize {
+    errors.iter().map(|e| e.line).collect::<BTreeSet<_>>().len()
 }
 
 /// What was done.

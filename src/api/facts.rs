@@ -16,7 +16,10 @@ pub enum FactStands {
     Against,
 }
 
-/// A fact of a review: an assessment, a training module or the risk.
+/// Key of the fact that says what a waiver waives.
+pub const WAIVER: &str = "waiver";
+
+/// A fact of a review: an assessment, a training module, the risk, or what is waived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactLine {
     /// Names it across reloads.

@@ -328,6 +328,8 @@ pub struct Offer {
     pub policy: Option<String>,
     /// Danger.
     pub danger: Danger,
+    /// Whether it leads aside, used only when something calls for it.
+    pub aside: bool,
     /// The state it leads to.
     pub to: String,
 }

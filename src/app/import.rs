@@ -239,7 +239,7 @@ impl Import {
         let mut over = Msg::new(id)
             .with("created", self.kept.created)
             .with("changed", self.kept.changed)
-            .with("rejected", self.kept.rejected.len());
+            .with("rejected", self.kept.rejected_rows());
         if stopped {
             over = over.with("kept", self.sent).with("total", self.total());
         }

@@ -25,6 +25,7 @@ use crate::app::prompt::text_field;
 use crate::domain::field::Field;
 use crate::domain::field::FieldType;
 use crate::domain::field::Flag;
+use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::lifecycle::Danger;
@@ -38,6 +39,15 @@ pub fn state_label(kind: KindId, state: &str) -> String {
     format!("state-{}-{}", kind.def().name, state.replace('_', "-"))
 }
 
+/// What comes next for a record: a verb that leads on and can be used; where something blocks, stopping it; else the
+/// first that leads on and cannot be used yet. None where it rests.
+pub fn next_step(shown: &Shown) -> Option<&Offer> {
+    let onward = || shown.offers.iter().filter(|offer| !offer.aside);
+    let blocked = shown.findings.iter().any(|f| f.state.counts() && f.hit.severity == Severity::Blocking);
+    let stop = || shown.offers.iter().find(|o| blocked && o.verb.ends_with(".suspend") && o.refused.is_none());
+    onward().find(|o| o.refused.is_none()).or_else(stop).or_else(|| onward().next())
+}
+
 /// A choice of the verbs that leave a record's state.
 #[derive(Debug, Clone)]
 pub struct Menu {
@@ -49,7 +59,9 @@ pub struct Menu {
 
 /// The verbs of a record to choose from; those that cannot be used stay visible with the reason.
 pub fn menu(shown: &Shown) -> Menu {
-    let usable = shown.offers.iter().position(|o| o.refused.is_none());
+    let next = next_step(shown).filter(|o| o.refused.is_none()).map(|o| o.verb.as_str());
+    let first = next.and_then(|verb| shown.offers.iter().position(|o| o.verb == verb));
+    let usable = first.or_else(|| shown.offers.iter().position(|o| o.refused.is_none()));
     Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0), many: Vec::new() }
 }
 
@@ -217,5 +229,52 @@ fn question(offer: &Offer, shown: &Shown, order: Order, more: Vec<Fact>) -> Conf
     match offer.danger {
         Danger::Digits => confirm.challenging(confirm::tail(&shown.id.to_string())),
         _ => confirm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::review::tests::finding;
+    use crate::app::review::tests::shown;
+
+    fn offer(verb: &str, aside: bool, refused: bool) -> Offer {
+        Offer {
+            verb: verb.to_owned(),
+            label: format!("verb-{}", verb.replace('.', "-")),
+            refused: refused.then(|| Msg::new("refused-role-needed")),
+            fields: Vec::new(),
+            why: false,
+            policy: None,
+            danger: Danger::None,
+            aside,
+            to: "=".to_owned(),
+        }
+    }
+
+    fn next(offers: &[Offer], severity: Severity) -> Option<String> {
+        let mut record = shown(("名", "Name"));
+        record.offers = offers.to_vec();
+        record.findings = vec![finding("PTR-007", severity)];
+        next_step(&record).map(|o| o.verb.clone())
+    }
+
+    #[test]
+    fn what_leads_aside_is_the_next_step_only_where_something_calls_for_it() {
+        let suspend = offer("partner.suspend", true, false);
+        let review = |refused| offer("partner.propose-review", false, refused);
+        let called = |offers: &[Offer]| next(offers, Severity::Blocking);
+        let quiet = |offers: &[Offer]| next(offers, Severity::Medium);
+        assert_eq!(quiet(&[suspend.clone()]), None, "an admitted partner rests");
+        assert_eq!(quiet(&[suspend.clone(), review(true)]).as_deref(), Some("partner.propose-review"));
+        assert_eq!(called(&[suspend.clone(), review(true)]).as_deref(), Some("partner.suspend"));
+        assert_eq!(called(&[suspend, review(false)]).as_deref(), Some("partner.propose-review"));
+    }
+
+    #[test]
+    fn the_menu_begins_on_the_next_step() {
+        let mut record = shown(("名", "Name"));
+        record.offers = vec![offer("document.reopen", true, false), offer("document.accept", false, false)];
+        assert_eq!(menu(&record).cursor, 1);
     }
 }

@@ -401,3 +401,13 @@ fn what_is_keyed_of_a_document_is_among_what_is_ticked() {
         assert!(document.checks.len() <= 6, "the digits 4 to 9 tick");
     }
 }
+
+#[test]
+fn what_a_day_brings_about_is_the_programs_alone() {
+    let all: Vec<&Edge> = catalog().lifecycles.values().flat_map(|l| &l.edges).collect();
+    let by_day = all.iter().filter(|e| e.verb.ends_with(".expire") || e.verb.ends_with(".lapse"));
+    let of: Vec<(&str, &[Role])> = by_day.map(|e| (e.verb.as_str(), e.roles.as_slice())).collect();
+    let sys: &[Role] = &[Role::Sys];
+    assert_eq!(of.len(), 3, "{of:?}");
+    assert!(of.iter().all(|(_, roles)| *roles == sys), "{of:?}");
+}

@@ -25,6 +25,7 @@ use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::interchange::certificates::paper;
+use crate::interchange::evidence;
 use clap::Args;
 use std::path::Path;
 
@@ -55,6 +56,12 @@ pub fn is_paper(path: &Path, bytes: &[u8]) -> bool {
 pub fn run(global: &Global, args: &ImportArgs, bytes: &[u8], out: &mut Out) -> Result<(), Fail> {
     let Paper { reading, proposals } = paper::of(bytes);
     let given = &args.paper;
+    let shown = args.file.display().to_string();
+    // Filed as evidence with what was typed it still can be: then somebody has looked at it.
+    if evidence::is_misnamed(&shown, bytes) && given.set.is_empty() {
+        let fail = Fail::user(Msg::new("coi-no-pdf").with("file", shown).with("bytes", bytes.len()));
+        return Err(fail.hints([Msg::new("coi-no-pdf-hint"), Msg::new("coi-type-it")]));
+    }
     if given.accept.is_none() && given.set.is_empty() {
         return show(args, &reading, &proposals, out);
     }

@@ -25,6 +25,7 @@ use crate::domain::msg::Msg;
 use crate::interchange;
 use crate::interchange::Mapping;
 use crate::interchange::Rows;
+use crate::interchange::Table;
 use crate::interchange::mapping::SHIPPED;
 use crate::interchange::rejects;
 use crate::text::clip;
@@ -95,7 +96,8 @@ fn kept(
         let name = file_name(&args.file);
         take(&session, args, &mapping, bytes, &name, rows, out)?
     };
-    report(args, &shown, &counts, kept, out)
+    let source = || interchange::read(&shown, bytes, mapping.encoding).ok();
+    report(args, &shown, &counts, kept, &source, out)
 }
 
 /// The mapping named: one that ships, or a file.
@@ -185,12 +187,13 @@ fn take(
     Ok((counts, stopped))
 }
 
-/// Says what was taken, and writes the reject file.
+/// Says what was taken, and writes the reject file with the rows of the file itself.
 pub fn report(
     args: &ImportArgs,
     file: &str,
     counts: &ImportCounts,
     stopped: Option<u64>,
+    source: &dyn Fn() -> Option<Table>,
     out: &mut Out,
 ) -> Result<(), Fail> {
     let rejects = match &args.rejects {
@@ -199,7 +202,7 @@ pub fn report(
     };
     let written = !counts.rejected.is_empty() && !args.dry_run;
     if written {
-        write_rejects(Path::new(&rejects), &counts.rejected, out)?;
+        write_rejects(Path::new(&rejects), &counts.rejected, source().as_ref(), out)?;
     }
     if out.is_json() {
         let object = serde_json::json!({
@@ -216,7 +219,7 @@ pub fn report(
     } else {
         sentences(args.dry_run, file, counts, stopped, out)?;
         if written {
-            out.note(&Msg::new("cli-rejects-in").with("n", counts.rejected.len()).with("file", rejects));
+            out.note(&Msg::new("cli-rejects-in").with("n", counts.rejected_rows()).with("file", rejects));
         }
     }
     if counts.rejected.is_empty() && stopped.is_none() { Ok(()) } else { Err(Fail::answer()) }
@@ -246,7 +249,7 @@ fn sentences(
             .with("created", count(counts.created))
             .with("changed", count(counts.changed))
             .with("same", count(counts.same))
-            .with("rejected", counts.rejected.len()),
+            .with("rejected", counts.rejected_rows()),
     )?;
     if counts.created + counts.changed == 0 && counts.same > 0 {
         out.say(&Msg::new("cli-import-same"))?;
@@ -257,8 +260,8 @@ fn sentences(
     }
 }
 
-fn write_rejects(path: &Path, rejected: &[RowError], out: &Out) -> Result<(), Fail> {
+fn write_rejects(path: &Path, rejected: &[RowError], source: Option<&Table>, out: &Out) -> Result<(), Fail> {
     let unwritten = || Fail::user(Msg::new("cli-file-unwritten").with("file", path.display().to_string()));
-    let bytes = rejects::write(rejected, &|msg| out.i18n.text(msg)).map_err(|e| unwritten().cause(&e))?;
+    let bytes = rejects::write(rejected, source, &|msg| out.i18n.text(msg)).map_err(|e| unwritten().cause(&e))?;
     fs::write(path, bytes).map_err(|e| unwritten().cause(&e).hint(Msg::new("cli-rejects-hint")))
 }

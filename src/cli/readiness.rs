@@ -46,12 +46,9 @@ fn print(sheet: &ReadinessSheet, today: NaiveDate, out: &mut Out) -> Result<(), 
     out.line(&head)?;
     let force = if sheet.in_force { String::new() } else { format!(" · {}", out.label("readiness-not-in-force", "")) };
     out.line(&format!("  {state} · {standing}{force}"))?;
-    let flags = if sheet.flags.is_empty() {
-        out.label("assess-flags-none", "")
-    } else {
-        format!("{}: {}", sheet.flags, sheet.offending.join(" "))
-    };
-    let total = out.words(&Msg::new("readiness-total").with("total", sheet.total).with("flags", flags));
+    let flags =
+        if sheet.flags.is_empty() { String::new() } else { format!("{}: {}", sheet.flags, sheet.offending.join(" ")) };
+    let total = out.words(&sheet.result(&flags));
     out.line(&format!("  {total}"))?;
     let ids = ["UP", "BASIC", "NOT", "NA", "UNASSESSED"];
     let mut headings = vec![String::new()];

@@ -85,7 +85,7 @@ pub fn run(session: &Session, args: &ImportArgs, table: &Table, bytes: &[u8], ou
         }
     }
     counts.rejected.sort_by_key(|r| r.line);
-    import::report(args, &shown, &counts, None, out)
+    import::report(args, &shown, &counts, None, &|| Some(table.clone()), out)
 }
 
 fn reject(line: u64, path: &str, value: &str, why: Msg) -> RowError {

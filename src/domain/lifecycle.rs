@@ -118,6 +118,9 @@ pub struct Edge {
     /// Whether who uses it contributes to the subject and so cannot approve it (architecture.md §4).
     #[serde(default)]
     pub contributes: bool,
+    /// Whether it leads aside: it is used when something calls for it and is never what comes next by itself.
+    #[serde(default)]
+    pub aside: bool,
     /// Roles that may use it.
     pub roles: Vec<Role>,
 }

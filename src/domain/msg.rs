@@ -3,6 +3,7 @@
 //! Refusals, findings and events are [`Msg`]; only `i18n` turns them into words, so that one fact can be read in every
 //! language, journaled without prose and compared by a machine.
 
+use crate::domain::money::Money;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::Serialize;
@@ -22,6 +23,10 @@ pub enum Arg {
     Term(String),
     /// Several arguments, rendered with the language's list separator.
     List(Vec<Arg>),
+    /// An amount, rendered with the language's groups of digits.
+    Money(Money),
+    /// Another message with arguments of its own, rendered in the same language.
+    Said(Box<Msg>),
 }
 
 /// A message: the id of a Fluent message and its arguments, in a fixed order.
@@ -70,6 +75,8 @@ impl fmt::Display for Arg {
             Arg::Text(t) | Arg::Term(t) => f.write_str(t),
             Arg::Int(n) => write!(f, "{n}"),
             Arg::Date(d) => write!(f, "{d}"),
+            Arg::Money(m) => write!(f, "{m}"),
+            Arg::Said(msg) => write!(f, "{msg}"),
             Arg::List(items) => {
                 for (i, item) in items.iter().enumerate() {
                     if i > 0 {
@@ -116,6 +123,12 @@ impl From<u64> for Arg {
 impl From<NaiveDate> for Arg {
     fn from(d: NaiveDate) -> Self {
         Arg::Date(d)
+    }
+}
+
+impl From<&Money> for Arg {
+    fn from(m: &Money) -> Self {
+        Arg::Money(m.clone())
     }
 }
 

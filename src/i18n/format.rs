@@ -12,6 +12,7 @@ use chrono::Offset;
 use chrono::Utc;
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// An integer with the locale's grouping: `18,220`.
 pub fn int(locale: Locale, n: i64) -> String {
@@ -30,6 +31,15 @@ pub fn money(locale: Locale, money: &Money) -> String {
         amount.rescale(minor_digits(&money.currency));
     }
     format!("{} {}", decimal(locale, amount), money.currency)
+}
+
+/// An amount as limits and sums of sales are written: whole ones without decimals, `1,000,000 USD`, others as
+/// [`money`].
+pub fn limit(locale: Locale, amount: &Money) -> String {
+    match amount.amount.to_i64().filter(|_| amount.amount.is_integer()) {
+        Some(whole) => format!("{} {}", int(locale, whole), amount.currency),
+        None => money(locale, amount),
+    }
 }
 
 /// A span of days, as short as it can be: `12 d`, `-31 d`, `12 天`.
@@ -114,6 +124,7 @@ mod tests {
     use super::grouped;
     use super::instant;
     use super::int;
+    use super::limit;
     use super::money;
     use super::time;
     use crate::domain::money::Money;
@@ -142,6 +153,14 @@ mod tests {
         for (amount, expected) in table {
             let amount: Money = amount.parse().expect("an amount");
             assert_eq!(money(Locale::En, &amount), expected);
+        }
+    }
+
+    #[test]
+    fn whole_limits_have_groups_and_no_cents() {
+        for (amount, expected) in [("900000.00 USD", "900,000 USD"), ("1204.5 CNY", "1,204.50 CNY"), ("7 KWD", "7 KWD")]
+        {
+            assert_eq!(limit(Locale::En, &amount.parse().expect("an amount")), expected);
         }
     }
 

@@ -1,11 +1,7 @@
 //! Lines of *required against actual* in words, for screens and command line alike.
 
 use crate::domain::insurance::certificate::CoverKind;
-use crate::domain::money::Money;
-use crate::domain::msg::Arg;
 use crate::i18n::I18n;
-use crate::i18n::format;
-use rust_decimal::prelude::ToPrimitive;
 
 /// What a line is about, short: the kind of cover by its code, then which term of it. `part` is as in a finding's key,
 /// such as `CGL-each`.
@@ -23,44 +19,20 @@ pub fn line_name(rule: &str, part: &str, i18n: &I18n) -> String {
     format!("{cover} {name}").trim_start().to_owned()
 }
 
-/// What is asked or there, in words; amounts as amounts are written.
-pub fn line_words(arg: &Arg, i18n: &I18n) -> String {
-    match arg {
-        Arg::Text(text) => text.parse::<Money>().map_or_else(|()| text.clone(), |money| amount(&money, i18n)),
-        Arg::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| line_words(item, i18n)).collect();
-            items.join(i18n.locale().list_separator())
-        }
-        other => i18n.arg(other),
-    }
-}
-
-/// Limits are whole amounts nearly always: cents are written only where there are some.
-fn amount(money: &Money, i18n: &I18n) -> String {
-    match money.amount.to_i64().filter(|_| money.amount.is_integer()) {
-        Some(whole) => format!("{} {}", format::int(i18n.locale(), whole), money.currency),
-        None => format::money(i18n.locale(), money),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::line_name;
-    use super::line_words;
-    use crate::domain::msg::Arg;
     use crate::domain::rules::insurance::INSURANCE_RULES;
     use crate::i18n::I18n;
     use crate::i18n::Locale;
 
     #[test]
-    fn a_line_is_called_by_its_cover_and_term_and_amounts_have_groups() {
+    fn a_line_is_called_by_its_cover_and_term() {
         let en = I18n::new(Locale::En);
         assert_eq!(line_name("INS-04", "CGL-each", &en), "CGL each occurrence");
         assert_eq!(line_name("INS-03", "CGL", &en), "CGL basis");
         assert_eq!(line_name("INS-15", "signed", &en), "signature");
         assert_eq!(line_name("INS-10", "", &en), "holder");
-        assert_eq!(line_words(&Arg::Text("1000000 USD".into()), &en), "1,000,000 USD");
-        assert_eq!(line_words(&Arg::Text("Wayfair LLC".into()), &en), "Wayfair LLC");
     }
 
     #[test]

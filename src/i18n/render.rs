@@ -94,6 +94,8 @@ impl I18n {
             Arg::Int(n) => format::int(self.locale, *n),
             Arg::Date(day) => format::date(self.locale, *day),
             Arg::Term(id) => self.render::<&str>(id, &[]),
+            Arg::Money(money) => format::limit(self.locale, money),
+            Arg::Said(msg) => self.render(&msg.id, &msg.args),
             Arg::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.arg(item)).collect();
                 items.join(self.locale.list_separator())

@@ -63,6 +63,12 @@ pub fn read(bytes: &[u8]) -> Reading {
     reading
 }
 
+/// Whether a file is named as a PDF and is none, whatever else it is.
+pub fn is_misnamed(name: &str, bytes: &[u8]) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    ending.eq_ignore_ascii_case("pdf") && !is_pdf(bytes)
+}
+
 /// The mark may stand behind some bytes of rubbish, as readers of PDFs allow.
 fn is_pdf(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();

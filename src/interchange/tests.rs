@@ -223,11 +223,19 @@ fn every_shipped_mapping_is_sound() {
 
 #[test]
 fn a_reject_file_says_line_field_value_and_why_in_words() {
-    let made = taken("lei,name,country\nX,A,ZZ\n");
+    let source = "lei,name,country\nX,A,ZZ\n";
+    let made = taken(source);
     let i18n = I18n::new(Locale::En);
-    let bytes = rejects::write(&made.rejected, &|msg| i18n.text(msg)).expect("a file");
+    let table = read("f.csv", source.as_bytes(), None).expect("a table");
+    let bytes = rejects::write(&made.rejected, Some(&table), &|msg| i18n.text(msg)).expect("a file");
     let text = String::from_utf8(bytes).expect("UTF-8");
-    assert!(text.starts_with("\u{feff}line,field,value,why\n2,country,ZZ,"), "{text}");
+    assert!(text.starts_with("\u{feff}line,field,value,why,lei,name,country\n2,country,ZZ,"), "{text}");
+    assert!(text.ends_with(",X,A,ZZ\n"), "the row is there to be mended: {text}");
+    let twice: Vec<_> = made.rejected.iter().cycle().take(2).cloned().collect();
+    assert_eq!(crate::api::command::rows_of(&twice), 1, "two faults of one row");
+    let bytes = rejects::write(&twice, None, &|msg| i18n.text(msg)).expect("a file");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.starts_with("\u{feff}line,field,value,why\n2,\"country\ncountry\",\"ZZ\nZZ\","), "{text}");
     assert_eq!(i18n.faults(), 0);
 }
 

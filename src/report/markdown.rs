@@ -10,7 +10,7 @@ use crate::text::visible;
 use std::fmt::Write;
 
 /// Characters that mean something in Markdown.
-const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '|', '#', '~'];
+const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '|', '#', '~', '<', '>'];
 
 /// The report as Markdown.
 pub fn render(report: &Report, i18n: &I18n) -> String {
@@ -64,22 +64,41 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-/// One line in which nothing is taken for a mark.
+/// One line in which nothing is taken for a mark: Markdown's own escapes, readable as they stand.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (n, line) in text.lines().enumerate() {
         if n > 0 {
             out.push_str("<br>");
         }
-        for c in visible(line).chars() {
-            match c {
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '&' => out.push_str("&amp;"),
-                mark if MARKS.contains(&mark) => out.extend(['\\', mark]),
-                other => out.push(other),
+        let line = visible(line);
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
+            // An ampersand alone is one; before a name or a number it would begin an entity.
+            let entity = c == '&' && rest.peek().is_some_and(|next| *next == '#' || next.is_ascii_alphanumeric());
+            if entity || MARKS.contains(&c) {
+                out.push('\\');
             }
+            out.push(c);
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn marks_are_escaped_as_markdown_has_it_and_a_lone_ampersand_stays() {
+        let table = [
+            ("Lumen & Loom Inc.", "Lumen & Loom Inc."),
+            ("AT&T &#60;", "AT\\&T \\&\\#60;"),
+            ("a < b > c", "a \\< b \\> c"),
+            ("one\ntwo", "one<br>two"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(escaped(text), expected);
+        }
+    }
 }

@@ -14,7 +14,6 @@ use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::i18n::insurance::line_name;
-use crate::i18n::insurance::line_words;
 use crate::text;
 use crate::ui::cells as shades;
 use crate::ui::lines::Lines;
@@ -191,7 +190,7 @@ fn standing(item: &Item<'_>, scene: &Scene<'_>) -> (&'static str, Role, String) 
 }
 
 fn words(arg: &Arg, scene: &Scene<'_>) -> String {
-    text::visible(&line_words(arg, scene.i18n)).into_owned()
+    text::visible(&scene.i18n.arg(arg)).into_owned()
 }
 
 fn item_row(part: &Cover, place: usize, item: &Item<'_>, widths: [usize; 4], area: Rect, scene: &mut Scene<'_>) {

@@ -4,6 +4,7 @@
 use crate::app::Focus;
 use crate::app::api::Shown;
 use crate::app::api::query::DocumentLine;
+use crate::app::verbs::next_step;
 use crate::domain::finding::Severity;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
@@ -144,10 +145,9 @@ fn lapses(scene: &Scene<'_>, shown: &Shown) -> Line {
     Line::new(scene.label("detail-lapses"), vec![part])
 }
 
-/// The next step: the first verb that can be used, else the first and why it cannot.
+/// The next step, and why it cannot be taken where it cannot.
 fn next(scene: &Scene<'_>, shown: &Shown) -> Line {
-    let free = shown.offers.iter().find(|offer| offer.refused.is_none());
-    let parts = match free.or(shown.offers.first()) {
+    let parts = match next_step(shown) {
         Some(offer) => {
             let label = scene.label_or(&offer.label, &offer.verb);
             match &offer.refused {

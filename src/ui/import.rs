@@ -1,6 +1,7 @@
 //! Draws an import: what the file would do, the rows that are not taken with their reason, progress, what was kept.
 
 use crate::app::api::RowError;
+use crate::app::api::command::rows_of;
 use crate::app::import::Import;
 use crate::app::import::Stage;
 use crate::app::import::doubts::Choice;
@@ -30,7 +31,7 @@ pub(crate) fn draw(part: &Import, area: Rect, scene: &mut Scene<'_>) {
         ("import-new", counts.created, Role::Ok),
         ("import-changed", counts.changed, Role::Pending),
         ("import-same", counts.same, Role::Text),
-        ("import-rejected", rejected.len() as u64, if rejected.is_empty() { Role::Text } else { Role::Danger }),
+        ("import-rejected", rows_of(rejected) as u64, if rejected.is_empty() { Role::Text } else { Role::Danger }),
     ];
     if part.choosing() {
         let n = part.doubts.unmatched() as u64;

@@ -4,7 +4,6 @@ use crate::app::api::ReadinessSheet;
 use crate::app::api::assess::CategoryCount;
 use crate::app::readiness::ReadinessPart;
 use crate::app::verbs::state_label;
-use crate::domain::checklist::ItemCategory;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
@@ -62,12 +61,7 @@ pub(crate) fn draw(part: &ReadinessPart, area: Rect, scene: &mut Scene<'_>) {
 /// A check-list in one line: code, progress, total, flags.
 fn summary(sheet: &ReadinessSheet, here: bool, scene: &Scene<'_>) -> Parts {
     let role = if here { Role::Selected } else { Role::Text };
-    // A bonus nobody claims is not open.
-    let asked = sheet
-        .categories
-        .iter()
-        .map(|c| if c.category == ItemCategory::Bonus { (0, c.total() - c.open) } else { (c.open, c.total()) });
-    let (open, all) = asked.fold((0, 0), |(open, all), (o, a)| (open + o, all + a));
+    let (open, all) = sheet.asked();
     let cursor = if here { scene.signs.role } else { " " };
     let mut out = vec![
         (cursor.to_owned(), Role::Key),
@@ -97,10 +91,13 @@ fn summary(sheet: &ReadinessSheet, here: bool, scene: &Scene<'_>) -> Parts {
 
 fn whole(sheet: &ReadinessSheet, today: NaiveDate, scene: &Scene<'_>, out: &mut Lines, width: u16) {
     out.wrapped(scene.i18n.pick(&sheet.title_en, &sheet.title_zh), Role::Title, width);
-    let flags = if sheet.flags.is_empty() { scene.label("assess-flags-none") } else { flags(sheet, scene) };
-    let total = Msg::new("readiness-total").with("total", sheet.total).with("flags", flags);
-    let role = if sheet.flags.is_empty() { Role::Text } else { Role::Danger };
-    out.wrapped(&scene.words(&total), role, width);
+    let failing = if sheet.flags.is_empty() { String::new() } else { flags(sheet, scene) };
+    let role = match (failing.is_empty(), sheet.asked().0) {
+        (false, _) => Role::Danger,
+        (true, 0) => Role::Text,
+        (true, _) => Role::Pending,
+    };
+    out.wrapped(&scene.words(&sheet.result(&failing)), role, width);
     out.push(Vec::new());
     let names: Vec<String> = sheet.categories.iter().map(|c| scene.label(&c.category.label())).collect();
     let column = names.iter().map(|n| text::width(n)).max().unwrap_or(8) + 1;

@@ -8,12 +8,14 @@ mod tests;
 
 use crate::app::api::ReviewItem;
 use crate::app::api::facts::FactStands;
+use crate::app::api::facts::WAIVER;
 use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;
 use crate::app::review::Sign;
 use crate::app::verbs::state_label;
 use crate::domain::finding::Severity;
+use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::lines::Lines;
@@ -123,7 +125,7 @@ enum Row {
     Item(usize),
 }
 
-const fn heading(item: &ReviewItem) -> &'static str {
+fn heading(subject: KindId, item: &ReviewItem) -> &'static str {
     match item {
         ReviewItem::Finding(_) => "review-findings",
         ReviewItem::Changed(_) => "review-changes",
@@ -131,6 +133,8 @@ const fn heading(item: &ReviewItem) -> &'static str {
         ReviewItem::Document(_) => "review-documents",
         ReviewItem::Fact(fact) => match fact.stands {
             FactStands::Against => "review-facts-against",
+            FactStands::Well | FactStands::Reserved if fact.key == WAIVER => "review-facts-waiver",
+            FactStands::Well | FactStands::Reserved if subject == KindId::Assessment => "review-facts-assessment",
             FactStands::Well | FactStands::Reserved => "review-facts",
         },
     }
@@ -140,8 +144,9 @@ fn rows(_part: &Review, data: &crate::app::api::Review) -> Vec<Row> {
     let mut out = Vec::new();
     let mut last = "";
     for (place, item) in data.items.iter().enumerate() {
-        if heading(item) != last {
-            last = heading(item);
+        let heading = heading(data.subject.id.kind, item);
+        if heading != last {
+            last = heading;
             out.push(Row::Heading(last));
         }
         out.push(Row::Item(place));

@@ -38,6 +38,7 @@ fn offer(verb: &str) -> Offer {
         why: false,
         policy: None,
         danger: Danger::None,
+        aside: false,
         to: "=".to_owned(),
     }
 }

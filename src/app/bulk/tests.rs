@@ -31,6 +31,7 @@ fn sheet(n: u64, fields: &[&str], why: bool) -> BatchSheet {
         why,
         policy: Some("review".into()),
         danger: Danger::None,
+        aside: false,
         to: "admitted".into(),
     };
     BatchSheet {

@@ -1,6 +1,8 @@
 //! The lines of a confirm: who proposed, which steps, what was looked at, what is open, what changed, what follows.
 
 use crate::api::Review;
+use crate::api::ReviewItem;
+use crate::api::facts::WAIVER;
 use crate::api::query::StepLine;
 use crate::app::confirm::Decision;
 use crate::app::confirm::decide::looked;
@@ -78,14 +80,53 @@ pub fn hint(decision: Decision, review: &Review, operator: &str) -> Option<Msg> 
 
 /// Every line of the confirm of a case.
 pub fn facts(decision: Decision, review: &Review, opened: &BTreeSet<String>, ctx: &Ctx<'_, '_>) -> Vec<Fact> {
-    vec![
+    // What is waived comes first: it is what the signature is for.
+    let mut out = waived(review);
+    out.extend([
         proposed(review, ctx),
         policy(review, ctx),
         looking(review, opened),
         open(review),
         changed(review, ctx),
         Fact::new("confirm-effect", vec![effect(decision, review)], Tone::Plain),
-    ]
+    ]);
+    out
+}
+
+/// What the line of a waiver's fact is called in the confirm, and its words without that name; other lines say the value
+/// that is waived.
+fn waiver_line(line: &Msg) -> (&'static str, Option<&'static str>) {
+    match line.id.as_ref() {
+        "review-fact-waiver-until" => ("confirm-waiver-until", Some("confirm-waiver-until-ends")),
+        "review-fact-waiver-through" => ("confirm-waiver-until", Some("confirm-waiver-through")),
+        "review-fact-waiver-measure" => ("confirm-waiver-measure", Some("confirm-waiver-what")),
+        "review-fact-waived-before" => ("confirm-waiver-before", Some("confirm-waiver-count")),
+        "review-fact-exposure" => ("confirm-waiver-sold", Some("confirm-waiver-year")),
+        _ => ("confirm-waives", None),
+    }
+}
+
+/// Of a waiver: the value waived, until when, the measure, how often before, what is sold meanwhile.
+fn waived(review: &Review) -> Vec<Fact> {
+    let facts = review.items.iter().filter_map(|item| match item {
+        ReviewItem::Fact(fact) if fact.key == WAIVER => Some(fact),
+        _ => None,
+    });
+    let mut out: Vec<Fact> = Vec::new();
+    for line in facts.flat_map(|fact| &fact.lines) {
+        let (label, words) = waiver_line(line);
+        let said = words.map_or_else(|| line.clone(), |id| Msg { id: id.into(), args: line.args.clone() });
+        let tone = match line.id.as_ref() {
+            "review-fact-waiver-void" => Tone::Danger,
+            _ if label == "confirm-waives" => Tone::Warning,
+            _ => Tone::Plain,
+        };
+        match out.last_mut().filter(|last| last.label == label && last.tone == tone) {
+            Some(last) => last.text.push(said),
+            None => out.push(Fact::new(label, vec![said], tone)),
+        }
+    }
+    out
 }
 
 /// What the decision does; the desk says it of an approval only.

@@ -176,3 +176,48 @@ fn only_the_proposer_withdraws() {
     let mine = bench.with(|ctx| decide(Decision::Withdraw, &review, &none, ctx));
     assert!(mine.refused.is_empty());
 }
+
+#[test]
+fn the_confirm_of_a_waiver_says_the_value_waived_the_end_the_measure_and_how_often_before() {
+    use crate::api::facts::FactLine;
+    use crate::api::facts::FactStands;
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let limit = |text: &str| text.parse::<crate::domain::money::Money>().unwrap();
+    let lines = vec![
+        Msg::new("finding-ins-04")
+            .with("profile", "WAYFAIR")
+            .with("part", "each occurrence")
+            .with("need", &limit("1000000 USD"))
+            .with("has", &limit("900000 USD")),
+        Msg::new("review-fact-waiver-until").with("until", day("2027-01-22")).with("ends", day("2027-06-11")),
+        Msg::new("review-fact-waiver-measure").with("measure", "stock kept low"),
+        Msg::new("review-fact-waived-before").with("own", 1usize).with("all", 3usize),
+    ];
+    let fact = FactLine {
+        key: api::facts::WAIVER.to_owned(),
+        record: None,
+        name: Msg::new("review-fact-waiver").with("rule", "Limit too low"),
+        word: None,
+        lines,
+        stands: FactStands::Reserved,
+    };
+    let mut bench = Bench::new();
+    let mut review = sample();
+    review.items.insert(0, api::ReviewItem::Fact(fact));
+    let part = confirm(&mut bench, &review);
+    let i18n = crate::i18n::I18n::new(crate::i18n::Locale::En);
+    let shown = part.facts.iter().map(|f| {
+        let words: Vec<String> = f.text.iter().map(|m| i18n.text(m)).collect();
+        format!("{}: {}", i18n.label(f.label), words.join(" · "))
+    });
+    let shown: Vec<String> = shown.collect();
+    let wanted = [
+        "Waives: WAYFAIR, each occurrence: 900,000 USD, asked 1,000,000 USD.",
+        "Until: 2027-01-22 · the cover ends 2027-06-11",
+        "Measure: stock kept low",
+        "Before: waivers of this rule: 1 for this partner, 3 in all",
+    ];
+    assert_eq!(&shown[..4], wanted);
+    assert_eq!(i18n.faults(), 0);
+    assert!(confirm(&mut bench, &sample()).facts.iter().all(|f| f.label != "confirm-waives"), "of no other case");
+}

@@ -15,7 +15,6 @@ use crate::domain::kind::KindId;
 use crate::domain::msg::Arg;
 use crate::domain::msg::Msg;
 use crate::i18n::insurance::line_name;
-use crate::i18n::insurance::line_words;
 
 /// A certificate, as it is, against what is asked of it; nothing for other kinds and former states.
 pub(super) fn blocks(session: &Session, shown: &Shown) -> Result<Vec<CoverBlock>, Fail> {
@@ -84,7 +83,7 @@ fn table(block: &CoverBlock, out: &mut Out) -> Result<(), Fail> {
 }
 
 fn words(arg: &Arg, out: &Out) -> String {
-    crate::text::visible(&line_words(arg, &out.i18n)).into_owned()
+    crate::text::visible(&out.i18n.arg(arg)).into_owned()
 }
 
 fn verdict(line: &CoverLine, out: &Out) -> String {

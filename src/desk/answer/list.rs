@@ -23,6 +23,7 @@ use crate::desk::tables::Source;
 use crate::desk::tables::alias;
 use crate::desk::tables::case_name;
 use crate::desk::worker::read_entry;
+use crate::domain::assessment;
 use crate::domain::case::Case;
 use crate::domain::clock::Running;
 use crate::domain::entry::Entry;
@@ -235,6 +236,8 @@ fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str,
         // A case that is decided has no time left and none overdue.
         (_, "left") if !matches!(stored.state.as_str(), "open" | "returned") => return Value::Null,
         (_, "left") => return left(state, stored),
+        // Nor is what was finished ever late: its day is in its detail.
+        (Draw::Lapse, "due" | "wait_until") if !awaited(stored) => return Value::Null,
         (_, "step") => return step(columns, stored, row),
         (_, "name") => return Value::Text(name_of(state, stored)),
         _ => {}
@@ -251,6 +254,16 @@ fn cell(state: &State, columns: &Columns, stored: &Stored, row: u32, name: &str,
         query::Cell::Text(t) if draw == Draw::Code => Value::Text(t.to_uppercase()),
         query::Cell::Text(t) => Value::Text(t.to_owned()),
         _ => Value::Null,
+    }
+}
+
+/// Whether a record's day is still awaited: an assessment somebody works on or decides, a letter that may be answered.
+fn awaited(stored: &Stored) -> bool {
+    let state = stored.state.as_str();
+    match stored.id.kind {
+        KindId::Assessment => assessment::OPEN.contains(&state) || state == "pending_approval",
+        KindId::Letter => matches!(state, "draft" | "sent" | "overdue"),
+        _ => true,
     }
 }
 

@@ -34,6 +34,7 @@ use crate::domain::kind::Stored;
 use crate::domain::lifecycle::Control;
 use crate::domain::lifecycle::Edge;
 use crate::domain::msg::Msg;
+use crate::domain::operator::Role;
 use crate::domain::partner::Partner;
 use crate::domain::requirement::Need;
 use crate::domain::risk;
@@ -248,10 +249,13 @@ pub fn offers(
                 _ => None,
             },
             danger: edge.danger,
+            aside: edge.aside,
             to: edge.reaches(&stored.state).to_owned(),
         }
     };
-    Ok(lifecycle.from(&stored.state).filter(|edge| wanted(edge)).map(offer).collect())
+    // What only the program does is nobody's to choose.
+    let own = |edge: &&Edge| edge.roles.iter().any(|role| *role != Role::Sys);
+    Ok(lifecycle.from(&stored.state).filter(own).filter(|edge| wanted(edge)).map(offer).collect())
 }
 
 /// Whether a verb asks for its attestation now, or has the answer already.

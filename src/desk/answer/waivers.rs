@@ -1,12 +1,14 @@
-//! What whoever signs the waiver of a gap should know: what is waived, how often that was done before, and what is sold
-//! meanwhile (domain.md §10.3, insurance waiver).
+//! What whoever signs the waiver of a finding should know: what is waived, until when and with which measure, how often
+//! that was done before, and for a certificate's gap what is sold meanwhile (domain.md §10.3, insurance waiver).
 
 use crate::api::facts::FactLine;
 use crate::api::facts::FactStands;
+use crate::api::facts::WAIVER;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::parent_of;
 use crate::desk::schedule;
 use crate::desk::view::ViewError;
+use crate::domain::channel::Sales;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
@@ -16,8 +18,9 @@ use crate::domain::msg::Msg;
 use crate::domain::partner::Partner;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
+use chrono::NaiveDate;
 
-/// The facts of a waiver of a certificate's gap; nothing for other reactions.
+/// The facts of a waiver of a finding; nothing for other reactions.
 pub fn facts(now: Now<'_>, subject: &Stored) -> Result<Vec<FactLine>, ViewError> {
     let Some(reaction) = Reaction::of(&subject.record).filter(|r| r.stance == Stance::Waived) else {
         return Ok(Vec::new());
@@ -25,7 +28,6 @@ pub fn facts(now: Now<'_>, subject: &Stored) -> Result<Vec<FactLine>, ViewError>
     let Some(stored) = reaction.subject.parse::<Id>().ok().map(|id| now.get(id)).transpose()?.flatten() else {
         return Ok(Vec::new());
     };
-    let Some(certificate) = Certificate::of(&stored.record) else { return Ok(Vec::new()) };
     let today = now.state.today;
     let outcome = schedule::evaluate(now, &stored, today)?;
     let hit = outcome.hits.iter().find(|h| h.rule == reaction.rule && h.slot == reaction.slot);
@@ -34,21 +36,17 @@ pub fn facts(now: Now<'_>, subject: &Stored) -> Result<Vec<FactLine>, ViewError>
     if !same {
         lines.push(Msg::new("review-fact-waiver-void"));
     }
-    let partner = certificate.partner.id();
+    let certificate = Certificate::of(&stored.record);
+    lines.extend(reaction.until.map(|until| runs(until, certificate)));
+    lines.push(Msg::new("review-fact-waiver-measure").with("measure", reaction.reason.as_str()));
+    let partner = owner(&stored);
     let (own, all) = before(now, subject.id, reaction, partner)?;
     lines.push(Msg::new("review-fact-waived-before").with("own", own).with("all", all));
-    let until = reaction.until.map(|d| d.to_string()).unwrap_or_default();
-    let ends = certificate.expires().map_or_else(|| Arg::Term("insurance-none".into()), Arg::Date);
-    lines.push(Msg::new("review-fact-waiver-until").with("until", until).with("ends", ends));
-    let seller = partner.map(|id| now.get(id)).transpose()?.flatten();
-    let sales = seller.as_ref().and_then(|s| Partner::of(&s.record)).into_iter().flat_map(|p| &p.channels);
-    for sold in sales.filter(|s| s.is_live(today)) {
-        let year =
-            sold.year_sales.as_ref().map_or_else(|| Arg::Term("insurance-none".into()), |m| Arg::Text(m.to_string()));
-        lines.push(Msg::new("review-fact-exposure").term("channel", sold.channel.label()).with("year", year));
+    if certificate.is_some() {
+        lines.extend(sold(now, partner, today)?);
     }
     Ok(vec![FactLine {
-        key: "waiver".to_owned(),
+        key: WAIVER.to_owned(),
         record: Some(stored.id),
         name: Msg::new("review-fact-waiver").term("rule", format!("rule-{}", reaction.rule.to_ascii_lowercase())),
         word: None,
@@ -57,7 +55,31 @@ pub fn facts(now: Now<'_>, subject: &Stored) -> Result<Vec<FactLine>, ViewError>
     }])
 }
 
-/// Waivers of the same rule that were given before: for certificates of the same partner, and in all.
+/// Until when the waiver holds, and the cover where there is one.
+fn runs(until: NaiveDate, certificate: Option<&Certificate>) -> Msg {
+    let Some(certificate) = certificate else { return Msg::new("review-fact-waiver-through").with("until", until) };
+    let ends = certificate.expires().map_or_else(|| Arg::Term("insurance-none".into()), Arg::Date);
+    Msg::new("review-fact-waiver-until").with("until", until).with("ends", ends)
+}
+
+/// What the partner sells where it is live.
+fn sold(now: Now<'_>, partner: Option<Id>, today: NaiveDate) -> Result<Vec<Msg>, ViewError> {
+    let seller = partner.map(|id| now.get(id)).transpose()?.flatten();
+    let sales = seller.as_ref().and_then(|s| Partner::of(&s.record)).into_iter().flat_map(|p| &p.channels);
+    let line = |sold: &Sales| {
+        let year = sold.year_sales.as_ref();
+        let year = year.map_or_else(|| Arg::Term("insurance-none".into()), |m| Arg::Money(m.clone()));
+        Msg::new("review-fact-exposure").term("channel", sold.channel.label()).with("year", year)
+    };
+    Ok(sales.filter(|s| s.is_live(today)).map(line).collect())
+}
+
+/// Whose the record is a finding speaks of: the partner itself, or the one it belongs to.
+fn owner(stored: &Stored) -> Option<Id> {
+    if stored.id.kind == KindId::Partner { Some(stored.id) } else { parent_of(&stored.record) }
+}
+
+/// Waivers of the same rule that were given before: for the same partner, and in all.
 fn before(now: Now<'_>, besides: Id, of: &Reaction, partner: Option<Id>) -> Result<(usize, usize), ViewError> {
     let (mut own, mut all) = (0, 0);
     for number in 1..=now.count(KindId::Reaction) {
@@ -69,7 +91,7 @@ fn before(now: Now<'_>, besides: Id, of: &Reaction, partner: Option<Id>) -> Resu
         }
         all += 1;
         let subject = other.subject.parse::<Id>().ok().map(|id| now.get(id)).transpose()?.flatten();
-        own += usize::from(subject.is_some_and(|s| parent_of(&s.record) == partner));
+        own += usize::from(subject.is_some_and(|s| owner(&s) == partner));
     }
     Ok((own, all))
 }

@@ -80,7 +80,7 @@ pub fn import(
         .with("created", counts.created)
         .with("changed", counts.changed)
         .with("same", counts.same)
-        .with("rejected", counts.rejected.len());
+        .with("rejected", counts.rejected_rows());
     if build.draft.puts.is_empty() {
         return Ok(Decision { draft: None, message, case: None, import: Some(counts) });
     }

@@ -282,3 +282,38 @@ fn taking_the_last_closing_back_opens_the_assessment_again_and_verifies() {
     assert_eq!(show(&desk, &made).state, "actions_open");
     sound(&desk);
 }
+
+#[test]
+fn only_an_assessment_that_is_still_worked_on_has_a_day_it_can_be_late_by() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let id = bench.partner(&desk, "lin", "Nordlicht").to_string();
+    bench.prepared(&desk, &id, "MED");
+    let due = |desk: &Local| {
+        let place =
+            crate::api::lists::list("assessments").unwrap().columns.iter().position(|c| c.name == "due").unwrap();
+        let query = ListQuery {
+            list: "assessments".into(),
+            filter: String::new(),
+            sort: None,
+            offset: 0,
+            limit: 9,
+            operator: "mira".into(),
+            anchor: None,
+            as_at: None,
+        };
+        let Answer::List(found) = ask(desk, &Query::List(query)) else { panic!("no list") };
+        found.rows[0].cells[place].clone()
+    };
+    let made = bench.assessment(&desk, "bo", &id, "EU-AEO");
+    let day = Assign { path: "due".into(), value: Value::Text("2026-12-01".into()) };
+    let act = Act::Change { id: made.parse().unwrap(), expect_rev: None, fields: vec![day] };
+    bench.act(&desk, "bo", act).unwrap();
+    assert_eq!(due(&desk).to_string(), "2026-12-01");
+    let paper = bench.paper(&desk, &id);
+    bench.verb(&desk, "bo", "assessment.review", &made, &[]).unwrap();
+    bench.judge(&desk, &made, &[("item", "*"), ("verdict", "UP"), ("evidence", &format!("site:{paper}"))]).unwrap();
+    assert_eq!(due(&desk).to_string(), "2026-12-01", "somebody works on it");
+    bench.approve_assessment(&desk, &made);
+    assert_eq!(due(&desk), Value::Null, "it is finished");
+}

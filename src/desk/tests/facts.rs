@@ -1,9 +1,11 @@
 //! What a review says of the guards of an admission, and what a case is called in its list.
 
 use super::*;
+use crate::api::FindingKey;
 use crate::api::ReviewItem;
 use crate::api::facts::FactLine;
 use crate::api::facts::FactStands;
+use crate::domain::reaction::Stance;
 
 fn items(desk: &Local, case: &str) -> Vec<ReviewItem> {
     let query = Query::Review { case: case.parse().unwrap(), operator: "mira".into() };
@@ -107,10 +109,34 @@ fn a_waiver_of_a_gap_says_what_is_waived_how_often_before_and_what_is_sold() {
     assert!(text.contains("need=1000000 USD has=900000 USD"), "{text}");
     assert!(text.contains("review-fact-waived-before own=0 all=0"), "{text}");
     assert!(text.contains("until=2027-01-22 ends=2027-06-11"), "{text}");
+    assert!(text.contains("review-fact-waiver-measure measure="), "{text}");
     assert!(text.contains("channel=code-channel-WAYFAIR"), "{text}");
     let raised = [("coverages[1].each", "950000 USD")];
     let act = Act::Change { id: id.parse().unwrap(), expect_rev: None, fields: assigns(&raised) };
     bench.act(&desk, "ina", act).unwrap();
     let [waiver] = facts(&desk, &case).try_into().unwrap();
     assert_eq!(waiver.stands, FactStands::Against, "another value, another gap");
+}
+
+#[test]
+fn a_waiver_of_any_rule_says_measure_and_end_and_one_given_before_is_counted() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let mut told = Vec::new();
+    for id in ["PayPal Trading", "PayPa1 Trading"].map(|name| bench.partner(&desk, "lin", name)) {
+        let all = show(&desk, &id.to_string()).findings;
+        let found = all.into_iter().find(|f| f.hit.rule == "PTR-035").unwrap();
+        let key = FindingKey { rule: found.hit.rule, subject: id, slot: found.hit.slot };
+        let act = Act::React { finding: key, stance: Stance::Waived, until: "2026-12-31".parse().ok() };
+        let mut command = bench.command("lin", act);
+        command.why = Some("copies were seen".into());
+        let case = crate::api::Desk::submit(&desk, command).unwrap().case.unwrap().to_string();
+        let [waiver] = facts(&desk, &case).try_into().unwrap();
+        told.push(said(&waiver));
+        bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
+    }
+    for text in &told {
+        assert!(text.contains("measure=copies were seen") && text.contains("through until=2026-12-31"), "{text}");
+    }
+    assert!(told[0].contains("before own=0 all=0") && told[1].contains("before own=0 all=1"), "{told:?}");
 }

@@ -147,10 +147,13 @@ impl Line {
 
     /// What the line says as a finding, under a profile's code.
     pub fn msg(&self, profile: &str) -> Msg {
-        let id = format!("finding-{}", self.rule.to_lowercase());
+        // Of what is not there another sentence speaks: "deductible none" is none.
+        let said = self.has != nothing();
+        let id = format!("finding-{}{}", self.rule.to_lowercase(), if said { "" } else { "-unsaid" });
         let msg = Msg { id: id.into(), args: Vec::new() }.with("profile", profile);
         let msg = if self.part == Part::default() { msg } else { msg.with("part", self.part.label()) };
-        msg.with("need", self.need.clone()).with("has", self.has.clone())
+        let msg = msg.with("need", self.need.clone());
+        if said { msg.with("has", self.has.clone()) } else { msg }
     }
 }
 
@@ -297,12 +300,12 @@ fn limits(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
 }
 
 fn amount(money: &Money) -> Arg {
-    Arg::Text(money.to_string())
+    Arg::from(money)
 }
 
 /// An amount nobody can compare: said with the day a rate is missing for.
 fn no_rate(money: &Money, on: NaiveDate) -> Arg {
-    Arg::List(vec![amount(money), Arg::Term("insurance-no-rate".to_owned()), Arg::Date(on)])
+    Arg::Said(Box::new(Msg::new("insurance-no-rate").with("amount", money).with("on", on)))
 }
 
 /// INS-21: named perils where the goods are worth more than they should carry.

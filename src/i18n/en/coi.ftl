@@ -21,6 +21,8 @@ coi-column-page = Page
 coi-column-line = Stands in
 coi-proposed = { $n } proposed, nothing is written. Look at each, then: --partner ID --accept all, or --accept PATH,PATH; --set FIELD=VALUE types one by hand.
 coi-nothing-proposed = No field can be proposed from this file.
+coi-no-pdf = { $file } is named as a PDF and is none: its { $bytes } bytes have no mark of one. Nothing was read.
+coi-no-pdf-hint = Ask for the file again, or give it the ending of what it is, such as .txt or .png.
 coi-type-it = Type what is on the paper and it is kept as evidence: --partner ID --set form=ACORD25 --set "insured=…" --set issued_on=2026-11-23
 coi-accept-unknown = Nothing is proposed for “{ $found }”.
 coi-accept-unread = { $path } cannot be taken as it is printed.

@@ -21,6 +21,8 @@ coi-column-page = 页
 coi-column-line = 所在行
 coi-proposed = 提出 { $n } 项，尚未写入。请逐项核对，然后使用 --partner 编号 --accept all，或 --accept 路径,路径；--set 字段=值 可手工录入。
 coi-nothing-proposed = 无法从此文件提出任何字段。
+coi-no-pdf = { $file } 的扩展名是 PDF，内容却不是：{ $bytes } 字节中没有 PDF 标记。未读取任何内容。
+coi-no-pdf-hint = 请重新索取该文件，或改为其真实类型的扩展名，如 .txt 或 .png。
 coi-type-it = 请录入纸面内容，文件将作为证据保存：--partner 编号 --set form=ACORD25 --set "insured=…" --set issued_on=2026-11-23
 coi-accept-unknown = 没有针对“{ $found }”的提议。
 coi-accept-unread = { $path } 无法按印刷内容采用。
