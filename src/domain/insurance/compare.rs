@@ -28,6 +28,7 @@ use crate::text;
 use chrono::Months;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::cmp::Ordering;
 
@@ -141,10 +142,6 @@ fn text_or_nothing(text: &str) -> Arg {
 }
 
 impl Line {
-    pub(super) fn new(rule: &'static str, part: Part, need: Arg, has: Arg, gap: Option<Severity>) -> Self {
-        Self { rule, part, need, has, fit: gap.map_or(Fit::Pass, Fit::Gap), turns: None }
-    }
-
     /// What the line says as a finding, under a profile's code.
     pub fn msg(&self, profile: &str) -> Msg {
         // Of what is not there another sentence speaks: "deductible none" is none.
@@ -157,10 +154,54 @@ impl Line {
     }
 }
 
+/// The lines found so far.
+pub(super) struct Lines {
+    found: Vec<Line>,
+    /// Whether lines that pass are wanted too. Findings are made of gaps, and the words of a pass are most of the work.
+    passes: bool,
+}
+
+impl Lines {
+    /// One line more; `said` tells what is asked and what is there.
+    pub(super) fn line(
+        &mut self,
+        rule: &'static str,
+        part: Part,
+        gap: Option<Severity>,
+        said: impl FnOnce() -> (Arg, Arg),
+    ) {
+        self.turning(rule, part, gap, None, said);
+    }
+
+    /// The same, of what changes by itself on a day.
+    fn turning(
+        &mut self,
+        rule: &'static str,
+        part: Part,
+        gap: Option<Severity>,
+        turns: Option<NaiveDate>,
+        said: impl FnOnce() -> (Arg, Arg),
+    ) {
+        if gap.is_some() || turns.is_some() || self.passes {
+            let (need, has) = said();
+            self.found.push(Line { rule, part, need, has, fit: gap.map_or(Fit::Pass, Fit::Gap), turns });
+        }
+    }
+}
+
 /// Holds a certificate against a profile. Lines come in the order of their rules; what the profile does not ask for has
 /// no line.
 pub fn table(of: Compared<'_>) -> Vec<Line> {
-    let mut out = Vec::new();
+    lines(of, true)
+}
+
+/// The lines of [`table`] that are gaps, or may become one by themselves on a day.
+pub fn gaps(of: Compared<'_>) -> Vec<Line> {
+    lines(of, false)
+}
+
+fn lines(of: Compared<'_>, passes: bool) -> Vec<Line> {
+    let mut out = Lines { found: Vec::new(), passes };
     named(of, &mut out);
     let met: Vec<(&Need, &Coverage)> =
         of.profile.needs.iter().filter_map(|n| Some((n, covering(of.certificate, n, of.today)?))).collect();
@@ -186,6 +227,7 @@ pub fn table(of: Compared<'_>) -> Vec<Line> {
         insureds(of, &covers, &mut out);
         paper(of, &mut out);
     }
+    let mut out = out.found;
     // One policy that meets two needs, or two policies with one term, make one line: the gap before the pass.
     out.sort_by_key(|line| (line.rule, line.part, line.fit == Fit::Pass));
     out.dedup_by(|later, kept| (later.rule, later.part) == (kept.rule, kept.part));
@@ -209,7 +251,7 @@ pub(super) fn covering<'a>(certificate: &'a Certificate, need: &Need, today: Nai
 }
 
 /// INS-01: the named insured.
-fn named(of: Compared<'_>, out: &mut Vec<Line>) {
+fn named(of: Compared<'_>, out: &mut Lines) {
     let mut allowed = vec![&of.partner.legal_name_local, &of.partner.legal_name_en];
     if of.profile.named_as == NamedAs::Account {
         let sales = of.partner.channels.iter().filter(|s| s.channel == of.profile.channel);
@@ -232,32 +274,32 @@ fn named(of: Compared<'_>, out: &mut Vec<Line>) {
         ALIKE.. => Some(Severity::Medium),
         _ => Some(Severity::High),
     };
-    out.push(Line::new("INS-01", Part::default(), listed(allowed), text_or_nothing(found), gap));
+    out.line("INS-01", Part::default(), gap, || (listed(allowed), text_or_nothing(found)));
 }
 
 /// INS-02: a kind of cover nobody has: neither this certificate nor another of the partner.
-fn missing(of: Compared<'_>, out: &mut Vec<Line>) {
+fn missing(of: Compared<'_>, out: &mut Lines) {
     for need in &of.profile.needs {
         if covering(of.certificate, need, of.today).is_some() {
             continue;
         }
         let elsewhere = of.others.iter().any(|o| o.coverages.iter().any(|c| covers::meets(c, need)));
         if !elsewhere {
-            let kind = Arg::Term(need.cover.label());
-            out.push(Line::new("INS-02", Part::of(need.cover, ""), kind, nothing(), Some(Severity::Blocking)));
+            let said = || (Arg::Term(need.cover.label()), nothing());
+            out.line("INS-02", Part::of(need.cover, ""), Some(Severity::Blocking), said);
         }
     }
 }
 
 /// INS-03 and INS-18: when a claim falls under it.
-fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
+fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Lines) {
     if let Some(wanted) = need.basis {
         let gap = match cover.basis {
             Basis::Unstated => UNSTATED_BASIS,
             basis => (basis != wanted).then_some(Severity::High),
         };
-        let (need, has) = (Arg::Term(wanted.label()), Arg::Term(cover.basis.label()));
-        out.push(Line::new("INS-03", Part::of(cover.cover, ""), need, has, gap));
+        let said = || (Arg::Term(wanted.label()), Arg::Term(cover.basis.label()));
+        out.line("INS-03", Part::of(cover.cover, ""), gap, said);
     }
     if cover.basis == Basis::ClaimsMade {
         let sales = of.partner.channels.iter().find(|s| s.channel == of.profile.channel);
@@ -265,12 +307,12 @@ fn basis(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
         let early = cover.retro_date.is_some_and(|retro| start.is_none_or(|start| retro <= start));
         let day = |day: Option<NaiveDate>| day.map_or_else(nothing, Arg::Date);
         let gap = (!early).then_some(Severity::High);
-        out.push(Line::new("INS-18", Part::of(cover.cover, ""), day(start), day(cover.retro_date), gap));
+        out.line("INS-18", Part::of(cover.cover, ""), gap, || (day(start), day(cover.retro_date)));
     }
 }
 
 /// INS-04 and INS-05: the limits.
-fn limits(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
+fn limits(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Lines) {
     let on = of.certificate.issued_on.unwrap_or(of.today);
     let umbrella = if of.profile.umbrella_counts { covers::umbrella(of.certificate, of.today) } else { None };
     let asked = [
@@ -282,20 +324,22 @@ fn limits(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
         let Some(wanted) = wanted else { continue };
         let own = limit.of(cover);
         let filled = match (own, umbrella.and_then(|u| limit.of(u))) {
-            (Some(own), Some(more)) => of.rates.sum(own, more, on),
-            (None, Some(more)) => Some(more.clone()),
-            (own, None) => own.cloned(),
+            (Some(own), Some(more)) => of.rates.sum(own, more, on).map(Cow::Owned),
+            (None, Some(more)) => Some(Cow::Borrowed(more)),
+            (own, None) => own.map(Cow::Borrowed),
         };
         // Without a rate the sum is not known; the policy's own limit is.
-        let has = filled.or_else(|| own.cloned());
+        let has = filled.or_else(|| own.map(Cow::Borrowed));
         let fits = has.as_ref().map(|has| of.rates.compare(has, wanted, on).map(Ordering::is_ge));
-        let shown = match (&has, fits) {
-            (Some(has), Some(None)) => no_rate(has, on),
-            (Some(has), _) => amount(has),
-            (None, _) => nothing(),
-        };
         let gap = (fits != Some(Some(true))).then_some(Severity::High);
-        out.push(Line::new(rule, Part::of(cover.cover, limit.as_str()), amount(wanted), shown, gap));
+        out.line(rule, Part::of(cover.cover, limit.as_str()), gap, || {
+            let shown = match (&has, fits) {
+                (Some(has), Some(None)) => no_rate(has, on),
+                (Some(has), _) => amount(has),
+                (None, _) => nothing(),
+            };
+            (amount(wanted), shown)
+        });
     }
 }
 
@@ -309,7 +353,7 @@ fn no_rate(money: &Money, on: NaiveDate) -> Arg {
 }
 
 /// INS-21: named perils where the goods are worth more than they should carry.
-fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) {
+fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Lines) {
     let Some(least) = need.clauses else { return };
     let on = of.certificate.issued_on.unwrap_or(of.today);
     let dear = match (&cover.each, &need.perils_up_to) {
@@ -318,12 +362,13 @@ fn perils(of: Compared<'_>, need: &Need, cover: &Coverage, out: &mut Vec<Line>) 
     };
     // All risks is the first of the codes.
     let fits = cover.clauses.is_some_and(|has| has <= least) || !dear && cover.clauses.is_some();
-    let has = cover.clauses.map_or_else(nothing, |c| Arg::Term(c.label()));
-    out.push(Line::new("INS-21", Part::default(), Arg::Term(least.label()), has, (!fits).then_some(Severity::Medium)));
+    out.line("INS-21", Part::default(), (!fits).then_some(Severity::Medium), || {
+        (Arg::Term(least.label()), cover.clauses.map_or_else(nothing, |c| Arg::Term(c.label())))
+    });
 }
 
 /// INS-06 and INS-09: deductible, subrogation, primary.
-fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Lines) {
     let profile = of.profile;
     let on = of.certificate.issued_on.unwrap_or(of.today);
     // The insured bears the greater of the two, wherever the other stands.
@@ -335,7 +380,6 @@ fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         (one, other) => one.as_ref().or(other.as_ref()),
     };
     if profile.deductible_max.is_some() || profile.deductible_printed {
-        let need = profile.deductible_max.as_ref().map_or_else(|| Arg::Term("insurance-printed".into()), amount);
         let gap = match (borne, &profile.deductible_max) {
             (None, _) => profile.deductible_printed.then_some(Severity::Medium),
             (Some(has), Some(most)) => {
@@ -343,70 +387,78 @@ fn terms(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
             }
             (Some(_), None) => None,
         };
-        out.push(Line::new("INS-06", Part::of(cover.cover, ""), need, borne.map_or_else(nothing, amount), gap));
+        out.line("INS-06", Part::of(cover.cover, ""), gap, || {
+            let need = profile.deductible_max.as_ref().map_or_else(|| Arg::Term("insurance-printed".into()), amount);
+            (need, borne.map_or_else(nothing, amount))
+        });
     }
     let asked = [
         ("subrogation", profile.subrogation_waived, cover.subrogation_waived),
         ("primary", profile.primary, cover.primary),
     ];
     for (part, _, has) in asked.into_iter().filter(|(_, asked, _)| *asked) {
-        out.push(Line::new("INS-09", Part::term(part), flag(true), flag(has), (!has).then_some(Severity::Medium)));
+        out.line("INS-09", Part::term(part), (!has).then_some(Severity::Medium), || (flag(true), flag(has)));
     }
     if let Some(least) = profile.notice_days {
         let has = of.certificate.notice_days;
         let gap = has.is_none_or(|days| days < least).then_some(Severity::Medium);
-        let line = Line::new("INS-12", Part::default(), Arg::Int(least), has.map_or_else(nothing, Arg::Int), gap);
-        if !out.iter().any(|l| l.rule == "INS-12") {
-            out.push(line);
-        }
+        out.line("INS-12", Part::default(), gap, || (Arg::Int(least), has.map_or_else(nothing, Arg::Int)));
     }
     covers::rating(of, cover, out);
 }
 
 /// INS-13 and INS-16: where it covers, where claims are heard, which goods.
-fn reach(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+fn reach(of: Compared<'_>, cover: &Coverage, out: &mut Lines) {
     let (profile, partner) = (of.profile, of.partner);
     let sold = |c: &&Country| partner.markets.is_empty() || partner.markets.contains(c);
     let wanted: Vec<&Country> = profile.markets.iter().filter(sold).collect();
     let codes = |found: &[&Country]| Arg::List(found.iter().map(|c| Arg::Text(c.0.clone())).collect());
-    let reached =
-        |reaches: &dyn Fn(&Country) -> bool| wanted.iter().copied().filter(|c| reaches(c)).collect::<Vec<_>>();
     // Of a part that is left out it is said what is there: the rest, or nothing.
-    let left = |found: &[&Country]| if found.is_empty() { nothing() } else { codes(found) };
-    let mut line = |part: &'static str, need: Arg, has: Arg, gap: Option<Severity>| {
-        out.push(Line::new("INS-13", Part::of(cover.cover, part), need, has, gap));
+    let left = |stated: Territory, reaches: &dyn Fn(&Country) -> bool| {
+        let there: Vec<&Country> = wanted.iter().copied().filter(|c| reaches(c)).collect();
+        match there.len() {
+            n if n == wanted.len() => Arg::Term(stated.label()),
+            0 => nothing(),
+            _ => codes(&there),
+        }
     };
     let blocking = |fits: bool| (!fits).then_some(Severity::Blocking);
     if !wanted.is_empty() {
-        let there = reached(&|c| cover.covers(c));
-        let whole = there.len() == wanted.len();
+        let whole = wanted.iter().all(|c| cover.covers(c));
         let gap = if whole && cover.territory == Territory::Unstated { UNSTATED_REACH } else { blocking(whole) };
-        line("territory", codes(&wanted), if whole { Arg::Term(cover.territory.label()) } else { left(&there) }, gap);
+        let said = || (codes(&wanted), left(cover.territory, &|c| cover.covers(c)));
+        out.line("INS-13", Part::of(cover.cover, "territory"), gap, said);
     }
     if profile.claims_worldwide {
-        let there = reached(&|c| cover.hears(c));
-        let whole = there.len() == wanted.len();
+        let whole = wanted.iter().all(|c| cover.hears(c));
         let gap = match cover.claims_in {
             Territory::Unstated if whole => UNSTATED_REACH,
             claims => blocking(whole && claims == Territory::Worldwide),
         };
-        let has = if whole { Arg::Term(cover.claims_in.label()) } else { left(&there) };
-        line("claims", Arg::Term(Territory::Worldwide.label()), has, gap);
+        let said = || (Arg::Term(Territory::Worldwide.label()), left(cover.claims_in, &|c| cover.hears(c)));
+        out.line("INS-13", Part::of(cover.cover, "claims"), gap, said);
     }
     if !partner.hs_chapters.is_empty() {
-        let there: Vec<&String> = partner.hs_chapters.iter().filter(|c| cover.covers_goods(c)).collect();
-        let (has, gap) = match (there.len() == partner.hs_chapters.len(), cover.products_covered) {
-            (true, ProductsCovered::Unstated) => (Arg::Term(ProductsCovered::Unstated.label()), UNSTATED_REACH),
-            (true, covered) => (Arg::Term(covered.label()), None),
-            (false, _) if there.is_empty() => (nothing(), Some(Severity::High)),
-            (false, _) => (listed(there), Some(Severity::High)),
+        let whole = partner.hs_chapters.iter().all(|c| cover.covers_goods(c));
+        let gap = match (whole, cover.products_covered) {
+            (true, ProductsCovered::Unstated) => UNSTATED_REACH,
+            (true, _) => None,
+            (false, _) => Some(Severity::High),
         };
-        out.push(Line::new("INS-16", Part::of(cover.cover, ""), listed(&partner.hs_chapters), has, gap));
+        out.line("INS-16", Part::of(cover.cover, ""), gap, || {
+            let there: Vec<&String> = partner.hs_chapters.iter().filter(|c| cover.covers_goods(c)).collect();
+            let has = match there.len() {
+                _ if whole => Arg::Term(cover.products_covered.label()),
+                0 => nothing(),
+                _ => listed(there),
+            };
+            (listed(&partner.hs_chapters), has)
+        });
     }
 }
 
 /// INS-14 and INS-17: when it runs, and whether it follows the one before without a gap.
-fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Lines) {
     let today = of.today;
     let left = cover.expires.map(|end| (end, end.signed_duration_since(today).num_days()));
     let soon = |days: i64| SOON.iter().find(|(within, _)| days < *within).map(|(_, severity)| *severity);
@@ -429,35 +481,32 @@ fn dates(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         (None, Some((end, days))) => (Arg::Date(end), soon(days).filter(|_| !renewed)),
         (None, None) => (nothing(), Some(Severity::High)),
     };
-    let mut line = Line::new("INS-14", Part::of(cover.cover, ""), Arg::Date(today), has, gap);
     // The day it is told on is no part of what is found, or a waiver would lapse every midnight. That two weeks are left
     // is: whoever has seen it at thirty days sees it again.
     let last = left.is_some_and(|(_, days)| (0..LAST).contains(&days)) && gap == Some(Severity::Medium);
-    line.need = Arg::Term(if last { "insurance-in-force-on" } else { "insurance-in-force" }.to_owned());
+    let need = if last { "insurance-in-force-on" } else { "insurance-in-force" };
     let ends = left.into_iter().flat_map(|(end, _)| {
         let before = SOON.iter().map(move |(within, _)| end - TimeDelta::days(within - 1));
         before.chain(end.succ_opt())
     });
-    line.turns = ends.chain(cover.effective).filter(|day| *day > today).min();
-    out.push(line);
+    let turns = ends.chain(cover.effective).filter(|day| *day > today).min();
+    out.turning("INS-14", Part::of(cover.cover, ""), gap, turns, || (Arg::Term(need.to_owned()), has));
     covers::consecutive(of, cover, out);
 }
 
 /// INS-07, INS-08 and INS-10: additional insureds, their endorsement, the holder.
-fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
+fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Lines) {
     let (certificate, profile) = (of.certificate, of.profile);
     if profile.asks_insured(of.partner) {
         let also = profile.holder_suffices.then_some(&certificate.holder);
         let printed: Vec<&String> =
             certificate.additional_insureds.iter().chain([&certificate.operations]).chain(also).collect();
         let said = profile.additional_insured.iter().any(|w| printed.iter().any(|p| says(p, w)));
-        let has = if certificate.additional_insureds.is_empty() {
-            nothing()
-        } else {
-            listed(&certificate.additional_insureds)
-        };
         let gap = (!said).then_some(Severity::High);
-        out.push(Line::new("INS-07", Part::default(), listed(&profile.additional_insured), has, gap));
+        out.line("INS-07", Part::default(), gap, || {
+            let named = &certificate.additional_insureds;
+            (listed(&profile.additional_insured), if named.is_empty() { nothing() } else { listed(named) })
+        });
         if covers.iter().any(|c| c.additional_insured) {
             let attached: Vec<&String> = certificate
                 .endorsements
@@ -466,21 +515,17 @@ fn insureds(of: Compared<'_>, covers: &[&Coverage], out: &mut Vec<Line>) {
                 .map(|e| &e.endorsement)
                 .collect();
             let gap = attached.is_empty().then_some(Severity::Medium);
-            let has = if attached.is_empty() { nothing() } else { listed(attached) };
-            out.push(Line::new("INS-08", Part::default(), Arg::Term("insurance-endorsement".into()), has, gap));
+            out.line("INS-08", Part::default(), gap, || {
+                let has = if attached.is_empty() { nothing() } else { listed(attached) };
+                (Arg::Term("insurance-endorsement".into()), has)
+            });
         }
     }
     if !profile.holder.is_empty() {
         let printed = format!("{} {}", certificate.holder, certificate.holder_address);
         let said = profile.holder.iter().any(|w| says(&printed, w));
         let gap = (!said).then_some(Severity::Medium);
-        out.push(Line::new(
-            "INS-10",
-            Part::default(),
-            listed(&profile.holder),
-            text_or_nothing(&certificate.holder),
-            gap,
-        ));
+        out.line("INS-10", Part::default(), gap, || (listed(&profile.holder), text_or_nothing(&certificate.holder)));
     }
 }
 
@@ -498,26 +543,26 @@ pub(super) fn says(printed: &str, wording: &str) -> bool {
 }
 
 /// INS-15 and INS-19: signature, language, age.
-fn paper(of: Compared<'_>, out: &mut Vec<Line>) {
+fn paper(of: Compared<'_>, out: &mut Lines) {
     let (certificate, profile) = (of.certificate, of.profile);
     if profile.signed {
         let gap = (!certificate.signed).then_some(Severity::High);
-        out.push(Line::new("INS-15", Part::term("signed"), flag(true), flag(certificate.signed), gap));
+        out.line("INS-15", Part::term("signed"), gap, || (flag(true), flag(certificate.signed)));
     }
     if !profile.languages.is_empty() {
         let spoken = |l: &String| certificate.language.to_lowercase().starts_with(&l.to_lowercase());
         let gap = (!profile.languages.iter().any(spoken)).then_some(Severity::High);
-        let has = text_or_nothing(&certificate.language);
-        out.push(Line::new("INS-15", Part::term("language"), listed(&profile.languages), has, gap));
+        out.line("INS-15", Part::term("language"), gap, || {
+            (listed(&profile.languages), text_or_nothing(&certificate.language))
+        });
     }
     // A policy shows its own term; only a statement about one grows old.
     if let Some(issued) = certificate.issued_on.filter(|_| certificate.form != CertificateForm::CnPolicy) {
         let old = issued.checked_add_months(RENEWED_AFTER).unwrap_or(issued);
         let newer = of.accepted.iter().any(|o| o.issued_on > certificate.issued_on && speaks_to(o, profile));
         let gap = (of.today > old && !newer).then_some(Severity::Medium);
-        let mut line =
-            Line::new("INS-19", Part::default(), Arg::Term("insurance-within-a-year".into()), Arg::Date(issued), gap);
-        line.turns = old.succ_opt().filter(|day| *day > of.today);
-        out.push(line);
+        let turns = old.succ_opt().filter(|day| *day > of.today);
+        let said = || (Arg::Term("insurance-within-a-year".into()), Arg::Date(issued));
+        out.turning("INS-19", Part::default(), gap, turns, said);
     }
 }

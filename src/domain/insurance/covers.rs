@@ -5,7 +5,7 @@ use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::CoverKind;
 use crate::domain::insurance::certificate::Coverage;
 use crate::domain::insurance::compare::Compared;
-use crate::domain::insurance::compare::Line;
+use crate::domain::insurance::compare::Lines;
 use crate::domain::insurance::compare::Part;
 use crate::domain::insurance::compare::nothing;
 use crate::domain::insurance::profile::Need;
@@ -67,7 +67,7 @@ pub(super) fn names_insured(form: &str) -> bool {
 }
 
 /// INS-11: the insurer's rating. One of the two is enough.
-pub(super) fn rating(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+pub(super) fn rating(of: Compared<'_>, cover: &Coverage, out: &mut Lines) {
     let profile = of.profile;
     if profile.am_best.is_empty() && profile.sp.is_empty() {
         return;
@@ -88,13 +88,13 @@ pub(super) fn rating(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
         let found: Vec<Arg> = named.map(|(who, r)| Arg::Text(format!("{who} {r}"))).collect();
         if found.is_empty() { nothing() } else { Arg::List(found) }
     };
-    let has = insurer.map_or_else(nothing, |i| shown(&i.am_best, &i.sp));
-    let gap = (!fits).then_some(Severity::Medium);
-    out.push(Line::new("INS-11", Part::of(cover.cover, ""), shown(&profile.am_best, &profile.sp), has, gap));
+    out.line("INS-11", Part::of(cover.cover, ""), (!fits).then_some(Severity::Medium), || {
+        (shown(&profile.am_best, &profile.sp), insurer.map_or_else(nothing, |i| shown(&i.am_best, &i.sp)))
+    });
 }
 
 /// INS-17: days without cover between this policy and the one before it.
-pub(super) fn consecutive(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line>) {
+pub(super) fn consecutive(of: Compared<'_>, cover: &Coverage, out: &mut Lines) {
     let Some(from) = cover.effective else { return };
     let own = of.certificate.coverages.iter().filter(|c| c.nr != cover.nr);
     let all = of.others.iter().flat_map(|o| &o.coverages).chain(own).filter(|c| c.cover == cover.cover);
@@ -102,5 +102,5 @@ pub(super) fn consecutive(of: Compared<'_>, cover: &Coverage, out: &mut Vec<Line
     let Some(before) = before else { return };
     let follows = before + TimeDelta::days(1);
     let gap = (from > follows).then_some(Severity::High);
-    out.push(Line::new("INS-17", Part::of(cover.cover, ""), Arg::Date(follows), Arg::Date(from), gap));
+    out.line("INS-17", Part::of(cover.cover, ""), gap, || (Arg::Date(follows), Arg::Date(from)));
 }

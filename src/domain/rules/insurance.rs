@@ -12,8 +12,8 @@ use crate::domain::insurance::certificate::OVER;
 use crate::domain::insurance::compare::Compared;
 use crate::domain::insurance::compare::Fit;
 use crate::domain::insurance::compare::Line;
+use crate::domain::insurance::compare::gaps;
 use crate::domain::insurance::compare::speaks_to;
-use crate::domain::insurance::compare::table;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rates;
@@ -145,7 +145,7 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
             rates: facts.rates,
             today: facts.today,
         };
-        for line in table(of) {
+        for line in gaps(of) {
             next = earliest(next, line.turns);
             if let Fit::Gap(severity) = line.fit {
                 let msg = line.msg(&applied.profile.code);
