@@ -269,7 +269,8 @@ impl Extract {
         let id = done.ids.first().copied().or_else(|| self.certificate().map(|shown| shown.id));
         let Some(id) = id else { return self.gone(Outcome::close().say(done.message.clone(), Tone::Ok)) };
         if self.certificate().is_some_and(|shown| shown.state != RECEIVED) {
-            return self.over(id);
+            // A checked one is to be checked again: the desk's own words say so.
+            return self.gone(Outcome::close().say(done.message.clone(), Tone::Ok).refreshing());
         }
         self.looked_at(id, ctx).refreshing()
     }

@@ -11,6 +11,7 @@ use crate::api::Query;
 use crate::api::Refusal;
 use crate::api::inbox::Candidate;
 use crate::api::inbox::InboxFile;
+use crate::api::reading::Form;
 use crate::app::effect::Effect;
 use crate::app::effect::Event;
 use crate::app::effect::Ticket;
@@ -43,8 +44,8 @@ enum Wait {
     Files,
     Find,
     Show,
-    /// The file of this name becomes a document of this code, wherever the cursor is by then.
-    Filing(String, DocCode),
+    /// The file of this name and form becomes a document of this code, wherever the cursor is by then.
+    Filing(String, Form, DocCode),
 }
 
 /// The inbox.
@@ -220,7 +221,7 @@ impl Inbox {
             return Outcome::stay().say(why.clone(), Tone::Danger);
         }
         let Some(file) = self.file() else { return Outcome::stay() };
-        let (name, sha256) = (file.file.name.clone(), file.sha256.clone());
+        let (name, sha256, form) = (file.file.name.clone(), file.sha256.clone(), file.form);
         if self.waiting.is_some() || !self.gate.open(read, ctx.env.now) {
             return Outcome::stay().say(Msg::new("sweep-typed-ahead"), Tone::Warning);
         }
@@ -238,11 +239,11 @@ impl Inbox {
         fields.extend(said(&file.stated));
         let command = ctx.command(api::Act::Create { kind: KindId::Document, fields });
         let ticket = ctx.ticket();
-        self.waiting = Some((ticket, Wait::Filing(name.clone(), code)));
+        self.waiting = Some((ticket, Wait::Filing(name.clone(), form, code)));
         Outcome::stay().effect(Effect::FileInbox { ticket, name, sha256, command: Box::new(command) })
     }
 
-    fn done(&mut self, name: String, code: DocCode, done: &Result<Done, Refusal>) -> Outcome {
+    fn done(&mut self, name: String, form: Form, code: DocCode, done: &Result<Done, Refusal>) -> Outcome {
         match done {
             Ok(done) => {
                 self.filed += 1;
@@ -257,7 +258,11 @@ impl Inbox {
                 let paper = done.ids.first().copied().filter(|_| code == DocCode::Ins);
                 self.paper = paper.or(self.paper);
                 let id = done.ids.first().map(ToString::to_string).unwrap_or_default();
-                let said = if paper.is_some() { "inbox-filed-paper" } else { "inbox-filed" };
+                let said = match paper {
+                    Some(_) if form.readable() => "inbox-filed-paper",
+                    Some(_) => "inbox-filed-by-hand",
+                    None => "inbox-filed",
+                };
                 Outcome::stay().say(Msg::new(said).with("file", name).with("id", id), Tone::Ok).refreshing()
             }
             Err(why) => Outcome::stay().say(why.msg.clone(), Tone::Danger),
@@ -386,7 +391,7 @@ impl Part for Inbox {
                 None => Outcome::stay(),
             },
             Event::Done { ticket, done } => match mine(ticket, self) {
-                Some(Wait::Filing(name, code)) => self.done(name, code, done),
+                Some(Wait::Filing(name, form, code)) => self.done(name, form, code, done),
                 _ => Outcome::stay(),
             },
             Event::Drawn { read } => {
@@ -409,7 +414,6 @@ mod tests {
     use super::*;
     use crate::api::inbox::Arrived;
     use crate::api::inbox::Guess;
-    use crate::api::reading::Form;
     use crate::app::part::Next;
     use crate::app::testing::Bench;
     use crate::app::testing::asked;

@@ -46,13 +46,6 @@ impl Bench {
         }
     }
 
-    /// A ticket nobody has.
-    pub fn ticket(&mut self) -> Ticket {
-        // The method itself has the lifetimes of one context and is no function of any.
-        #[allow(clippy::redundant_closure_for_method_calls)]
-        self.with(|ctx| ctx.ticket())
-    }
-
     pub fn with<T>(&mut self, body: impl FnOnce(&mut Ctx<'_, '_>) -> T) -> T {
         let next = &mut self.next;
         let mut ids = || {

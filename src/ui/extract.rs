@@ -47,7 +47,10 @@ pub(crate) fn draw(part: &Extract, area: Rect, scene: &mut Scene<'_>) {
         return by_hand(part, &why, body, scene);
     }
     if part.zoom {
-        page(part, body, scene);
+        hand(part, Rect { height: HAND.min(body.height), ..body }, scene);
+        rule(Rect { y: body.y + HAND, ..body }, scene);
+        let used = HAND + 1;
+        page(part, Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body }, scene);
     } else if area.width >= SIDE_BY_SIDE {
         let left = Rect { width: (area.width / 2).clamp(56, 96), ..body };
         beside(part, left, scene);

@@ -20,6 +20,7 @@ use crate::app::Effect;
 use crate::app::Event;
 use crate::app::Outcome;
 use crate::app::Part;
+use crate::app::Ticket;
 use crate::app::part::Next;
 use crate::app::testing::Bench;
 use crate::app::testing::asked;
@@ -373,7 +374,7 @@ fn what_no_program_reads_is_typed_in_a_form_that_has_partner_and_copy() {
         assert_eq!((form.id().as_str(), form.draft()), ("form certificate", None), "it is not typed in yet");
         // The form above is saved.
         let done = api::Done { ids: vec![id("C-000009")], ..bench.kept("certificate.create") };
-        let ticket = bench.ticket();
+        let ticket = Ticket(9_999);
         let out = bench.event(&mut part, Event::Done { ticket, done: Ok(done) });
         assert!(
             matches!(bench.sent(&out).map(|c| &c.act), Some(api::Act::Verb { verb, .. }) if verb == "certificate.extract")
@@ -382,7 +383,7 @@ fn what_no_program_reads_is_typed_in_a_form_that_has_partner_and_copy() {
     // Of a paper that is read, other people's forms are none of its business.
     let mut part = fresh(&mut bench);
     let done = api::Done { ids: vec![id("C-000009")], ..bench.kept("certificate.create") };
-    let ticket = bench.ticket();
+    let ticket = Ticket(9_999);
     assert!(bench.event(&mut part, Event::Done { ticket, done: Ok(done) }).effects.is_empty());
 }
 

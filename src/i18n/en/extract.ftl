@@ -52,5 +52,6 @@ extract-nothing-taken = Nothing was taken: there is nothing to write.
 extract-taken-up = What you decided before is taken up again.
 extract-done = { $id } is written: { $accepted } accepted, { $typed } typed, { $left } left as they were.
 extract-done-by-hand = { $id } is typed by hand; its copy is kept with it.
-inbox-filed-paper = { $file } is filed as { $id } and was moved to inbox/filed; r takes its fields over.
+inbox-filed-paper = { $file } is filed as { $id }: r takes its fields over.
+inbox-filed-by-hand = { $file } is filed as { $id }: r types it by hand, for no program can read it.
 inbox-no-paper = No certificate of insurance was filed here yet.

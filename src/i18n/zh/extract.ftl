@@ -49,5 +49,6 @@ extract-nothing-taken = 没有采用任何内容，无可写入。
 extract-taken-up = 已恢复您先前的决定。
 extract-done = { $id } 已写入：采用 { $accepted } 项，录入 { $typed } 项，{ $left } 项保持原样。
 extract-done-by-hand = { $id } 已手工录入；文件一并保存。
-inbox-filed-paper = { $file } 已归档为 { $id }，并移至 inbox/filed；按 r 采用其字段。
+inbox-filed-paper = { $file } 已归档为 { $id }：按 r 采用其字段。
+inbox-filed-by-hand = { $file } 已归档为 { $id }：按 r 手工录入，程序无法读取。
 inbox-no-paper = 此处尚未归档保险凭证。
