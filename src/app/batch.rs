@@ -16,6 +16,7 @@ use crate::api::Done;
 use crate::api::Query;
 use crate::api::Seen;
 use crate::app::bulk;
+use crate::app::choice::moved;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Fact;
 use crate::app::effect::Effect;
@@ -36,9 +37,6 @@ use crate::domain::policy::Bulk;
 use crate::domain::value::Value;
 use crate::keys::Act;
 use crate::keys::Context;
-
-/// Lines of a page.
-const PAGE: usize = 10;
 
 /// What follows when the batch is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,8 +202,12 @@ impl Batch {
     }
 
     fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.lines().count().saturating_sub(1));
+        self.cursor = to;
         Outcome::stay()
+    }
+
+    fn rows(&self) -> usize {
+        self.lines().count()
     }
 
     /// An entry changed the batch: it is asked for, unless what is here or on its way holds the entry already. The news
@@ -250,14 +252,10 @@ impl Part for Batch {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        if let Some(to) = moved(act, count, self.cursor, self.rows()) {
+            return self.go(to);
+        }
         match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(n)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(n)),
-            Act::ListHalfDown | Act::ListPageDown => self.go(self.cursor.saturating_add(PAGE.saturating_mul(n))),
-            Act::ListHalfUp | Act::ListPageUp => self.go(self.cursor.saturating_sub(PAGE.saturating_mul(n))),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
             Act::Open => {
                 let here = self.lines().nth(self.cursor).map(|line| line.id);
                 here.map_or_else(Outcome::stay, |case| self.case(case))

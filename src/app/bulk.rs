@@ -13,6 +13,7 @@ use crate::api::BatchSheet;
 use crate::api::Ground;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::app::choice::moved;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Fact;
 use crate::app::effect::Effect;
@@ -37,9 +38,6 @@ use crate::keys::Context;
 
 /// From this many on the count is typed instead of `y` (interface.md §3).
 const TYPED_FROM: usize = 11;
-/// Lines of a page.
-const PAGE: usize = 10;
-
 /// What is to be found out about many records before anything is asked of the person.
 #[derive(Debug, Clone)]
 pub struct Looking {
@@ -279,8 +277,12 @@ impl Results {
     }
 
     fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.lines.len().saturating_sub(1));
+        self.cursor = to;
         Outcome::stay()
+    }
+
+    fn rows(&self) -> usize {
+        self.lines.len()
     }
 
     fn answered(&mut self, place: usize, done: &Result<api::Done, Refusal>) -> Outcome {
@@ -335,14 +337,10 @@ impl Part for Results {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let n = count.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        if let Some(to) = moved(act, count, self.cursor, self.rows()) {
+            return self.go(to);
+        }
         match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(n)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(n)),
-            Act::ListHalfDown | Act::ListPageDown => self.go(self.cursor.saturating_add(PAGE.saturating_mul(n))),
-            Act::ListHalfUp | Act::ListPageUp => self.go(self.cursor.saturating_sub(PAGE.saturating_mul(n))),
-            Act::ListTop => self.go(0),
-            Act::ListBottom => self.go(usize::MAX),
             Act::Open => match self.lines.get(self.cursor) {
                 Some(line) => Outcome::stay().request(Request::Visit(line.id)),
                 None => Outcome::stay(),

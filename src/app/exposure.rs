@@ -3,6 +3,7 @@
 use crate::api::Answer;
 use crate::api::Query;
 use crate::api::cover::Exposure;
+use crate::app::choice::moved;
 use crate::app::effect::Event;
 use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
@@ -31,8 +32,13 @@ pub fn open() -> ExposurePart {
 
 impl ExposurePart {
     fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.found.data.as_ref().map_or(0, |d| d.months.len()));
+        self.cursor = to;
         Outcome::stay()
+    }
+
+    /// The months, below what is overdue.
+    fn rows(&self) -> usize {
+        self.found.data.as_ref().map_or(0, |d| d.months.len() + 1)
     }
 
     /// The list of the certificates behind the row.
@@ -77,10 +83,10 @@ impl Part for ExposurePart {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
-        let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        if let Some(to) = moved(act, count, self.cursor, self.rows()) {
+            return self.go(to);
+        }
         match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(steps)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
             Act::Open => self.enter(),
             Act::Back => Outcome::close(),
             _ if self.scroll.act(act, count) => Outcome::stay(),

@@ -4,6 +4,8 @@ use crate::api::Answer;
 use crate::api::Query;
 use crate::api::forecast::Forecast;
 use crate::api::forecast::REVIEWED;
+use crate::app::choice::moved;
+use crate::app::choice::of_rows;
 use crate::app::effect::Event;
 use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
@@ -16,9 +18,6 @@ use chrono::Days;
 
 /// What is asked for: half a year ahead, the shortest cadence.
 const ASKED: Query = Query::Reviews { weeks: 26 };
-/// Rows a page key goes.
-const PAGE: usize = 10;
-
 /// The panel.
 #[derive(Debug, Default)]
 pub struct ForecastPart {
@@ -34,8 +33,13 @@ pub fn open() -> ForecastPart {
 
 impl ForecastPart {
     fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to.min(self.found.data.as_ref().map_or(0, |d| d.weeks.len()));
+        self.cursor = to;
         Outcome::stay()
+    }
+
+    /// The weeks, below what is overdue.
+    fn rows(&self) -> usize {
+        self.found.data.as_ref().map_or(0, |d| d.weeks.len() + 1)
     }
 
     /// The list of the partners behind the row.
@@ -78,14 +82,10 @@ impl Part for ForecastPart {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
-        let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        if let Some(to) = moved(of_rows(act), count, self.cursor, self.rows()) {
+            return self.go(to);
+        }
         match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(steps)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
-            Act::ListPageDown | Act::DetailPageDown => self.go(self.cursor.saturating_add(PAGE.saturating_mul(steps))),
-            Act::ListPageUp | Act::DetailPageUp => self.go(self.cursor.saturating_sub(PAGE.saturating_mul(steps))),
-            Act::ListTop | Act::DetailTop => self.go(0),
-            Act::ListBottom | Act::DetailBottom => self.go(usize::MAX),
             Act::Open => self.enter(),
             Act::Back => Outcome::close(),
             _ => Outcome::pass(),

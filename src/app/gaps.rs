@@ -3,8 +3,8 @@
 use crate::api::Answer;
 use crate::api::Query;
 use crate::api::cover::GapMatrix;
-use crate::app::choice::Choice;
-use crate::app::choice::choice;
+use crate::app::choice::moved;
+use crate::app::choice::of_rows;
 use crate::app::effect::Event;
 use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
@@ -61,26 +61,16 @@ impl Part for GapsPart {
         self.found.ask(Query::Gaps, ctx)
     }
 
-    fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
+    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
         let rows = self.found.data.as_ref().map_or(0, |data| data.rules.len());
-        // There is no text to scroll here: its keys go through the rows.
-        let act = match act {
-            Act::DetailPageDown => Act::ListPageDown,
-            Act::DetailPageUp => Act::ListPageUp,
-            Act::DetailTop => Act::ListTop,
-            Act::DetailBottom => Act::ListBottom,
-            act => act,
-        };
+        if let Some(to) = moved(of_rows(act), count, self.cursor, rows) {
+            self.cursor = to;
+            return Outcome::stay();
+        }
         match act {
             Act::Open => self.enter(),
             Act::Back => Outcome::close(),
-            _ => match choice(act, arg, self.cursor, rows) {
-                Some(Choice::Go(to)) => {
-                    self.cursor = to;
-                    Outcome::stay()
-                }
-                _ => Outcome::pass(),
-            },
+            _ => Outcome::pass(),
         }
     }
 

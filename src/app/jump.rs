@@ -168,6 +168,9 @@ pub(crate) fn back(model: &mut Model, out: &mut Vec<Effect>) -> bool {
     true
 }
 
+/// How the keys of findings about insurance begin (domain.md §7.5).
+const INSURANCE: &str = "INS-";
+
 /// Opens what the row under the cursor is about.
 pub(crate) fn enter(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>) {
     if rows::on_today(model) {
@@ -178,9 +181,9 @@ pub(crate) fn enter(model: &mut Model, env: &mut Env<'_>, out: &mut Vec<Effect>)
     if model.focus == Focus::Detail {
         return deeper(model, env, out);
     }
-    // A gap opens where it stands in the table.
-    let gap = (model.view == "gaps").then(|| model.list().and_then(|list| list.current())).flatten();
-    if let Some(key) = gap.map(|row| row.id.clone()) {
+    // A gap opens where it stands in the table, whichever list of findings names it.
+    let found = model.list().filter(|list| list.def.kind.is_none()).and_then(|list| list.current());
+    if let Some(key) = found.map(|row| row.id.clone()).filter(|key| key.starts_with(INSURANCE)) {
         return update::open(model, opens::cover(id, &key), env, out);
     }
     if let Some(review) = Model::opens_case(id) {

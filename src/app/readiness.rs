@@ -5,6 +5,7 @@ use crate::api::Query;
 use crate::api::Readiness;
 use crate::api::ReadinessSheet;
 use crate::app::assess;
+use crate::app::choice::moved;
 use crate::app::effect::Event;
 use crate::app::fresh::Fresh;
 use crate::app::part::Ctx;
@@ -42,10 +43,13 @@ impl ReadinessPart {
     }
 
     fn go(&mut self, to: usize) -> Outcome {
-        let sheets = self.found.data.as_ref().map_or(0, |d| d.sheets.len());
-        self.cursor = to.min(sheets.saturating_sub(1));
+        self.cursor = to;
         self.scroll.reset();
         Outcome::stay()
+    }
+
+    fn rows(&self) -> usize {
+        self.found.data.as_ref().map_or(0, |d| d.sheets.len())
     }
 
     /// Opens the assessment behind the sheet, on the first item that keeps it from passing.
@@ -81,10 +85,10 @@ impl Part for ReadinessPart {
     }
 
     fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
-        let steps = usize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        if let Some(to) = moved(act, count, self.cursor, self.rows()) {
+            return self.go(to);
+        }
         match act {
-            Act::ListDown => self.go(self.cursor.saturating_add(steps)),
-            Act::ListUp => self.go(self.cursor.saturating_sub(steps)),
             Act::Open => self.enter(),
             Act::Back => Outcome::close(),
             _ if self.scroll.act(act, count) => Outcome::stay(),
@@ -98,8 +102,7 @@ impl Part for ReadinessPart {
             _ => None,
         };
         let out = self.found.event(event, self.asked(), read, ctx);
-        let sheets = self.found.data.as_ref().map_or(0, |d| d.sheets.len());
-        self.cursor = self.cursor.min(sheets.saturating_sub(1));
+        self.cursor = self.cursor.min(self.rows().saturating_sub(1));
         out
     }
 

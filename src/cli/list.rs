@@ -140,6 +140,7 @@ fn words(session: &Session, def: &ListDef, column: &Column, value: &Value, out: 
         (Draw::Message, _) => message(out, &text),
         (Draw::Open, Value::List(counts)) => open_findings(counts),
         (_, Value::Instant(at)) => format::date_time(*at, session.zone),
+        (_, Value::Money(amount)) => format::limit(out.i18n.locale(), amount),
         _ => text,
     }
 }

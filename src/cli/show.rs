@@ -29,6 +29,7 @@ use crate::domain::value::Value;
 use crate::i18n::format;
 use crate::interchange::export;
 use crate::text::pad;
+use crate::ui::cells;
 use serde_json::Map;
 use serde_json::json;
 
@@ -165,18 +166,12 @@ fn fields(session: &Session, kind: KindId, shown: &Shown, out: &mut Out) -> Resu
     for (name, value) in shown.fields.iter().filter(|(_, value)| !value.is_empty()) {
         let field = kind.def().field(name);
         let label = field.map_or_else(|| name.clone(), |f| out.label(&f.label(), name));
-        let lines: Vec<String> = match value {
-            Value::List(items) if items.iter().any(|i| matches!(i, Value::Group(_))) => {
-                items.iter().map(ToString::to_string).collect()
+        let lines: Vec<String> = match (value, field.map(|f| f.ty)) {
+            (Value::Code(code), Some(FieldType::Code(table))) if table.labelled => {
+                vec![format!("{code}  {}", out.label(&table.label(code), ""))]
             }
-            Value::Instant(at) => vec![format::date_time(*at, session.zone)],
-            Value::Code(code) => match field.map(|f| f.ty) {
-                Some(FieldType::Code(table)) if table.labelled => {
-                    vec![format!("{code}  {}", out.label(&table.label(code), ""))]
-                }
-                _ => vec![code.clone()],
-            },
-            other => other.to_string().lines().map(str::to_owned).collect(),
+            (value, Some(ty)) => cells::field(&out.i18n, ty, value, session.zone),
+            (other, None) => other.to_string().lines().map(str::to_owned).collect(),
         };
         for (n, line) in lines.into_iter().enumerate() {
             grid.row(vec![if n == 0 { label.clone() } else { String::new() }, line]);
@@ -211,8 +206,16 @@ fn history(session: &Session, id: Id, revisions: &[Revision], out: &mut Out) -> 
             out.line(&format!("  “{}”", crate::text::visible(&entry.why)))?;
         }
         for change in &revision.changes {
-            let (before, after) = (change.before.to_string(), change.after.to_string());
-            let line = format!("  {}: {before} → {after}", change.path);
+            let (place, field) = cells::path(&out.i18n, Some(id.kind), &change.path);
+            let words = |value: &Value| match field {
+                Some(field) => cells::field(&out.i18n, field.ty, value, session.zone).join("; "),
+                None => value.to_string(),
+            };
+            let (before, after) = (words(&change.before), words(&change.after));
+            if before.is_empty() && after.is_empty() {
+                continue;
+            }
+            let line = format!("  {place}: {before} → {after}");
             out.line(&crate::text::visible(&line))?;
         }
     }

@@ -24,6 +24,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod today;
+mod told;
 mod waivers;
 
 pub use past::Recent;

@@ -30,6 +30,7 @@ pub const RESOURCES: &[(&str, &str, &str)] = &[
     ("letters", include_str!("en/letters.ftl"), include_str!("zh/letters.ftl")),
     ("insurance", include_str!("en/insurance.ftl"), include_str!("zh/insurance.ftl")),
     ("coi", include_str!("en/coi.ftl"), include_str!("zh/coi.ftl")),
+    ("letter-asks", include_str!("en/letter-asks.ftl"), include_str!("zh/letter-asks.ftl")),
     ("cover", include_str!("en/cover.ftl"), include_str!("zh/cover.ftl")),
     ("extract", include_str!("en/extract.ftl"), include_str!("zh/extract.ftl")),
     ("cli", include_str!("en/cli.ftl"), include_str!("zh/cli.ftl")),

@@ -166,7 +166,7 @@ pub(super) fn make(dir: &Path, name: &str, text: &str, wanted: Wanted<'_>) -> Re
             if let Some(at) = step.at {
                 clock.move_to(at);
             }
-            again(&desk, repeat, step, &mut made, &mut ids)
+            again(&desk, repeat, step, &mut made, &mut ids, &english)
                 .map_err(|(n, why)| wrong(format!("[[repeat.do]] for {n}, {why}")))?;
         }
     }
@@ -196,6 +196,7 @@ fn again(
     step: &Step,
     made: &mut Made,
     ids: &mut SeededIds,
+    english: &I18n,
 ) -> Result<(), (usize, String)> {
     let numbers = repeat.from..repeat.from + repeat.times;
     let mut commands = Vec::with_capacity(repeat.times);
@@ -218,9 +219,8 @@ fn again(
         }
         commands.push(command(&one, act, blobs, ids.next(0)));
     }
-    let english = I18n::new(Locale::En);
     for (n, done) in numbers.zip(desk.submit_all(commands)) {
-        let done = done.map_err(|why| (n, refused(step, &why, &english)))?;
+        let done = done.map_err(|why| (n, refused(step, &why, english)))?;
         let known = made.entry(n).or_default();
         for id in done.ids.into_iter().chain(done.case) {
             known.insert(id.kind.def().prefix, id);

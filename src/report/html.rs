@@ -71,7 +71,7 @@ fn table(table: &Table, i18n: &I18n, out: &mut String) {
     for row in &table.rows {
         out.push_str("<tr>");
         for value in row {
-            let class = if matches!(value, Cell::Int(_)) { " class=\"n\"" } else { "" };
+            let class = if matches!(value, Cell::Int(_) | Cell::Amount(_)) { " class=\"n\"" } else { "" };
             let _ = write!(out, "<td{class}>{}</td>", cell(value));
         }
         out.push_str("</tr>\n");

@@ -65,7 +65,7 @@ fn standings(words: &Words<'_>, found: &Insured) -> Section {
         let mut cells = vec![channel(words, s.channel), Cell::exact(s.profile.as_str())];
         let counts = [s.partners, s.clear, s.conditional, s.blocking, s.uncovered, s.certificates, s.overdue];
         cells.extend(counts.into_iter().chain(s.within).map(Cell::count));
-        cells.extend([Cell::Int(s.limits_usd), Cell::count(s.unconverted)]);
+        cells.extend([Cell::Amount(s.limits_usd), Cell::count(s.unconverted)]);
         cells
     };
     let [first, second, third] = WITHIN.map(|days| format!("insured_within_{days}"));
@@ -103,7 +103,9 @@ fn rules(words: &Words<'_>, found: &Insured) -> Section {
         ]
     };
     let columns = ["channel", "insured_profile", "rule", "insured_gaps", "insured_waived"];
-    section(words, "insured_gaps", &columns, found.rules.iter().map(row).collect())
+    let mut made = section(words, "insured_gaps", &columns, found.rules.iter().map(row).collect());
+    made.text.push(words.i18n.label("report-insured-counts"));
+    made
 }
 
 fn waivers(words: &Words<'_>, found: &Insured) -> Section {

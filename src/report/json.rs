@@ -47,7 +47,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Empty => Value::Null,
         Cell::Text(text) | Cell::Exact(text) => text.as_str().into(),
         Cell::Code { code, .. } => code.as_str().into(),
-        Cell::Int(n) => (*n).into(),
+        Cell::Int(n) | Cell::Amount(n) => (*n).into(),
         Cell::Date(day) => day.to_string().into(),
     }
 }

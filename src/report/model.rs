@@ -1,6 +1,8 @@
 //! What a report says: facts, sections, tables; texts are in the reader's language already, data is as it is.
 
 use crate::domain::msg::Msg;
+use crate::i18n::Locale;
+use crate::i18n::format;
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -92,6 +94,8 @@ pub enum Cell {
     },
     /// A number.
     Int(i64),
+    /// An amount in whole units of the column's currency: a number that people read in groups.
+    Amount(i64),
     /// A day.
     Date(NaiveDate),
     /// Text to be taken as it stands: a hash, a command, a path.
@@ -117,6 +121,7 @@ impl Cell {
             Cell::Text(text) | Cell::Exact(text) => text.clone(),
             Cell::Code { words, .. } => words.clone(),
             Cell::Int(n) => n.to_string(),
+            Cell::Amount(n) => format::int(Locale::En, *n),
             Cell::Date(day) => day.to_string(),
         }
     }

@@ -121,6 +121,7 @@ impl Words<'_> {
                 open.unwrap_or_else(|| self.i18n.label("report-masked"))
             }
             (_, Value::Instant(at)) => format::instant(*at, self.zone),
+            (_, Value::Money(amount)) => format::limit(self.i18n.locale(), amount),
             (_, other) => other.to_string(),
         }
     }

@@ -94,7 +94,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), 
     match cell {
         Cell::Empty => {}
         // Beyond this a workbook's numbers lose digits.
-        Cell::Int(n) if n.abs() < 1 << 53 => {
+        Cell::Int(n) | Cell::Amount(n) if n.abs() < 1 << 53 => {
             let number = i32::try_from(*n).map_or_else(|_| n.to_string().parse().unwrap_or(0.0), f64::from);
             sheet.write_number(row, column, number)?;
         }

@@ -11,6 +11,7 @@ use crate::api::Desk;
 use crate::api::ListQuery;
 use crate::api::Query;
 use crate::api::Refusal;
+use crate::api::Status;
 use crate::api::report::Order;
 use crate::api::report::Reported;
 use crate::api::report::Which;
@@ -121,7 +122,7 @@ fn journal(
         ("command", text(&report::command_of(order, reported.entry, i18n))),
         ("personal", Value::Flag(order.personal)),
     ];
-    exported(asked, order.personal, fields, command)
+    exported(asked, &status(asked)?, order.personal, fields, command)
 }
 
 /// Journals the rows of a list that were written to a file; the file goes again when that is refused.
@@ -132,7 +133,7 @@ pub fn journal_list(
     file: &Path,
     command: Command,
 ) -> Result<(), Refusal> {
-    let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)? else { return Ok(()) };
+    let status = status(asked)?;
     let bytes = fs::read(file).map_err(|why| unwritten(file, &why))?;
     let fields = vec![
         ("what", Value::Code(ExportWhat::List.as_str().to_owned())),
@@ -144,16 +145,25 @@ pub fn journal_list(
         ("files", Value::Int(1)),
         ("sha256", Value::Text(Digest::of(&bytes).to_string())),
     ];
-    exported(asked, false, fields, command).map(|_| ()).inspect_err(|_| {
+    exported(asked, &status, false, fields, command).map(|_| ()).inspect_err(|_| {
         // What may not be journaled does not leave the desk.
         let _ = fs::remove_file(file);
     })
+}
+
+/// How the desk stands.
+fn status(asked: Asked<'_>) -> Result<Status, Refusal> {
+    match asked.desk.ask(&Query::Status, asked.cancel)? {
+        Answer::Status(status) => Ok(status),
+        _ => Err(Refusal::internal("no status")),
+    }
 }
 
 /// Journals what leaves the desk, unless it was given up meanwhile; the id of the entry, or nothing on a desk that cannot
 /// be written. Such a desk can be reported on all the same, but secrets are not given away unseen.
 fn exported(
     asked: Asked<'_>,
+    status: &Status,
     personal: bool,
     fields: Vec<(&str, Value)>,
     mut command: Command,
@@ -161,10 +171,7 @@ fn exported(
     if asked.cancel.load(Ordering::Relaxed) {
         return Err(Refusal::cancelled());
     }
-    if let Answer::Status(status) = asked.desk.ask(&Query::Status, asked.cancel)?
-        && status.read_only.is_some()
-        && !personal
-    {
+    if status.read_only.is_some() && !personal {
         return Ok(String::new());
     }
     let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
@@ -264,9 +271,10 @@ mod tests {
                 ("sha256", Value::Text(Digest::of(b"x").to_string())),
             ]
         };
-        assert_eq!(exported(asked, false, fields(), command(1)), Err(Refusal::cancelled()));
+        let known = Status::default();
+        assert_eq!(exported(asked, &known, false, fields(), command(1)), Err(Refusal::cancelled()));
         let live = AtomicBool::new(false);
         let asked = Asked { cancel: &live, ..asked };
-        assert_eq!(exported(asked, false, fields(), command(2)).map(|id| id.is_empty()), Ok(false));
+        assert_eq!(exported(asked, &known, false, fields(), command(2)).map(|id| id.is_empty()), Ok(false));
     }
 }

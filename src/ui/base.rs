@@ -83,7 +83,8 @@ fn bar(scene: &mut Scene<'_>, area: Rect) {
 fn title(scene: &mut Scene<'_>, area: Rect) {
     let model = scene.model;
     let (tab, view) = model.place();
-    let name = scene.label(view.label);
+    // A view whose rows are more than its name says has a longer name here.
+    let name = scene.label_or(&format!("{}-counted", view.label), &scene.label(view.label));
     let mut x = area.x + scene.put(area.x, area.y, area.width, &name, Role::Title) + 1;
     let Some(list) = model.list() else {
         let names: Vec<String> = tab.views.iter().filter(|v| v.id != view.id).map(|v| scene.label(v.label)).collect();

@@ -7,7 +7,7 @@ use crate::app::verbs::state_label;
 use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
-use crate::ui::popup::paragraph;
+use crate::ui::popup::waiting;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -26,12 +26,7 @@ pub(crate) fn draw(part: &Batch, area: Rect, scene: &mut Scene<'_>) {
     }
     scene.clear(area);
     let Some(sheet) = &part.sheet else {
-        let (words, role) = match &part.failed {
-            Some(why) => (scene.words(why), Role::Danger),
-            None => (scene.label("app-loading"), Role::Pending),
-        };
-        paragraph(scene, area, &words, role);
-        return;
+        return waiting(scene, area, part.failed.as_ref(), "app-loading");
     };
     head(part, sheet, area, scene);
     let body = Rect { y: area.y + 3, height: area.height - 3, ..area };

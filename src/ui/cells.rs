@@ -12,6 +12,7 @@ use crate::domain::kind::split_path;
 use crate::domain::msg::Msg;
 use crate::domain::value::Value;
 use crate::i18n::I18n;
+use crate::i18n::format;
 use crate::ui::scene::Scene;
 use crate::ui::signs::Signs;
 use crate::ui::theme::Role;
@@ -31,7 +32,10 @@ pub fn cell(scene: &Scene<'_>, column: &Column, kind: Option<KindId>, value: &Va
     if value.is_empty() {
         return (String::new(), Role::Text);
     }
-    let text = || value.to_string();
+    let text = || match value {
+        Value::Money(amount) => format::limit(scene.i18n.locale(), amount),
+        other => other.to_string(),
+    };
     match column.draw {
         Draw::Text | Draw::Int | Draw::Date => (text(), Role::Text),
         Draw::Code => code(column.name, &text(), scene),
@@ -188,8 +192,7 @@ pub fn field(i18n: &I18n, ty: FieldType, value: &Value, zone: Tz) -> Vec<String>
             if words.is_empty() { words } else { vec![words.join(i18n.locale().list_separator())] }
         }
         (FieldType::Group(fields), Value::Group(items)) => {
-            let words: Vec<String> =
-                fields.iter().zip(items).flat_map(|(f, item)| field(i18n, f.ty, item, zone)).collect();
+            let words = members(i18n, fields, items, zone);
             if words.is_empty() { words } else { vec![words.join(" · ")] }
         }
         (FieldType::Code(table), Value::Code(code)) => {
@@ -200,22 +203,42 @@ pub fn field(i18n: &I18n, ty: FieldType, value: &Value, zone: Tz) -> Vec<String>
         (_, Value::Sealed(sealed)) if sealed.sealed.is_empty() => vec![i18n.label("sealed-erased")],
         (_, Value::Flag(yes)) => vec![i18n.label(if *yes { "yes" } else { "no" })],
         (_, Value::Instant(at)) => vec![moment(*at, zone)],
+        (_, Value::Money(amount)) => vec![format::limit(i18n.locale(), amount)],
+        (_, Value::Decimal(number)) => vec![format::decimal(i18n.locale(), *number)],
         (_, value) => value.to_string().lines().map(str::to_owned).collect(),
     }
+}
+
+/// The members of a group that hold something, by their labels: without them nobody tells one amount from the next. The
+/// first one names the group and needs none.
+fn members(i18n: &I18n, fields: &'static [Field], items: &[Value], zone: Tz) -> Vec<String> {
+    let mut out = Vec::new();
+    for (of, item) in fields.iter().zip(items).filter(|(_, item)| !item.is_empty()) {
+        let words = field(i18n, of.ty, item, zone).join("; ");
+        let label = Some(of.label()).filter(|id| !out.is_empty() && i18n.has(id));
+        out.push(label.map_or_else(|| words.clone(), |id| format!("{} {words}", i18n.label(&id))));
+    }
+    out
+}
+
+/// A path of a kind's field in words: `Coverages (1) Each occurrence`; with the field it leads to, when it is known.
+pub fn path(i18n: &I18n, kind: Option<KindId>, path: &str) -> (String, Option<&'static Field>) {
+    let (name, key, member) = split_path(path);
+    let own = |name: &str| {
+        let id = format!("field-{}", name.replace('_', "-"));
+        if i18n.has(&id) { i18n.label(&id) } else { name.replace('_', " ") }
+    };
+    let key = key.map(|k| format!(" ({k})")).unwrap_or_default();
+    let member = member.map(|m| format!(" {}", own(m))).unwrap_or_default();
+    let field = kind.and_then(|kind| Path::parse(kind, path).ok()?.field(kind));
+    (format!("{}{key}{member}", own(name)), field)
 }
 
 /// Where a difference is, in words, and the field it is in when its kind is known: `P-000123 Identifiers (lei) Value`.
 pub fn place(scene: &Scene<'_>, change: &Change) -> (String, Option<&'static Field>) {
     let kind = change.id.parse::<Id>().ok().map(|id| id.kind);
-    let (name, key, member) = split_path(&change.path);
-    let own = |name: &str| scene.label_or(&format!("field-{}", name.replace('_', "-")), &name.replace('_', " "));
-    let key = key.map(|k| format!(" ({k})")).unwrap_or_default();
-    let member = member.map(|m| format!(" {}", own(m))).unwrap_or_default();
-    let field = kind.and_then(|kind| match Path::parse(kind, &change.path) {
-        Ok(path) => path.field(kind),
-        Err(_) => None,
-    });
-    (format!("{} {}{key}{member}", change.id, own(name)), field)
+    let (words, field) = path(scene.i18n, kind, &change.path);
+    (format!("{} {words}", change.id), field)
 }
 
 /// A value in one line, by the labels of its field's codes.
@@ -253,6 +276,27 @@ mod tests {
         assert_eq!(at("2026-11-23T05:30:00Z"), ("30m".to_owned(), Role::Warning));
         assert_eq!(at("2026-11-24T09:00:00Z"), ("28h".to_owned(), Role::Text));
         assert_eq!(at("2026-11-20T05:00:00Z"), ("-3d ✗".to_owned(), Role::Danger));
+    }
+
+    #[test]
+    fn a_group_reads_by_the_labels_of_its_members_and_its_path_in_words() {
+        use crate::domain::insurance::certificate::Coverage;
+        let i18n = I18n::new(crate::i18n::Locale::En);
+        let mut items = vec![Value::Null; Coverage::FIELDS.len()];
+        let mut put = |name: &str, value: Value| {
+            let at = Coverage::FIELDS.iter().position(|f| f.name == name).unwrap();
+            items[at] = value;
+        };
+        put("nr", Value::Int(1));
+        put("cover", Value::Code("CGL".into()));
+        put("each", Value::Money("900000 USD".parse().unwrap()));
+        put("aggregate", Value::Money("2000000 USD".parse().unwrap()));
+        let words = field(&i18n, FieldType::Group(Coverage::FIELDS), &Value::Group(items), Tz::UTC);
+        let wanted = "1 · Cover general liability (CGL) · Each occurrence 900,000 USD · Aggregate 2,000,000 USD";
+        assert_eq!(words, [wanted]);
+        let (words, of) = path(&i18n, Some(KindId::Certificate), "coverages[1].each");
+        assert_eq!((words.as_str(), of.map(|f| f.name)), ("Coverages (1) Each occurrence", Some("each")));
+        assert_eq!(path(&i18n, None, "some_thing").0, "some thing");
     }
 
     #[test]

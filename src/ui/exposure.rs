@@ -104,12 +104,17 @@ fn shares(title: &str, found: &[Share], name: &dyn Fn(&Share) -> String, scene: 
     }
     let names: Vec<String> = std::iter::once(scene.label(title)).chain(found.iter().map(name)).collect();
     let first = names.iter().map(|n| text::width(n)).max().unwrap_or(8).min(22) + 1;
-    let wide = |column: usize| cells.iter().filter_map(|r| r.get(column)).map(|c| text::width(c)).max().unwrap_or(0);
+    let mut wide = vec![0; heads.len()];
+    for row in &cells {
+        for (most, cell) in wide.iter_mut().zip(row) {
+            *most = text::width(cell).max(*most);
+        }
+    }
     for (n, (name, row)) in names.iter().zip(&cells).enumerate() {
         let role = if n == 0 { Role::Heading } else { Role::Text };
         let mut parts: Parts = vec![(text::pad(&text::clip(name, first - 1), first), role)];
-        for (column, cell) in row.iter().enumerate() {
-            let gap = wide(column).saturating_sub(text::width(cell)) + 2;
+        for (most, cell) in wide.iter().zip(row) {
+            let gap = most.saturating_sub(text::width(cell)) + 2;
             parts.push((format!("{}{cell}", " ".repeat(gap)), role));
         }
         out.push(parts);

@@ -73,18 +73,14 @@ fn changes(scene: &Scene<'_>, part: &History, revision: &Revision, lines: &mut V
         lines.push(Line { parts: vec![(words, Role::Muted)], indent: 8, here: false });
     }
     for change in &revision.changes {
-        let name = change.path.split(['[', '.']).next().unwrap_or(&change.path);
-        let field = part.record.kind.def().field(name);
-        let own = field.map_or_else(|| name.to_owned(), |f| scene.label_or(&f.label(), name));
-        let tail = change.path.strip_prefix(name).unwrap_or_default();
-        let show = |value: &Value| -> String {
-            match field.filter(|_| tail.is_empty()) {
-                Some(field) => cells::field(scene.i18n, field.ty, value, scene.model.zone).join("; "),
-                None => value.to_string(),
-            }
-        };
+        let (own, field) = cells::path(scene.i18n, Some(part.record.kind), &change.path);
+        let show = |value: &Value| cells::value(scene, field, value);
         let (before, after) = (show(&change.before), show(&change.after));
-        let mut parts = vec![(format!("{own}{tail}  "), Role::Label)];
+        // A member of a new group that holds nothing is no difference to read.
+        if before.is_empty() && after.is_empty() {
+            continue;
+        }
+        let mut parts = vec![(format!("{own}  "), Role::Label)];
         if !before.is_empty() {
             parts.push((format!("- {before}  "), Role::Danger));
         }

@@ -7,6 +7,7 @@ use crate::api::letter::Addressee;
 use crate::api::query::DocumentLine;
 use crate::desk::answer::list::findings_of;
 use crate::desk::answer::show::document_lines;
+use crate::desk::answer::told::told;
 use crate::desk::overlay::Overlay;
 use crate::desk::overlay::parent_of;
 use crate::desk::state::State;
@@ -15,6 +16,7 @@ use crate::domain::finding::Finding;
 use crate::domain::finding::Severity;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::profile::Profile;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
@@ -118,38 +120,57 @@ fn asked(
         findings.extend(findings_of(state, certificate.id)?);
     }
     findings.retain(|f| f.state.counts());
+    let ask = |f: &Finding| Some(Asked { key: f.key(), msg: told(&f.hit.msg, &|code| channel(state, code))? });
+    let mut quiet: Vec<&str> = Vec::new();
     let mut out: Vec<Asked> = Vec::new();
     let mut rules: Vec<&str> = Vec::new();
     for key in about {
         if let Some(finding) = findings.iter().find(|f| f.key() == *key) {
-            rules.push(&finding.hit.rule);
-            out.push(Asked { key: key.clone(), msg: finding.hit.msg.clone() });
+            match ask(finding) {
+                Some(asked) => {
+                    rules.push(&finding.hit.rule);
+                    out.push(asked);
+                }
+                None => quiet.push(key),
+            }
         } else if let Some(line) = lines.iter().find(|l| l.id.is_some_and(|id| id.to_string() == *key)) {
             out.push(asked_document(line, state));
         } else if let Some(certificate) = certificates.iter().find(|s| s.id.to_string() == *key) {
             let ends = ending(certificate, state);
             rules.extend((!ends.is_empty()).then_some(ENDS));
             // That the cover ends is said once, by what ends.
-            let told = |f: &&Finding| {
+            let graver = |f: &&Finding| {
                 let graver = f.subject == certificate.id && f.hit.severity >= Severity::Medium;
                 graver && (ends.is_empty() || f.hit.rule != ENDS)
             };
-            let gaps: Vec<&Finding> = findings.iter().filter(told).collect();
-            rules.extend(gaps.iter().map(|f| f.hit.rule.as_str()));
             out.extend(ends.iter().cloned());
-            out.extend(gaps.into_iter().map(|f| Asked { key: f.key(), msg: f.hit.msg.clone() }));
+            for (gap, asked) in findings.iter().filter(graver).filter_map(|f| Some((f, ask(f)?))) {
+                rules.push(&gap.hit.rule);
+                out.push(asked);
+            }
         }
     }
     if !out.is_empty() {
         return Ok((out, template(&rules)));
+    }
+    // A letter about what is not the partner's to know would ask for something nobody marked.
+    if !quiet.is_empty() && quiet.len() == about.len() {
+        let keys = quiet.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        return Err(Refusal::invalid(Msg::new("refused-letter-nothing").with("keys", keys)));
     }
     out.extend(lines.iter().filter(|l| is_missing(l, state)).map(|l| asked_document(l, state)));
     if !out.is_empty() {
         return Ok((out, MISSING));
     }
     let open = findings.iter().filter(|f| f.hit.severity >= Severity::Medium);
-    out.extend(open.map(|f| Asked { key: f.key(), msg: f.hit.msg.clone() }));
+    out.extend(open.filter_map(ask));
     Ok((out, CLARIFY))
+}
+
+/// The message id of the channel whose requirements a profile says.
+fn channel(state: &State, profile: &str) -> Option<String> {
+    let mut known = state.directory.profiles.iter().filter(|((code, _), _)| code == profile);
+    known.next_back().and_then(|(_, s)| Profile::of(&s.record)).map(|p| p.channel.label())
 }
 
 /// The template for what these rules say; papers alone are simply asked for.

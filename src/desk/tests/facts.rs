@@ -140,3 +140,19 @@ fn a_waiver_of_any_rule_says_measure_and_end_and_one_given_before_is_counted() {
     }
     assert!(told[0].contains("before own=0 all=0") && told[1].contains("before own=0 all=1"), "{told:?}");
 }
+
+#[test]
+fn a_letter_asks_for_what_the_partner_can_supply_and_none_is_drawn_up_about_our_own_doubts() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    let (id, _) = bench.waived_gap(&desk);
+    let about =
+        |keys: &[&str]| Query::Letter { about: keys.iter().map(|k| (*k).to_owned()).collect(), operator: "ina".into() };
+    let Answer::Letter(draft) = ask(&desk, &about(&[id.as_str()])) else { panic!("no letter") };
+    let said: Vec<String> = draft.asked.iter().map(|a| a.msg.to_string()).collect();
+    assert!(said[0].starts_with("finding-ins-04 profile=code-channel-WAYFAIR part="), "{said:?}");
+    let twins = ["PayPal Trading", "PayPa1 Trading"].map(|name| bench.partner(&desk, "lin", name));
+    let key = show(&desk, &twins[1].to_string()).findings.iter().find(|f| f.hit.rule == "PTR-035").unwrap().key();
+    let refused = desk.ask(&about(&[key.as_str()]), &AtomicBool::new(false)).unwrap_err();
+    assert_eq!(refused.msg.id, "refused-letter-nothing");
+}

@@ -18,6 +18,7 @@ use crate::domain::rules::scope::lapse_after;
 use crate::domain::rules::scope::shift;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// PTR-014, on the owners themselves: shares beyond the whole, or nobody who owns a quarter and no manager in his place.
 /// The statement on file is [`super::documents::owners`]'.
@@ -140,10 +141,7 @@ pub(super) fn penalties(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option<Nai
         || times > scope.param("PTR-030", "times", 3)
         || sum > amount("together", 100_000);
     if beyond {
-        let msg = Msg::new("finding-ptr-030")
-            .with("n", times)
-            .with("most", most.normalize().to_string())
-            .with("sum", sum.normalize().to_string());
+        let msg = Msg::new("finding-ptr-030").with("n", times).with("most", rmb(most)).with("sum", rmb(sum));
         out.push(hit("PTR-030", "", Severity::High, msg));
     }
     let coming = scope.partner().penalties.iter().filter_map(|p| p.decided_on).filter(|d| *d > scope.today()).min();
@@ -163,4 +161,10 @@ pub(super) fn fake_platform(scope: &Scope<'_, '_>, out: &mut Vec<Hit>) -> Option
         out.push(hit("PTR-033", "", Severity::High, msg));
     }
     None
+}
+
+/// An amount of RMB as the reader's language writes numbers; as it is where it has a fraction.
+fn rmb(amount: Decimal) -> Arg {
+    let amount = amount.normalize();
+    amount.to_i64().filter(|_| amount.is_integer()).map_or_else(|| Arg::Text(amount.to_string()), Arg::Int)
 }

@@ -42,6 +42,7 @@ report-insurance-done = { $n ->
 }
 report-insured-standings = By channel and profile
 report-insured-how = A partner that is blocked has an open high or blocking gap or no certificate; one that is conditional has waived or mild gaps only. Limits are those for each occurrence of policies that run, at the stored rate of the certificate’s day. Who runs out within 30 days does so within 60 and 90; what a later policy follows is left out.
+report-insured-counts = Counted are open and acknowledged gaps, each once for every channel and profile it concerns. The view Gaps lists every finding about insurance once: also those that are waived, notices of what ends later, and those of certificates no channel asks about today.
 report-insured-gaps = Gaps that count
 report-insured-waivers = Waivers that hold
 report-insured-ends = Runs out within 90 days, or is over

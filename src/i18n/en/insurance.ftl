@@ -11,6 +11,7 @@ tab-insurance-short = Ins
 view-certificates = Certificates
 view-profiles = Requirements
 view-gaps = Gaps
+view-gaps-counted = Gaps, waived ones and notices
 view-rates = Rates
 field-channel = Channel
 field-channels = Channels

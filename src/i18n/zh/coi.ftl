@@ -38,6 +38,7 @@ report-insurance-done = { $n ->
 }
 report-insured-standings = 按渠道与要求
 report-insured-how = 受阻的合作方有未结的高等级或阻断性缺口，或没有证书；有条件的只有已豁免或轻微的缺口。限额为有效保单的每次事故限额，按证书签发日的存档汇率折算。30 天内到期的也计入 60 天与 90 天；已有后续保单的不计。
+report-insured-counts = 计入未结与已确认的缺口，涉及的每个渠道与要求各计一次。“缺口”视图则将每项保险发现列示一次，并包括已豁免者、将来到期的提示，以及当前无渠道要求的证书。
 report-insured-gaps = 有效缺口
 report-insured-waivers = 生效中的豁免
 report-insured-ends = 90 天内到期或已过期

@@ -11,6 +11,7 @@ tab-insurance-short = 保险
 view-certificates = 证明
 view-profiles = 要求
 view-gaps = 缺口
+view-gaps-counted = 缺口（含已豁免与提示）
 view-rates = 汇率
 field-channel = 渠道
 field-channels = 销售渠道
