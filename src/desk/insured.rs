@@ -10,11 +10,14 @@ use crate::domain::finding::Outcome;
 use crate::domain::insurance::certificate::ACCEPTED;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::certificate::Insurer;
 use crate::domain::insurance::certificate::OVER;
 use crate::domain::insurance::compare::Compared;
 use crate::domain::insurance::compare::Line;
 use crate::domain::insurance::compare::speaks_to;
 use crate::domain::insurance::compare::table;
+use crate::domain::insurance::insurers::KnownInsurer;
+use crate::domain::insurance::insurers::digits;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rate;
@@ -25,6 +28,7 @@ use crate::domain::kind::Stored;
 use crate::domain::letter::Letter;
 use crate::domain::money::Money;
 use crate::domain::msg::Msg;
+use crate::domain::names;
 use crate::domain::partner::Partner;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
@@ -99,15 +103,18 @@ pub fn accepted(certificates: &[Arc<Stored>]) -> Vec<&Certificate> {
 struct Around {
     partner: Arc<Stored>,
     others: Vec<Arc<Stored>>,
+    /// All but those that were taken back.
+    versions: Vec<Arc<Stored>>,
 }
 
 impl Around {
     fn of(now: Now<'_>, subject: &Stored) -> Result<Option<Self>, ViewError> {
         let Some(id) = parent_of(&subject.record) else { return Ok(None) };
         let Some(partner) = now.get(id)? else { return Ok(None) };
-        let mut others = certificates(now, id)?;
-        others.retain(|s| s.id != subject.id);
-        Ok(Some(Self { partner, others }))
+        let mut versions = now.children(id, KindId::Certificate)?;
+        versions.retain(|s| s.id != subject.id && s.state != "cancelled");
+        let others = versions.iter().filter(|s| !OVER.contains(&s.state.as_str())).map(Arc::clone).collect();
+        Ok(Some(Self { partner, others, versions }))
     }
 
     fn others(&self) -> Vec<&Certificate> {
@@ -116,6 +123,10 @@ impl Around {
 
     fn accepted(&self) -> Vec<&Certificate> {
         accepted(&self.others)
+    }
+
+    fn versions(&self) -> Vec<(Id, &Certificate)> {
+        self.versions.iter().filter_map(|s| Some((s.id, Certificate::of(&s.record)?))).collect()
     }
 }
 
@@ -135,6 +146,9 @@ pub fn evaluate(
         partner,
         others: &around.others(),
         accepted: &around.accepted(),
+        id: subject.id,
+        versions: &around.versions(),
+        insurers: &directory.insurers,
         profiles: &applying(now, partner, today),
         all: &profiles(now),
         rates: &directory.rates,
@@ -258,21 +272,54 @@ pub fn concerned(now: Now<'_>, version: &Stored) -> Result<Vec<Id>, ViewError> {
     Ok(found)
 }
 
-/// Whom the profiles and rates of an entry concern: a profile every certificate and every partner that sells on a channel,
-/// rates those with amounts in their currencies. Asked once for an entry: a file brings hundreds of rates.
+/// The certificates which a change of the list of insurers concerns: those that name one of these insurers, and all when
+/// the list begins or ends with it.
+fn concerned_by_insurers(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
+    let put = now.overlay.records.values().filter(|s| s.id.kind == KindId::KnownInsurer);
+    // A draft is not on the list.
+    let put: Vec<&KnownInsurer> = put
+        .filter(|s| matches!(s.state.as_str(), "active" | "retired"))
+        .filter_map(|s| KnownInsurer::of(&s.record))
+        .collect();
+    if put.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = now.state.directory.insurers.len() <= put.len();
+    let plain: Vec<String> = put.iter().flat_map(|insurer| insurer.plain()).collect();
+    let names = |insurer: &Insurer| {
+        let number = digits(&insurer.naic);
+        let numbered = !number.is_empty() && put.iter().any(|known| known.naic == number);
+        numbered || plain.contains(&names::normalise_company(&insurer.name))
+    };
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Certificate) {
+        let id = Id::new(KindId::Certificate, number);
+        let stored = if all { None } else { now.get(id)? };
+        let named =
+            stored.as_ref().and_then(|s| Certificate::of(&s.record)).is_some_and(|c| c.insurers.iter().any(names));
+        if all || named {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// Whom the profiles, rates and listed insurers of an entry concern: a profile every certificate and every partner that
+/// sells on a channel, rates those with amounts in their currencies, an insurer those that name it. Asked once for an
+/// entry: a file brings hundreds of rates.
 pub fn concerned_by_terms(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
     let put = || now.overlay.records.values();
     // A draft asks nothing of anybody.
     let asks = |s: &Arc<Stored>| s.id.kind == KindId::Profile && matches!(s.state.as_str(), "active" | "retired");
     let all = put().any(asks);
+    let mut found = concerned_by_insurers(now)?;
     let mut currencies: Vec<&str> = put().filter_map(|s| Rate::of(&s.record)).map(|r| r.currency.as_str()).collect();
     if !all && currencies.is_empty() || now.state.meta.seq <= 1 {
-        return Ok(Vec::new());
+        return Ok(found);
     }
     currencies.sort_unstable();
     currencies.dedup();
     let all = all || profiles(now).iter().any(|p| amounts_asked(p).any(|m| is_in(m, &currencies)));
-    let mut found = Vec::new();
     for number in 1..=now.count(KindId::Certificate) {
         let id = Id::new(KindId::Certificate, number);
         let stored = if all { None } else { now.get(id)? };

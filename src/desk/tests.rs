@@ -4,6 +4,7 @@ mod assess;
 pub mod batches;
 mod facts;
 mod insurance;
+mod insurers;
 mod letters;
 mod readiness;
 mod stale;

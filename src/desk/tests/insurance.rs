@@ -7,7 +7,7 @@ use crate::domain::reaction::Stance;
 
 impl Bench {
     /// A partner in its documents review that sells on Wayfair, to the United States.
-    fn seller(&self, desk: &Local) -> String {
+    pub fn seller(&self, desk: &Local) -> String {
         let id = self.partner(desk, "lin", "Nordlicht").to_string();
         self.ready(desk, &id, "MED");
         self.change_as(desk, "lin", &id, &[("markets", "US"), ("channels[WAYFAIR].live_on", "2025-01-01")]);
@@ -23,7 +23,7 @@ impl Bench {
     }
 
     /// A certificate as Wayfair asks for it but for the limit of each occurrence.
-    fn certificate(&self, desk: &Local, partner: &str, each: &str) -> String {
+    pub fn certificate(&self, desk: &Local, partner: &str, each: &str) -> String {
         let fields = [
             ("partner", partner),
             ("form", "ACORD25"),

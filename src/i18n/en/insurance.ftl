@@ -276,3 +276,33 @@ code-territory-UNSTATED = not stated
 code-products-covered-UNSTATED = not stated
 column-renewal = Ask
 today-renewals = renewals to ask for
+
+# The list of insurers, and versions of one certificate.
+kind-insurer = Insurer
+kinds-insurer = Insurers
+view-insurers = Insurers
+field-other-names = Other names
+field-rated-on = Rated on
+state-insurer-drafted = drafted
+state-insurer-proposed = being decided
+state-insurer-active = on the list
+state-insurer-retired = off the list
+verb-insurer-create = Draft an insurer
+verb-insurer-change = Change the insurer
+verb-insurer-import = Import insurers
+verb-insurer-propose = Propose the insurer for the list
+verb-insurer-retire = Take the insurer off the list
+verb-insurer-restore = Put the insurer back on the list
+value-not-a-naic = “{ $found }” is no NAIC number: it has five digits.
+rule-ins-23 = Another date than before
+rule-ins-24 = Insurer not on the list
+why-ins-23 = What an earlier version of a certificate says of the same term, a later one does not say otherwise: ask the insurer. (domain.md §7)
+why-ins-24 = A paper of an insurer nobody knows covers nothing: look it up, then put it on the list by two. (domain.md §7)
+finding-ins-23 = { $number }: { $field } was { $was } on { $other }, here it is { $is }{ $more ->
+    [0] .
+    [one] ; one more field differs.
+   *[other] ; { $more } more fields differ.
+}
+finding-ins-24 = { $insurer } is not on the list of insurers.
+finding-ins-24-number = { $insurer } is on the list with the NAIC number { $listed }, not { $naic }.
+finding-ins-24-name = NAIC number { $naic } is that of { $listed }, not of { $insurer }.

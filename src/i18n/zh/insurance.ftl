@@ -276,3 +276,32 @@ code-territory-UNSTATED = 未载明
 code-products-covered-UNSTATED = 未载明
 column-renewal = 催续
 today-renewals = 待催办的续保
+
+# 保险公司名单与证明的前后版本。
+kind-insurer = 保险公司
+kinds-insurer = 保险公司
+view-insurers = 保险公司
+field-other-names = 其他名称
+field-rated-on = 评级日期
+state-insurer-drafted = 草拟
+state-insurer-proposed = 审批中
+state-insurer-active = 在名单上
+state-insurer-retired = 已移出名单
+verb-insurer-create = 草拟保险公司
+verb-insurer-change = 修改保险公司
+verb-insurer-import = 导入保险公司
+verb-insurer-propose = 提议列入名单
+verb-insurer-retire = 移出名单
+verb-insurer-restore = 恢复列入名单
+value-not-a-naic = “{ $found }”不是 NAIC 编号：应为五位数字。
+rule-ins-23 = 日期与前一版本不同
+rule-ins-24 = 保险公司不在名单上
+why-ins-23 = 同一保险期间，后一版本不应与前一版本不同：请向保险公司核实。（domain.md §7）
+why-ins-24 = 无人知晓的保险公司出具的证明不能作保：请先查证，再由两人列入名单。（domain.md §7）
+finding-ins-23 = { $number }：{ $field }在 { $other } 上为 { $was }，此处为 { $is }{ $more ->
+    [0] 。
+   *[other] ；另有 { $more } 项不同。
+}
+finding-ins-24 = { $insurer } 不在保险公司名单上。
+finding-ins-24-number = { $insurer } 在名单上的 NAIC 编号为 { $listed }，而非 { $naic }。
+finding-ins-24-name = NAIC 编号 { $naic } 属于 { $listed }，而非 { $insurer }。
