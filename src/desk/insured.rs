@@ -221,14 +221,19 @@ pub fn renewal(
 /// Waivers in force or over, given for a certificate.
 fn waived(now: Now<'_>, subject: Id) -> Result<Vec<Waived>, ViewError> {
     let given = now.children(subject, KindId::Reaction)?;
-    let waiver = |stored: &Arc<Stored>| {
-        let reaction = Reaction::of(&stored.record)?;
-        let holds = stored.state == "in_force" && reaction.stance == Stance::Waived;
-        let until = reaction.until.filter(|_| holds)?;
-        let (rule, slot, fact) = (reaction.rule.clone(), reaction.slot.clone(), reaction.fact.clone());
-        Some(Waived { rule, slot, fact, until })
-    };
-    Ok(given.iter().filter_map(waiver).collect())
+    let mut out = Vec::new();
+    for stored in given.iter().filter(|s| s.state == "in_force") {
+        let Some(reaction) = Reaction::of(&stored.record).filter(|r| r.stance == Stance::Waived) else { continue };
+        let Some(until) = reaction.until else { continue };
+        let one = |(rule, slot, fact): (&str, &str, &str)| Waived {
+            rule: rule.to_owned(),
+            slot: slot.to_owned(),
+            fact: fact.to_owned(),
+            until,
+        };
+        out.extend(reaction.answers().into_iter().map(one));
+    }
+    Ok(out)
 }
 
 /// Certificates of other partners with a policy number, and the insured printed on them.

@@ -10,6 +10,7 @@ mod readiness;
 mod stale;
 pub mod standing;
 mod tables;
+mod waivers;
 
 use super::genesis::FirstOperator;
 use super::genesis::Init;

@@ -119,6 +119,32 @@ fn a_letter_about_insurance_that_nobody_approved_is_not_recorded_as_sent() {
 }
 
 #[test]
+fn a_waiver_stands_for_the_gaps_that_were_granted_and_verdicts_are_given_by_judging() {
+    use crate::domain::case::Verdict;
+    let begun = || {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let (_, case) = bench.waived_together(&desk);
+        bench.judge_gap(&desk, "mira", &case, "INS-04:WAYFAIR.CGL-each", Verdict::Not).unwrap();
+        bench.judge_gap(&desk, "mira", &case, "INS-10:WAYFAIR", Verdict::Up).unwrap();
+        drop(desk);
+        (bench, case)
+    };
+    let (bench, case) = begun();
+    let seq = forge(&bench, approval(&bench, ("mira", "H-000005"), &case, None));
+    assert_eq!(found(&bench), [(seq, "verify-waiver-gaps".to_owned())], "the refused gap came into force");
+    let (bench, case) = begun();
+    let open = put(&bench, &case, "open", |record| {
+        if let Record::Case(case) = record {
+            case.items.iter_mut().for_each(|item| item.verdict = Some(Verdict::Up));
+        }
+    });
+    let comment = EntryDraft { case: Some(case.clone()), ..draft("mira", "CMP", "case.comment", vec![open]) };
+    let seq = forge(&bench, comment);
+    assert!(found(&bench).contains(&(seq, "verify-case-items".to_owned())));
+}
+
+#[test]
 fn who_wrote_a_letter_did_not_approve_it() {
     let bench = Bench::new();
     let desk = bench.open();

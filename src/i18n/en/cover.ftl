@@ -56,3 +56,7 @@ cover-line-ins-19 = issued
 cover-line-ins-21 = cargo clauses
 cover-renewal = Certificate after { $id }: what its paper says
 cover-line-of = { $name }: { $what }
+
+# Several gaps in one case.
+review-waive-several = Waive { $count } gaps of { $subject }
+review-gap-of = { $code } { $rule }

@@ -306,3 +306,12 @@ finding-ins-23 = { $number }: { $field } was { $was } on { $other }, here it is 
 finding-ins-24 = { $insurer } is not on the list of insurers.
 finding-ins-24-number = { $insurer } is on the list with the NAIC number { $listed }, not { $naic }.
 finding-ins-24-name = NAIC number { $naic } is that of { $listed }, not of { $insurer }.
+
+# Several gaps in one case.
+field-gaps = Gaps
+field-refused = Left out
+guard-waiver-unjudged = { $case } waives several gaps: judge each of them first: { $findings }
+guard-waiver-none-granted = Every gap of { $case } was refused: reject the case
+refused-waive-together = Only gaps of one record are waived together, and nothing else is said of several at once: { $subject }
+verify-case-items = { $by } changed the items of { $case }, which only judging does
+verify-waiver-gaps = { $by } approved { $case }, and { $id } stands for other gaps than were granted

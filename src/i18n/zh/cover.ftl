@@ -53,3 +53,7 @@ cover-line-ins-19 = 签发日
 cover-line-ins-21 = 货运条款
 cover-renewal = { $id } 之后的证明：请填写新证明所载内容
 cover-line-of = { $name }：{ $what }
+
+# 一案多缺口。
+review-waive-several = 豁免 { $subject } 的 { $count } 个缺口
+review-gap-of = { $code } { $rule }

@@ -305,3 +305,12 @@ finding-ins-23 = { $number }：{ $field }在 { $other } 上为 { $was }，此处
 finding-ins-24 = { $insurer } 不在保险公司名单上。
 finding-ins-24-number = { $insurer } 在名单上的 NAIC 编号为 { $listed }，而非 { $naic }。
 finding-ins-24-name = NAIC 编号 { $naic } 属于 { $listed }，而非 { $insurer }。
+
+# 一案多缺口。
+field-gaps = 缺口
+field-refused = 未获准
+guard-waiver-unjudged = { $case } 涉及多个缺口：请先逐项判定：{ $findings }
+guard-waiver-none-granted = { $case } 的缺口均未获准：请驳回该案
+refused-waive-together = 只有同一记录的缺口可以一并豁免，其他表态须逐项进行：{ $subject }
+verify-case-items = { $by } 改动了 { $case } 的各项，只有判定才可改动
+verify-waiver-gaps = { $by } 批准了 { $case }，而 { $id } 所含缺口与获准的不符
