@@ -60,3 +60,4 @@ cover-line-of = { $name }: { $what }
 # Several gaps in one case.
 review-waive-several = Waive { $count } gaps of { $subject }
 review-gap-of = { $code } { $rule }
+review-keys-gap = 1 or 2 grants this gap · 3 or 0 leaves it out

@@ -57,3 +57,4 @@ cover-line-of = { $name }：{ $what }
 # 一案多缺口。
 review-waive-several = 豁免 { $subject } 的 { $count } 个缺口
 review-gap-of = { $code } { $rule }
+review-keys-gap = 1 或 2 准予此项 · 3 或 0 不予

@@ -135,7 +135,8 @@ fn item(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
             sheet.line("field-verdict", &word, Role::Title);
             sheet.line("field-judged-by", judged_by, Role::Text);
             sheet.line("field-comment", comment, Role::Text);
-            sheet.say(&scene.label("review-keys-check"), Role::Muted);
+            let keys = if code.contains(':') { "review-keys-gap" } else { "review-keys-check" };
+            sheet.say(&scene.label(keys), Role::Muted);
         }
         ReviewItem::Document(line) => document(part, line, &mut sheet),
         ReviewItem::Fact(fact) => fact_in_full(fact, &mut sheet),
