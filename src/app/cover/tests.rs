@@ -148,7 +148,7 @@ fn marked_gaps_are_waived_in_one_case() {
     let Next::Replace(mut confirm) = bench.act(prompt.as_mut(), Act::InputAccept).next else { panic!("a confirm") };
     bench.type_into(confirm.as_mut(), "003");
     let out = bench.act(confirm.as_mut(), Act::InputAccept);
-    let Some(command) = crate::app::testing::submitted(&out) else { panic!("nothing is sent: {:?}", out.status) };
+    let Some((_, command)) = crate::app::testing::submitted(&out) else { panic!("nothing is sent: {:?}", out.status) };
     let crate::api::Act::React { finding, also, .. } = &command.act else { panic!("{command:?}") };
     assert_eq!((finding.rule.as_str(), also.len()), ("INS-04", 1));
     assert_eq!(also[0].rule, "INS-06");

@@ -174,7 +174,7 @@ pub fn false_positive(finding: &Finding) -> Prompt {
         Step::Replace(Box::new(four_eyes(
             verb,
             title("review-false-positive", &mine),
-            &[mine.clone()],
+            std::slice::from_ref(&mine),
             &why,
             effect,
             order,

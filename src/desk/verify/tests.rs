@@ -119,6 +119,36 @@ fn a_letter_about_insurance_that_nobody_approved_is_not_recorded_as_sent() {
 }
 
 #[test]
+fn a_letter_goes_out_as_it_was_approved() {
+    use crate::domain::letter::Body;
+    let begun = || {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+        let letter = bench.letter(&desk, "ina", &partner, "insurance-gaps");
+        bench.verb(&desk, "mira", "letter.approve", &letter, &[]).unwrap();
+        (bench, letter)
+    };
+    let rewritten = |bench: &Bench, letter: &str, state: &str| {
+        let change = |record: &mut Record| {
+            if let Record::Letter(letter) = record {
+                letter.body = Body("Pay at once".into());
+            }
+        };
+        put(bench, letter, state, change)
+    };
+    let (bench, letter) = begun();
+    let sent = forge(&bench, draft("ina", "INSM", "letter.send", vec![put(&bench, &letter, "sent", |_| {})]));
+    assert_eq!(found(&bench), [], "{sent} as it was");
+    let (bench, letter) = begun();
+    let sent = forge(&bench, draft("ina", "INSM", "letter.send", vec![rewritten(&bench, &letter, "sent")]));
+    assert_eq!(found(&bench), [(sent, "verify-letter-unapproved".to_owned())]);
+    let (bench, letter) = begun();
+    let changed = forge(&bench, draft("ina", "INSM", "letter.change", vec![rewritten(&bench, &letter, "approved")]));
+    assert_eq!(found(&bench), [(changed, "verify-state".to_owned())], "what was approved is not changed");
+}
+
+#[test]
 fn a_waiver_stands_for_the_gaps_that_were_granted_and_verdicts_are_given_by_judging() {
     use crate::domain::case::Verdict;
     let begun = || {
