@@ -30,6 +30,7 @@ use entrepot::desk::local::Local;
 use entrepot::desk::local::Options;
 use entrepot::domain::insurance::certificate::Certificate;
 use entrepot::domain::insurance::certificate::OVER;
+use entrepot::domain::insurance::insurers::Insurers;
 use entrepot::domain::insurance::profile::Profile;
 use entrepot::domain::insurance::rates::Rates;
 use entrepot::domain::kind::Id;
@@ -82,6 +83,7 @@ fn pure() {
         }
     }
     let today = certificates::today();
+    let insurers = Insurers::default();
     let one = |case: &Case| {
         let own = Id::new(KindId::Certificate, case.number as u64 + 1);
         let others: Vec<&Certificate> = case.others.iter().collect();
@@ -92,6 +94,9 @@ fn pure() {
             partner: &case.partner,
             others: &others,
             accepted: &others,
+            id: own,
+            versions: &[],
+            insurers: &insurers,
             profiles: &profiles,
             all: &all,
             rates: &rates,

@@ -257,6 +257,12 @@ impl Catalog {
         letter::needs_approval(&self.letters, &letter.template, letter.asked_for.iter().map(String::as_str))
     }
 
+    /// Whether a letter in this state may go out: nobody has to approve it, or it is as somebody approved it.
+    pub fn may_send(&self, letter: &Letter, state: &str) -> bool {
+        let approved = state != "draft" && letter.approved_as == letter.essence();
+        approved || !self.needs_approval(letter)
+    }
+
     /// Whether somebody has to approve a letter, or has.
     pub fn approval(&self, letter: &Letter) -> Approval {
         match letter.approved_by.is_empty() {

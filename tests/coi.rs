@@ -365,6 +365,14 @@ fn data_files_are_taken_once_and_their_bad_rows_are_written_beside_them() {
     assert!(rates.out.ends_with("1 made, 0 changed, 0 the same, 1 rejected.\n"), "{}{}", rates.out, rates.err);
     let again = house.run(&["import", "rates", "rates.csv", "--user", "fatima"]);
     assert!(again.out.contains("0 made, 0 changed, 1 the same"), "{}", again.out);
+    house.file(
+        "insurers.csv",
+        "name,naic,country\nLantern Casualty Company,12345,US\n港湾财产保险有限公司,,CN\nBad,12,US\n",
+    );
+    let listed = house.ivo(&["import", "insurers", "insurers.csv"]);
+    assert!(listed.out.ends_with("2 made, 0 changed, 0 the same, 1 rejected.\n"), "{}{}", listed.out, listed.err);
+    let drafts = house.ivo(&["list", "insurers", "--filter", "state:drafted naic:12345"]);
+    assert!(drafts.out.contains("Lantern Casualty Company") && drafts.out.contains("1 of 2"), "{}", drafts.out);
     let other = house.ivo(&["import", "certificates", "coi.csv", "--partner", "P-1"]);
     assert_eq!(other.code, 2);
 }

@@ -135,6 +135,9 @@ pub enum Act {
         stance: Stance,
         /// For a waiver: through this day.
         until: Option<NaiveDate>,
+        /// Other findings of the same subject to be waived in the same case; the checker decides each by itself.
+        #[serde(default)]
+        also: Vec<FindingKey>,
     },
     /// Take a batch of rows in as one entry. Bad rows are reported, good rows are kept.
     Import {

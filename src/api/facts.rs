@@ -16,7 +16,7 @@ pub enum FactStands {
     Against,
 }
 
-/// Key of the fact that says what a waiver waives.
+/// Key of the fact that says what a waiver waives; of several gaps, what it begins with.
 pub const WAIVER: &str = "waiver";
 
 /// A fact of a review: an assessment, a training module, the risk, or what is waived.
@@ -34,4 +34,11 @@ pub struct FactLine {
     pub lines: Vec<Msg>,
     /// How it stands.
     pub stands: FactStands,
+}
+
+impl FactLine {
+    /// Whether it says what a waiver waives.
+    pub fn is_waiver(&self) -> bool {
+        self.key.split(' ').next() == Some(WAIVER)
+    }
 }

@@ -188,7 +188,7 @@ pub static LISTS: &[ListDef] = &[
         label: "view-gaps",
         kind: None,
         columns: FINDINGS,
-        base: "rule>=INS-01 rule<=INS-22",
+        base: "rule>=INS-01 rule<=INS-24",
         sort: ("severity", true),
     },
     ListDef {
@@ -430,6 +430,23 @@ pub static LISTS: &[ListDef] = &[
         ],
         base: "",
         sort: ("on", true),
+    },
+    ListDef {
+        id: "insurers",
+        label: "view-insurers",
+        kind: Some(KindId::KnownInsurer),
+        columns: &[
+            column("id", "column-id", 8, 0, 0, Draw::Text),
+            column("name", "column-name", 22, 3, 0, Draw::Text),
+            column("naic", "field-naic", 6, 0, 0, Draw::Text),
+            column("country", "column-country", 2, 0, 0, Draw::Code),
+            column("am_best", "field-am-best", 7, 0, 0, Draw::Text),
+            column("sp", "field-sp", 4, 0, 0, Draw::Text),
+            column("state", "column-state", 12, 0, 0, Draw::State),
+            column("rated_on", "field-rated-on", 10, 0, 100, Draw::Date),
+        ],
+        base: "",
+        sort: ("name", false),
     },
     ListDef {
         id: "upgrades",

@@ -230,6 +230,10 @@ impl Cover {
         if let Some(why) = ctx.read_only {
             return Outcome::stay().say(why.clone(), Tone::Danger);
         }
+        let marked = self.marked();
+        if let (Some("2"), Some((first, others))) = (arg, marked.split_first()) {
+            return Outcome::open(review::waive_all(first, others, self.until(ctx.today())));
+        }
         let Some(finding) = self.item().and_then(|i| i.finding) else {
             return Outcome::stay().say(Msg::new("cover-no-gap"), Tone::Warning);
         };
@@ -239,6 +243,20 @@ impl Cover {
             Some("3") => Outcome::open(review::false_positive(finding)),
             _ => Outcome::stay().say(Msg::new("review-digits-finding"), Tone::Warning),
         }
+    }
+
+    /// The marked gaps of the certificate under the cursor: what is waived in one case is of one certificate.
+    fn marked(&self) -> Vec<Finding> {
+        let about = self.about();
+        let found = self.items().into_iter().filter_map(|i| i.finding);
+        let mut out: Vec<Finding> = Vec::new();
+        for finding in found.filter(|f| f.subject == about && self.marks.contains(&f.key())) {
+            // One sign of fraud stands beside every profile.
+            if !out.iter().any(|f| f.key() == finding.key()) {
+                out.push(finding.clone());
+            }
+        }
+        out
     }
 
     /// Until when a waiver is proposed: sixty days, and not beyond the policy.
@@ -336,6 +354,9 @@ impl Cover {
 
     /// Another certificate was filed in the form above: that is what one looks at now.
     fn done(&mut self, done: &Result<Done, Refusal>, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if done.as_ref().is_ok_and(|d| d.verb == "finding.waive") {
+            self.marks.clear();
+        }
         let made = done.as_ref().ok().filter(|d| d.verb == "certificate.create").and_then(|d| d.ids.first());
         match made {
             Some(id) if self.of.kind == KindId::Certificate => {

@@ -20,6 +20,7 @@ pub use items::progress;
 pub use items::sign;
 pub use verdict::acknowledge;
 pub use verdict::false_positive;
+pub use verdict::waive_all;
 pub use verdict::waive_until;
 
 use crate::api;

@@ -76,6 +76,7 @@ pub static TABS: &[TabDef] = &[
             view("profiles", "view-profiles", Context::Table),
             view("claims", "view-claims", Context::Table),
             view("rates", "view-rates", Context::Table),
+            view("insurers", "view-insurers", Context::Table),
         ],
     },
     TabDef {

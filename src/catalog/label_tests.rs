@@ -12,6 +12,7 @@ use crate::domain::finding::FindingState;
 use crate::domain::finding::Severity;
 use crate::domain::insurance::effect::ChannelEffect;
 use crate::domain::kind::KindId;
+use crate::domain::letter::Approval;
 use crate::domain::lifecycle::Guard;
 use crate::domain::operator::Role;
 use crate::domain::partner::Attested;
@@ -79,6 +80,10 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("value-override-range", &["from", "to"]),
     ("value-no-letter", &["found"]),
     ("guard-letter-unapproved", &["id"]),
+    ("guard-waiver-unjudged", &["case", "findings"]),
+    ("guard-waiver-none-granted", &["case"]),
+    ("refused-waive-together", &["subject"]),
+    ("value-not-a-naic", &["found"]),
     ("value-ends-before-it-begins", &["from", "nr", "to"]),
     ("value-not-a-rate", &["found"]),
     ("refused-own-proposal", &["subject"]),
@@ -167,6 +172,7 @@ fn of_domain() -> BTreeSet<String> {
         &Triage::TABLE,
         &Running::TABLE,
         &ChannelEffect::TABLE,
+        &Approval::TABLE,
     ];
     for table in tables {
         add_codes(&mut ids, table);

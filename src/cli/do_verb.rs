@@ -119,9 +119,11 @@ fn judge(args: &DoArgs) -> Result<Act, Fail> {
 fn react(args: &DoArgs, stance: Stance) -> Result<Act, Fail> {
     let finding = finding_key(&args.id)?;
     let mut until = None;
+    let mut also = Vec::new();
     for word in &args.fields {
         match assign::split(word)? {
             ("until", text) => until = Some(day(text)?),
+            ("also", text) => also = text.split(',').map(finding_key).collect::<Result<_, _>>()?,
             (other, _) => {
                 return Err(
                     Fail::user(Msg::new("cli-react-word").with("found", other)).hint(Msg::new("cli-react-hint"))
@@ -132,7 +134,7 @@ fn react(args: &DoArgs, stance: Stance) -> Result<Act, Fail> {
     if stance == Stance::Waived && until.is_none() {
         return Err(Fail::user(Msg::new("cli-waive-until")).hint(Msg::new("cli-react-hint")));
     }
-    Ok(Act::React { finding, stance, until })
+    Ok(Act::React { finding, stance, until, also })
 }
 
 /// A finding's key, `RULE:SUBJECT[:SLOT]`.

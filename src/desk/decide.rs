@@ -20,6 +20,7 @@ mod react;
 mod undo;
 mod verbs;
 mod votes;
+mod waivers;
 
 pub use answers::Proposal;
 pub use answers::proposals;
@@ -31,6 +32,7 @@ pub use fields::changes_between;
 pub use filers::own_upload;
 pub use guards::check as check_guards;
 pub use guards::unassessed;
+pub use waivers::refused as refused_gap;
 
 use crate::api::Act;
 use crate::api::Command;
@@ -112,7 +114,9 @@ pub fn decide(command: &Command, now: Now<'_>, outside: &mut Outside<'_>) -> Res
         Act::Judge { case, code, verdict, comment } => {
             votes::judge(command, now, outside, *case, code, *verdict, comment)
         }
-        Act::React { finding, stance, until } => react::react(command, now, outside, finding, *stance, *until),
+        Act::React { finding, stance, until, also } => {
+            react::react(command, now, outside, (finding, also), *stance, *until)
+        }
         Act::Import { kind, rows, on_existing, batch } => {
             import::import(command, now, outside, *kind, rows, *on_existing, batch)
         }

@@ -10,11 +10,14 @@ use crate::domain::finding::Outcome;
 use crate::domain::insurance::certificate::ACCEPTED;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::certificate::Insurer;
 use crate::domain::insurance::certificate::OVER;
 use crate::domain::insurance::compare::Compared;
 use crate::domain::insurance::compare::Line;
 use crate::domain::insurance::compare::speaks_to;
 use crate::domain::insurance::compare::table;
+use crate::domain::insurance::insurers::KnownInsurer;
+use crate::domain::insurance::insurers::digits;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rate;
@@ -25,6 +28,7 @@ use crate::domain::kind::Stored;
 use crate::domain::letter::Letter;
 use crate::domain::money::Money;
 use crate::domain::msg::Msg;
+use crate::domain::names;
 use crate::domain::partner::Partner;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
@@ -95,10 +99,10 @@ pub fn accepted(certificates: &[Arc<Stored>]) -> Vec<&Certificate> {
     looked.filter_map(|s| Certificate::of(&s.record)).collect()
 }
 
-/// What is read of one certificate: its partner and the partner's other certificates.
+/// What is read of one certificate: its partner and the partner's other certificates, without those that were taken back.
 pub struct Around {
     partner: Arc<Stored>,
-    others: Vec<Arc<Stored>>,
+    beside: Vec<Arc<Stored>>,
 }
 
 impl Around {
@@ -106,21 +110,28 @@ impl Around {
     pub fn of(now: Now<'_>, subject: &Stored) -> Result<Option<Self>, ViewError> {
         let Some(id) = parent_of(&subject.record) else { return Ok(None) };
         let Some(partner) = now.get(id)? else { return Ok(None) };
-        Ok(Some(Self::among(&partner, &certificates(now, id)?, subject.id)))
+        let mut certificates = now.children(id, KindId::Certificate)?;
+        certificates.retain(|s| s.state != "cancelled");
+        Ok(Some(Self::among(&partner, &certificates, subject.id)))
     }
 
-    /// The same, when the partner's certificates were read.
+    /// The same, when certificates of the partner were read.
     pub fn among(partner: &Arc<Stored>, certificates: &[Arc<Stored>], subject: Id) -> Self {
-        let others = certificates.iter().filter(|s| s.id != subject).cloned().collect();
-        Self { partner: Arc::clone(partner), others }
+        let beside = certificates.iter().filter(|s| s.id != subject).cloned().collect();
+        Self { partner: Arc::clone(partner), beside }
     }
 
     fn others(&self) -> Vec<&Certificate> {
-        self.others.iter().filter_map(|s| Certificate::of(&s.record)).collect()
+        let open = self.beside.iter().filter(|s| !OVER.contains(&s.state.as_str()));
+        open.filter_map(|s| Certificate::of(&s.record)).collect()
     }
 
     fn accepted(&self) -> Vec<&Certificate> {
-        accepted(&self.others)
+        accepted(&self.beside)
+    }
+
+    fn versions(&self) -> Vec<(Id, &Certificate)> {
+        self.beside.iter().filter_map(|s| Some((s.id, Certificate::of(&s.record)?))).collect()
     }
 }
 
@@ -140,6 +151,9 @@ pub fn evaluate(
         partner,
         others: &around.others(),
         accepted: &around.accepted(),
+        id: subject.id,
+        versions: &around.versions(),
+        insurers: &directory.insurers,
         profiles: &applying(now, partner, today),
         all: &profiles(now),
         rates: &directory.rates,
@@ -211,14 +225,19 @@ pub fn renewal(
 /// Waivers in force or over, given for a certificate.
 fn waived(now: Now<'_>, subject: Id) -> Result<Vec<Waived>, ViewError> {
     let given = now.children(subject, KindId::Reaction)?;
-    let waiver = |stored: &Arc<Stored>| {
-        let reaction = Reaction::of(&stored.record)?;
-        let holds = stored.state == "in_force" && reaction.stance == Stance::Waived;
-        let until = reaction.until.filter(|_| holds)?;
-        let (rule, slot, fact) = (reaction.rule.clone(), reaction.slot.clone(), reaction.fact.clone());
-        Some(Waived { rule, slot, fact, until })
-    };
-    Ok(given.iter().filter_map(waiver).collect())
+    let mut out = Vec::new();
+    for stored in given.iter().filter(|s| s.state == "in_force") {
+        let Some(reaction) = Reaction::of(&stored.record).filter(|r| r.stance == Stance::Waived) else { continue };
+        let Some(until) = reaction.until else { continue };
+        let one = |(rule, slot, fact): (&str, &str, &str)| Waived {
+            rule: rule.to_owned(),
+            slot: slot.to_owned(),
+            fact: fact.to_owned(),
+            until,
+        };
+        out.extend(reaction.answers().into_iter().map(one));
+    }
+    Ok(out)
 }
 
 /// Certificates of other partners with a policy number, and the insured printed on them.
@@ -262,21 +281,54 @@ pub fn concerned(now: Now<'_>, version: &Stored) -> Result<Vec<Id>, ViewError> {
     Ok(found)
 }
 
-/// Whom the profiles and rates of an entry concern: a profile every certificate and every partner that sells on a channel,
-/// rates those with amounts in their currencies. Asked once for an entry: a file brings hundreds of rates.
+/// The certificates which a change of the list of insurers concerns: those that name one of these insurers, and all when
+/// the list begins or ends with it.
+fn concerned_by_insurers(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
+    let put = now.overlay.records.values().filter(|s| s.id.kind == KindId::KnownInsurer);
+    // A draft is not on the list.
+    let put: Vec<&KnownInsurer> = put
+        .filter(|s| matches!(s.state.as_str(), "active" | "retired"))
+        .filter_map(|s| KnownInsurer::of(&s.record))
+        .collect();
+    if put.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = now.state.directory.insurers.len() <= put.len();
+    let plain: Vec<String> = put.iter().flat_map(|insurer| insurer.plain()).collect();
+    let names = |insurer: &Insurer| {
+        let number = digits(&insurer.naic);
+        let numbered = !number.is_empty() && put.iter().any(|known| known.naic == number);
+        numbered || plain.contains(&names::normalise_company(&insurer.name))
+    };
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::Certificate) {
+        let id = Id::new(KindId::Certificate, number);
+        let stored = if all { None } else { now.get(id)? };
+        let named =
+            stored.as_ref().and_then(|s| Certificate::of(&s.record)).is_some_and(|c| c.insurers.iter().any(names));
+        if all || named {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// Whom the profiles, rates and listed insurers of an entry concern: a profile every certificate and every partner that
+/// sells on a channel, rates those with amounts in their currencies, an insurer those that name it. Asked once for an
+/// entry: a file brings hundreds of rates.
 pub fn concerned_by_terms(now: Now<'_>) -> Result<Vec<Id>, ViewError> {
     let put = || now.overlay.records.values();
     // A draft asks nothing of anybody.
     let asks = |s: &Arc<Stored>| s.id.kind == KindId::Profile && matches!(s.state.as_str(), "active" | "retired");
     let all = put().any(asks);
+    let mut found = concerned_by_insurers(now)?;
     let mut currencies: Vec<&str> = put().filter_map(|s| Rate::of(&s.record)).map(|r| r.currency.as_str()).collect();
     if !all && currencies.is_empty() || now.state.meta.seq <= 1 {
-        return Ok(Vec::new());
+        return Ok(found);
     }
     currencies.sort_unstable();
     currencies.dedup();
     let all = all || profiles(now).iter().any(|p| amounts_asked(p).any(|m| is_in(m, &currencies)));
-    let mut found = Vec::new();
     for number in 1..=now.count(KindId::Certificate) {
         let id = Id::new(KindId::Certificate, number);
         let stored = if all { None } else { now.get(id)? };

@@ -470,7 +470,7 @@ pub fn findings(now: Now<'_>, subject: Id, outcome: &Outcome, today: NaiveDate) 
         let mut state = FindingState::Open;
         let mut until = None;
         for (stored, reaction) in &reactions {
-            if reaction.rule != hit.rule || reaction.slot != hit.slot || reaction.fact != fact {
+            if !reaction.answers_fact(&hit.rule, &hit.slot, &fact) {
                 continue;
             }
             let in_force = stored.state == "in_force";

@@ -14,6 +14,8 @@ use crate::desk::view::Meta;
 use crate::desk::view::View;
 use crate::desk::view::ViewError;
 use crate::domain::finding::Outcome;
+use crate::domain::insurance::insurers::Insurers;
+use crate::domain::insurance::insurers::KnownInsurer;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rate;
 use crate::domain::insurance::rates::Rates;
@@ -62,7 +64,7 @@ impl Genesis {
     }
 }
 
-/// Operators, policies, modules, profiles and rates, few and asked for all the time.
+/// Operators, policies, modules, profiles, rates and insurers, few and asked for all the time.
 #[derive(Default)]
 pub struct Directory {
     /// By login.
@@ -75,6 +77,8 @@ pub struct Directory {
     pub profiles: BTreeMap<(String, Id), Arc<Stored>>,
     /// Exchange rates in use.
     pub rates: Rates,
+    /// Insurers on the list.
+    pub insurers: Insurers,
 }
 
 impl Directory {
@@ -104,6 +108,14 @@ impl Directory {
         }
         if let Some(profile) = Profile::of(&stored.record) {
             self.profiles.insert((profile.code.clone(), stored.id), Arc::clone(stored));
+        }
+        if let Some(insurer) = KnownInsurer::of(&stored.record) {
+            // While its retirement is being decided it is on the list.
+            if stored.state == "active" {
+                self.insurers.take(stored.id, insurer);
+            } else {
+                self.insurers.forget(stored.id);
+            }
         }
         if let Some(rate) = Rate::of(&stored.record) {
             if stored.state == "active" {
@@ -160,7 +172,9 @@ impl State {
 
     /// Loads operators and policies.
     pub fn load_directory(&mut self) -> Result<(), ViewError> {
-        for kind in [KindId::Operator, KindId::Policy, KindId::Module, KindId::Profile, KindId::Rate] {
+        for kind in
+            [KindId::Operator, KindId::Policy, KindId::Module, KindId::Profile, KindId::Rate, KindId::KnownInsurer]
+        {
             for number in 1..=self.count(kind) {
                 if let Some(stored) = self.get(Id::new(kind, number))? {
                     self.directory.take(&stored);

@@ -4,11 +4,13 @@ mod assess;
 pub mod batches;
 mod facts;
 mod insurance;
+mod insurers;
 mod letters;
 mod readiness;
 mod stale;
 pub mod standing;
 mod tables;
+mod waivers;
 
 use super::genesis::FirstOperator;
 use super::genesis::Init;

@@ -8,9 +8,11 @@ pub mod claim;
 pub mod compare;
 mod covers;
 pub mod effect;
+pub mod insurers;
 pub mod profile;
 pub mod rates;
 pub mod renewal;
+pub mod versions;
 
 #[cfg(test)]
 mod tests;

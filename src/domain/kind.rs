@@ -16,6 +16,7 @@ use crate::domain::field::Flag;
 use crate::domain::hold::Hold;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::claim::Claim;
+use crate::domain::insurance::insurers::KnownInsurer;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rate;
 use crate::domain::letter::Letter;
@@ -458,6 +459,7 @@ kinds! {
     51 Profile,
     52 Rate,
     53 Claim,
+    54 KnownInsurer,
     40 Export,
 }
 

@@ -23,6 +23,8 @@ use chrono::NaiveDate;
 use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
+use sha2::Digest;
+use sha2::Sha256;
 
 /// Days a letter waits when nobody says otherwise.
 pub const WAIT_DAYS: u64 = 14;
@@ -134,6 +136,8 @@ record! {
         approved_by: String [Derived];
         /// When it was approved.
         approved_at: Option<DateTime<Utc>> [Derived];
+        /// Hash of what was approved, see [`Letter::essence`].
+        approved_as: String [Derived];
         /// Sendings, the first and every reminder.
         sendings: Vec<Sending> [Derived];
         /// When the waiting ended: answered or taken back.
@@ -163,6 +167,20 @@ impl Letter {
     /// How many reminders went out after the first sending.
     pub fn reminders(&self) -> usize {
         self.sendings.len().saturating_sub(1)
+    }
+
+    /// Hash of what the partner reads and what it is asked for, lower-case hex: that is what somebody approves.
+    pub fn essence(&self) -> String {
+        let mut hasher = Sha256::new();
+        let parts = [&self.template, &self.contact, &self.email, &self.subject_line, &self.body.0];
+        let asked = self.asked_for.iter();
+        for part in
+            parts.into_iter().map(String::as_str).chain([self.language.as_str()]).chain(asked.map(String::as_str))
+        {
+            hasher.update(part.as_bytes());
+            hasher.update([0]);
+        }
+        crate::domain::dossier::hex(&hasher.finalize())
     }
 
     /// The letter as one writes it: address, subject, text.

@@ -40,6 +40,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("documents", include_str!("mappings/documents.toml")),
     ("trainings", include_str!("mappings/trainings.toml")),
     ("rates", include_str!("mappings/rates.toml")),
+    ("insurers", include_str!("mappings/insurers.toml")),
 ];
 
 const SETTINGS: &[&str] = &["kind", "encoding", "key", "on_existing", "constants", "columns", "values"];

@@ -8,7 +8,6 @@ mod tests;
 
 use crate::app::api::ReviewItem;
 use crate::app::api::facts::FactStands;
-use crate::app::api::facts::WAIVER;
 use crate::app::review;
 use crate::app::review::Pane;
 use crate::app::review::Review;
@@ -133,7 +132,7 @@ fn heading(subject: KindId, item: &ReviewItem) -> &'static str {
         ReviewItem::Document(_) => "review-documents",
         ReviewItem::Fact(fact) => match fact.stands {
             FactStands::Against => "review-facts-against",
-            FactStands::Well | FactStands::Reserved if fact.key == WAIVER => "review-facts-waiver",
+            FactStands::Well | FactStands::Reserved if fact.is_waiver() => "review-facts-waiver",
             FactStands::Well | FactStands::Reserved if subject == KindId::Assessment => "review-facts-assessment",
             FactStands::Well | FactStands::Reserved => "review-facts",
         },

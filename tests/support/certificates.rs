@@ -6,6 +6,8 @@
 // Most of what is made goes into fields that may be empty.
 #![allow(clippy::unnecessary_wraps)]
 
+#[path = "certificates/signs.rs"]
+pub mod signs;
 #[path = "certificates/spoils.rs"]
 pub mod spoils;
 
@@ -22,6 +24,7 @@ use entrepot::domain::insurance::certificate::Endorsement;
 use entrepot::domain::insurance::certificate::Insurer;
 use entrepot::domain::insurance::certificate::ProductsCovered;
 use entrepot::domain::insurance::certificate::Territory;
+use entrepot::domain::insurance::insurers::KnownInsurer;
 use entrepot::domain::insurance::rates::Rate;
 use entrepot::domain::money::Money;
 use entrepot::domain::partner::Country;
@@ -64,6 +67,8 @@ pub struct Case {
     pub partner: Partner,
     pub certificate: Certificate,
     pub others: Vec<Certificate>,
+    /// Earlier versions of it that are over.
+    pub versions: Vec<Certificate>,
     pub state: &'static str,
     pub waiver: Option<Waiver>,
     pub expected: BTreeSet<Expected>,
@@ -100,6 +105,21 @@ pub fn rates() -> Vec<Rate> {
         source: "made up".into(),
     };
     vec![rate("CNY", "2026-06-01", "0.14"), rate("EUR", "2026-06-10", "1.10"), rate("GBP", "2026-04-01", "1.30")]
+}
+
+/// The desk's list of insurers.
+pub fn insurers() -> Vec<KnownInsurer> {
+    let known = |name: &str, naic: &str, also: &[&str]| KnownInsurer {
+        name: name.into(),
+        naic: naic.into(),
+        other_names: also.iter().map(|a| (*a).to_owned()).collect(),
+        ..KnownInsurer::default()
+    };
+    vec![
+        known("Lantern Casualty Company", "11111", &[]),
+        known("Harbour Mutual", "22222", &["港湾财产保险有限公司"]),
+        known("Meadow Surety", "", &[]),
+    ]
 }
 
 /// Names of companies, and whether they are real ones.
@@ -231,7 +251,13 @@ fn sound(number: usize, profile: &'static str, company: &str) -> Case {
             number: format!("COI-{number:05}"),
             issued_on: days(-164),
             insured: company.to_owned(),
-            insurers: vec![Insurer { letter: "A".into(), am_best: "A".into(), sp: "A+".into(), ..Insurer::default() }],
+            insurers: vec![Insurer {
+                letter: "A".into(),
+                name: "Lantern Casualty Company".into(),
+                naic: "11111".into(),
+                am_best: "A".into(),
+                sp: "A+".into(),
+            }],
             coverages,
             additional_insureds: vec![insured.to_owned()],
             holder: if profile == "WAYFAIR" { "Wayfair LLC".into() } else { "Certificate Desk".into() },
@@ -242,6 +268,7 @@ fn sound(number: usize, profile: &'static str, company: &str) -> Case {
             ..Certificate::default()
         },
         others: Vec::new(),
+        versions: Vec::new(),
         state: "in_review",
         waiver: None,
         expected: BTreeSet::new(),
@@ -313,7 +340,9 @@ pub fn generate(count: usize) -> Vec<Case> {
 fn share_policies(cases: &mut [Case]) {
     for at in (0..cases.len().saturating_sub(1)).step_by(50) {
         let [one, other] = &mut cases[at..at + 2] else { continue };
-        let renamed = |c: &Case| c.done.iter().any(|d| d.starts_with("named")) || c.state != "in_review";
+        let renamed = |c: &Case| {
+            c.done.iter().any(|d| d.starts_with("named")) || c.state != "in_review" || !c.versions.is_empty()
+        };
         if renamed(one) || renamed(other) {
             continue;
         }

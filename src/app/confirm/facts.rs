@@ -2,7 +2,6 @@
 
 use crate::api::Review;
 use crate::api::ReviewItem;
-use crate::api::facts::WAIVER;
 use crate::api::query::StepLine;
 use crate::app::confirm::Decision;
 use crate::app::confirm::decide::looked;
@@ -109,7 +108,7 @@ fn waiver_line(line: &Msg) -> (&'static str, Option<&'static str>) {
 /// Of a waiver: the value waived, until when, the measure, how often before, what is sold meanwhile.
 fn waived(review: &Review) -> Vec<Fact> {
     let facts = review.items.iter().filter_map(|item| match item {
-        ReviewItem::Fact(fact) if fact.key == WAIVER => Some(fact),
+        ReviewItem::Fact(fact) if fact.is_waiver() => Some(fact),
         _ => None,
     });
     let mut out: Vec<Fact> = Vec::new();
@@ -121,8 +120,10 @@ fn waived(review: &Review) -> Vec<Fact> {
             _ if label == "confirm-waives" => Tone::Warning,
             _ => Tone::Plain,
         };
-        match out.last_mut().filter(|last| last.label == label && last.tone == tone) {
-            Some(last) => last.text.push(said),
+        match out.iter_mut().find(|known| known.label == label && known.tone == tone) {
+            // Several gaps have one end and one measure.
+            Some(known) if known.text.contains(&said) => {}
+            Some(known) => known.text.push(said),
             None => out.push(Fact::new(label, vec![said], tone)),
         }
     }

@@ -136,6 +136,25 @@ fn a_gap_that_was_closed_keeps_its_line_under_the_cursor() {
 }
 
 #[test]
+fn marked_gaps_are_waived_in_one_case() {
+    let mut bench = Bench::new();
+    let lines = vec![line("INS-04", OPEN), line("INS-05", None), line("INS-06", OPEN)];
+    let mut part = opened(&mut bench, lines);
+    bench.act(&mut part, Act::MarkAll);
+    assert_eq!(part.marks.len(), 2);
+    let Next::Open(mut prompt) = bench.digit(&mut part, "2").next else { panic!("a prompt opens") };
+    (0..1).for_each(|_| drop(bench.act(prompt.as_mut(), Act::InputNewer)));
+    bench.type_into(prompt.as_mut(), "both are corrected");
+    let Next::Replace(mut confirm) = bench.act(prompt.as_mut(), Act::InputAccept).next else { panic!("a confirm") };
+    bench.type_into(confirm.as_mut(), "003");
+    let out = bench.act(confirm.as_mut(), Act::InputAccept);
+    let Some((_, command)) = crate::app::testing::submitted(&out) else { panic!("nothing is sent: {:?}", out.status) };
+    let crate::api::Act::React { finding, also, .. } = &command.act else { panic!("{command:?}") };
+    assert_eq!((finding.rule.as_str(), also.len()), ("INS-04", 1));
+    assert_eq!(also[0].rule, "INS-06");
+}
+
+#[test]
 fn a_digit_on_a_line_in_order_says_that_there_is_no_gap_and_two_proposes_the_end_of_the_policy() {
     let mut bench = Bench::new();
     let mut part = opened(&mut bench, vec![line("INS-04", OPEN), line("INS-05", None)]);

@@ -262,7 +262,7 @@ fn a_waiver_asks_for_day_reason_and_the_last_digits_of_the_subject() {
     let command = bench.sent(&out).unwrap();
     let key = FindingKey { rule: "PTR-019".to_owned(), subject: id("P-000123"), slot: String::new() };
     let until = NaiveDate::from_ymd_opt(2026, 12, 31);
-    assert_eq!(command.act, api::Act::React { finding: key, stance: Stance::Waived, until });
+    assert_eq!(command.act, api::Act::React { finding: key, stance: Stance::Waived, until, also: Vec::new() });
     assert_eq!(command.why.as_deref(), Some("agreed"));
 }
 

@@ -94,9 +94,12 @@ pub fn reject(item: &ReviewItem, digit: u8) -> Option<Order> {
     }))
 }
 
+fn key_of(finding: &Finding) -> FindingKey {
+    FindingKey { rule: finding.hit.rule.clone(), subject: finding.subject, slot: finding.hit.slot.clone() }
+}
+
 fn react(finding: &Finding, stance: Stance, until: Option<chrono::NaiveDate>, why: &str) -> Order {
-    let key = FindingKey { rule: finding.hit.rule.clone(), subject: finding.subject, slot: finding.hit.slot.clone() };
-    Order::new(Act::React { finding: key, stance, until }).why(why)
+    Order::new(Act::React { finding: key_of(finding), stance, until, also: Vec::new() }).why(why)
 }
 
 fn title(id: &'static str, finding: &Finding) -> Msg {
@@ -118,19 +121,31 @@ pub fn acknowledge(finding: &Finding) -> Prompt {
 
 /// Waives a finding until a day: two lines, then the digits.
 pub fn waive(finding: &Finding) -> Prompt {
-    waiver(finding, Asked::new(date_field("until")), Asked::new(text_field("reason")))
+    waiver(finding, &[], Asked::new(date_field("until")), Asked::new(text_field("reason")))
 }
 
 /// Waives a finding with a day proposed, and asks for what is done meanwhile.
 pub fn waive_until(finding: &Finding, until: chrono::NaiveDate) -> Prompt {
-    let until = Asked::new(date_field("until")).with(&until.to_string());
-    waiver(finding, until, Asked::new(text_field("reason")).labelled("review-measure"))
+    waive_all(finding, &[], until)
 }
 
-fn waiver(finding: &Finding, until: Asked, why: Asked) -> Prompt {
-    let mine = finding.clone();
+/// As [`waive_until`], with other findings of the same subject in one case.
+pub fn waive_all(first: &Finding, others: &[Finding], until: chrono::NaiveDate) -> Prompt {
+    let until = Asked::new(date_field("until")).with(&until.to_string());
+    waiver(first, others, until, Asked::new(text_field("reason")).labelled("review-measure"))
+}
+
+fn waiver(finding: &Finding, others: &[Finding], until: Asked, why: Asked) -> Prompt {
+    let all: Vec<Finding> = std::iter::once(finding).chain(others).cloned().collect();
     let asked = vec![until, why];
-    Prompt::new("finding.waive", title("review-waive", finding), asked, move |values, ctx| {
+    let title = match others.len() {
+        0 => title("review-waive", finding),
+        more => {
+            let msg = Msg::new("review-waive-several").with("count", more + 1);
+            msg.with("subject", finding.subject.to_string())
+        }
+    };
+    Prompt::new("finding.waive", title.clone(), asked, move |values, ctx| {
         let Some(until) = values.first().and_then(Value::as_date) else {
             return Step::Wrong(0, Msg::new("prompt-required"));
         };
@@ -138,9 +153,12 @@ fn waiver(finding: &Finding, until: Asked, why: Asked) -> Prompt {
             return Step::Wrong(0, Msg::new("review-until-past").with("until", until));
         }
         let why = text_at(values, 1);
-        let order = react(&mine, Stance::Waived, Some(until), &why);
+        let mut keys = all.iter().map(key_of);
+        let Some(finding) = keys.next() else { return Step::Wrong(0, Msg::new("prompt-required")) };
+        let act = Act::React { finding, stance: Stance::Waived, until: Some(until), also: keys.collect() };
         let effect = Msg::new("review-effect-waive").with("until", until);
-        Step::Replace(Box::new(four_eyes("finding.waive", title("review-waive", &mine), &mine, &why, effect, order)))
+        let order = Order::new(act).why(&why);
+        Step::Replace(Box::new(four_eyes("finding.waive", title.clone(), &all, &why, effect, order)))
     })
 }
 
@@ -153,18 +171,24 @@ pub fn false_positive(finding: &Finding) -> Prompt {
         let order = react(&mine, Stance::FalsePositive, None, &why);
         let effect = Msg::new("review-effect-false-positive");
         let verb = "finding.false-positive";
-        Step::Replace(Box::new(four_eyes(verb, title("review-false-positive", &mine), &mine, &why, effect, order)))
+        Step::Replace(Box::new(four_eyes(
+            verb,
+            title("review-false-positive", &mine),
+            std::slice::from_ref(&mine),
+            &why,
+            effect,
+            order,
+        )))
     })
 }
 
 /// The confirm of what opens a case under four eyes: it asks for the last three digits of the subject.
-fn four_eyes(verb: &str, title: Msg, finding: &Finding, why: &str, effect: Msg, order: Order) -> Confirm {
+fn four_eyes(verb: &str, title: Msg, findings: &[Finding], why: &str, effect: Msg, order: Order) -> Confirm {
     let says = |text: &str| Msg::new("review-data").with("text", text);
-    let facts = vec![
-        Fact::new("review-finding", vec![says(&finding.key()), finding.hit.msg.clone()], Tone::Warning),
-        Fact::new("field-reason", vec![says(why)], Tone::Plain),
-        Fact::new("confirm-effect", vec![effect], Tone::Plain),
-    ];
-    let subject = finding.subject.to_string();
+    let told = |f: &Finding| Fact::new("review-finding", vec![says(&f.key()), f.hit.msg.clone()], Tone::Warning);
+    let mut facts: Vec<Fact> = findings.iter().map(told).collect();
+    facts.push(Fact::new("field-reason", vec![says(why)], Tone::Plain));
+    facts.push(Fact::new("confirm-effect", vec![effect], Tone::Plain));
+    let subject = findings.first().map(|f| f.subject.to_string()).unwrap_or_default();
     Confirm::new(verb, title, order).named(&subject).stating(facts).challenging(tail(&subject))
 }

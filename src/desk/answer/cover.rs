@@ -229,7 +229,7 @@ fn with_finding(line: &Line, profile: &str, findings: &[Finding]) -> CoverLine {
 /// such, or about a waiver of one of the lines.
 fn stands_beside(finding: &Finding, profile: &str) -> bool {
     match finding.hit.rule.as_str() {
-        "INS-20" => true,
+        "INS-20" | "INS-23" | "INS-24" => true,
         LAPSED => profile_of(&finding.hit) == Some(profile),
         _ => false,
     }

@@ -30,29 +30,35 @@ pub fn facts(now: Now<'_>, subject: &Stored) -> Result<Vec<FactLine>, ViewError>
     };
     let today = now.state.today;
     let outcome = schedule::evaluate(now, &stored, today)?;
-    let hit = outcome.hits.iter().find(|h| h.rule == reaction.rule && h.slot == reaction.slot);
-    let same = hit.is_some_and(|h| h.fact() == reaction.fact);
-    let mut lines: Vec<Msg> = hit.map(|h| h.msg.clone()).into_iter().collect();
-    if !same {
-        lines.push(Msg::new("review-fact-waiver-void"));
-    }
     let certificate = Certificate::of(&stored.record);
-    lines.extend(reaction.until.map(|until| runs(until, certificate)));
-    lines.push(Msg::new("review-fact-waiver-measure").with("measure", reaction.reason.as_str()));
     let partner = owner(&stored);
-    let (own, all) = before(now, subject.id, reaction, partner)?;
-    lines.push(Msg::new("review-fact-waived-before").with("own", own).with("all", all));
-    if certificate.is_some() {
-        lines.extend(sold(now, partner, today)?);
+    // The same for every gap: until when, with which measure, and what is sold meanwhile.
+    let mut terms: Vec<Msg> = reaction.until.map(|until| runs(until, certificate)).into_iter().collect();
+    terms.push(Msg::new("review-fact-waiver-measure").with("measure", reaction.reason.as_str()));
+    let sold = if certificate.is_some() { sold(now, partner, today)? } else { Vec::new() };
+    let mut out = Vec::new();
+    for (rule, slot, fact) in reaction.answers() {
+        let hit = outcome.hits.iter().find(|h| h.rule == rule && h.slot == slot);
+        let same = hit.is_some_and(|h| h.fact() == fact);
+        let mut lines: Vec<Msg> = hit.map(|h| h.msg.clone()).into_iter().collect();
+        if !same {
+            lines.push(Msg::new("review-fact-waiver-void"));
+        }
+        lines.extend(terms.iter().cloned());
+        let (own, all) = before(now, subject.id, rule, partner)?;
+        lines.push(Msg::new("review-fact-waived-before").with("own", own).with("all", all));
+        lines.extend(sold.iter().cloned());
+        let key = if reaction.gaps.is_empty() { WAIVER.to_owned() } else { format!("{WAIVER} {rule}:{slot}") };
+        out.push(FactLine {
+            key,
+            record: Some(stored.id),
+            name: Msg::new("review-fact-waiver").term("rule", format!("rule-{}", rule.to_ascii_lowercase())),
+            word: None,
+            lines,
+            stands: if same { FactStands::Reserved } else { FactStands::Against },
+        });
     }
-    Ok(vec![FactLine {
-        key: WAIVER.to_owned(),
-        record: Some(stored.id),
-        name: Msg::new("review-fact-waiver").term("rule", format!("rule-{}", reaction.rule.to_ascii_lowercase())),
-        word: None,
-        lines,
-        stands: if same { FactStands::Reserved } else { FactStands::Against },
-    }])
+    Ok(out)
 }
 
 /// Until when the waiver holds, and the cover where there is one.
@@ -80,18 +86,19 @@ fn owner(stored: &Stored) -> Option<Id> {
 }
 
 /// Waivers of the same rule that were given before: for the same partner, and in all.
-fn before(now: Now<'_>, besides: Id, of: &Reaction, partner: Option<Id>) -> Result<(usize, usize), ViewError> {
+fn before(now: Now<'_>, besides: Id, rule: &str, partner: Option<Id>) -> Result<(usize, usize), ViewError> {
     let (mut own, mut all) = (0, 0);
     for number in 1..=now.count(KindId::Reaction) {
         let id = Id::new(KindId::Reaction, number);
         let Some(stored) = now.get(id)?.filter(|s| s.id != besides && s.state == "in_force") else { continue };
         let Some(other) = Reaction::of(&stored.record) else { continue };
-        if other.rule != of.rule || other.stance != Stance::Waived {
+        let given = other.answers().into_iter().filter(|(of, ..)| *of == rule).count();
+        if given == 0 || other.stance != Stance::Waived {
             continue;
         }
-        all += 1;
+        all += given;
         let subject = other.subject.parse::<Id>().ok().map(|id| now.get(id)).transpose()?.flatten();
-        own += usize::from(subject.is_some_and(|s| owner(&s) == partner));
+        own += if subject.is_some_and(|s| owner(&s) == partner) { given } else { 0 };
     }
     Ok((own, all))
 }

@@ -110,8 +110,8 @@ fn fails(
             (at < until).then(|| Msg::new("account-cooling").with("id", id).with("until", zoned))
         }
         Guard::Approved => {
-            let letter = Letter::of(&subject.record).filter(|_| subject.state == "draft");
-            let unread = letter.is_some_and(|letter| now.state.catalog.needs_approval(letter));
+            let letter = Letter::of(&subject.record);
+            let unread = letter.is_some_and(|letter| !now.state.catalog.may_send(letter, &subject.state));
             unread.then(|| Msg::new("guard-letter-unapproved").with("id", id))
         }
         Guard::Judged => assessed::unjudged(subject),

@@ -202,6 +202,7 @@ fn matches(now: Now<'_>, kind: KindId, row: &ImportRow) -> Result<Vec<Arc<Stored
     match kind {
         KindId::Training => return training_match(now, row),
         KindId::Certificate => return insured::match_certificate(now, row),
+        KindId::KnownInsurer if row.key.is_none() => return insured::match_insurer(now, row),
         KindId::Rate if row.key.is_none() => return insured::match_rate(now, row),
         _ => {}
     }

@@ -4,9 +4,11 @@ use crate::api::ImportRow;
 use crate::api::Refusal;
 use crate::desk::overlay::Now;
 use crate::domain::insurance::certificate::Certificate;
+use crate::domain::insurance::insurers::KnownInsurer;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
+use crate::domain::names;
 use crate::domain::value::Value;
 use std::sync::Arc;
 
@@ -50,8 +52,13 @@ fn policies(coverages: &Value) -> Vec<String> {
     coverages.items().iter().filter_map(number).filter(|n| !n.is_empty()).collect()
 }
 
-/// What a row stands for whose file names no key: of a day there is one rate of a currency.
+/// What a row stands for whose file names no key: of a day there is one rate of a currency, of a NAIC number or else of a
+/// name one insurer.
 pub(super) fn key_of(kind: KindId, row: &ImportRow) -> Option<String> {
+    if kind == KindId::KnownInsurer {
+        let naic = value(row, "naic").map(ToString::to_string);
+        return naic.or_else(|| Some(names::normalise_company(&value(row, "name")?.to_string())));
+    }
     let (currency, on) = (value(row, "currency")?, value(row, "on")?);
     (kind == KindId::Rate).then(|| format!("{currency} {on}"))
 }
@@ -69,4 +76,28 @@ pub(super) fn rates_of(now: Now<'_>, currency: &Value, on: &Value) -> Result<Vec
 pub(super) fn match_rate(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
     let (Some(currency), Some(on)) = (value(row, "currency"), value(row, "on")) else { return Ok(Vec::new()) };
     rates_of(now, currency, on)
+}
+
+/// An insurer is the draft with its NAIC number, or without one with its name; one that is on the list only where it says
+/// what the row says.
+pub(super) fn match_insurer(now: Now<'_>, row: &ImportRow) -> Result<Vec<Arc<Stored>>, Refusal> {
+    let Some(wanted) = key_of(KindId::KnownInsurer, row) else { return Ok(Vec::new()) };
+    let says = |s: &Stored| {
+        let same =
+            |f: &crate::api::Assign| s.record.path(&f.path).is_some_and(|v| v.to_string() == f.value.to_string());
+        row.fields.iter().all(same)
+    };
+    let mut found = Vec::new();
+    for number in 1..=now.count(KindId::KnownInsurer) {
+        let Some(stored) = now.get(Id::new(KindId::KnownInsurer, number))? else { continue };
+        let Some(known) = KnownInsurer::of(&stored.record).filter(|_| stored.state != "retired") else { continue };
+        let key = if known.naic.is_empty() { names::normalise_company(&known.name) } else { known.naic.clone() };
+        if key == wanted && (stored.state == "drafted" || says(&stored)) {
+            found.push(stored);
+        }
+    }
+    // What is decided already comes before a draft of the same.
+    found.sort_by_key(|s| s.state == "drafted");
+    found.truncate(1);
+    Ok(found)
 }

@@ -25,8 +25,14 @@ pub fn note(record: &mut Record, verb: &str, actor: &Actor, outside: &Outside<'_
                 by: actor.login.clone(),
             });
         }
-        "letter.approve" => (letter.approved_by, letter.approved_at) = (actor.login.clone(), Some(outside.at)),
-        "letter.reopen" => (letter.approved_by, letter.approved_at) = (String::new(), None),
+        "letter.approve" => {
+            letter.approved_as = letter.essence();
+            (letter.approved_by, letter.approved_at) = (actor.login.clone(), Some(outside.at));
+        }
+        "letter.reopen" => {
+            letter.approved_as = String::new();
+            (letter.approved_by, letter.approved_at) = (String::new(), None);
+        }
         "letter.answer" | "letter.withdraw" if !letter.sendings.is_empty() => letter.ended_at = Some(outside.at),
         _ => {}
     }

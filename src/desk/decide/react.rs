@@ -12,6 +12,7 @@ use crate::desk::decide::build::Build;
 use crate::desk::decide::build::need_why;
 use crate::desk::decide::cases;
 use crate::desk::decide::fields;
+use crate::desk::decide::waivers;
 use crate::desk::overlay::Now;
 use crate::desk::schedule;
 use crate::domain::case::Case;
@@ -23,6 +24,7 @@ use crate::domain::kind::Record;
 use crate::domain::kind::Stored;
 use crate::domain::lifecycle::Control;
 use crate::domain::msg::Msg;
+use crate::domain::reaction::Gap;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction::Stance;
 use chrono::Days;
@@ -38,7 +40,7 @@ pub fn react(
     command: &Command,
     now: Now<'_>,
     outside: &mut Outside<'_>,
-    key: &FindingKey,
+    (key, also): (&FindingKey, &[FindingKey]),
     stance: Stance,
     until: Option<NaiveDate>,
 ) -> Result<Decision, Refusal> {
@@ -54,10 +56,10 @@ pub fn react(
     } else {
         need_why(command, verb)?
     };
-    let waivable = now.state.catalog.rule(&hit.rule).is_some_and(|r| r.waivable);
-    if stance == Stance::Waived && !waivable {
-        return Err(Refusal::new(Ground::Guard, Msg::new("refused-not-waivable").with("rule", hit.rule.as_str())));
+    if stance == Stance::Waived {
+        waivable(now, &hit)?;
     }
+    let gaps = together(now, outside.today, (key, &hit), also, stance)?;
     let until = (stance == Stance::Waived).then(|| waiver_end(until, &subject, outside.today)).transpose()?;
     let reaction = Reaction {
         rule: hit.rule.clone(),
@@ -67,6 +69,7 @@ pub fn react(
         stance,
         until,
         reason,
+        gaps,
     };
     let record = Record::from(reaction);
     fields::check(now, &record)?;
@@ -78,7 +81,42 @@ pub fn react(
         return Ok(build.done(Msg::new("done-reacted").with("finding", name(key)).term("verb", label)));
     }
     build.put(id, 1, "proposed", &record)?;
-    propose(now, outside, build, &subject, id, &record, verb, name(key))
+    let all: Vec<String> = std::iter::once(key).chain(also).map(name).collect();
+    propose(now, outside, build, &subject, id, &record, verb, all.join(", "))
+}
+
+fn waivable(now: Now<'_>, hit: &Hit) -> Result<(), Refusal> {
+    if now.state.catalog.rule(&hit.rule).is_some_and(|r| r.waivable) {
+        return Ok(());
+    }
+    Err(Refusal::new(Ground::Guard, Msg::new("refused-not-waivable").with("rule", hit.rule.as_str())))
+}
+
+/// The gaps that are waived in one case; none for a reaction to one finding.
+fn together(
+    now: Now<'_>,
+    today: NaiveDate,
+    (key, hit): (&FindingKey, &Hit),
+    also: &[FindingKey],
+    stance: Stance,
+) -> Result<Vec<Gap>, Refusal> {
+    if also.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut gaps = vec![Gap::new(&hit.rule, &hit.slot, hit.fact())];
+    for other in also {
+        if stance != Stance::Waived || other.subject != key.subject {
+            return Err(Refusal::invalid(Msg::new("refused-waive-together").with("subject", key.subject.to_string())));
+        }
+        let (_, hit) = open_hit(now, today, other)?;
+        waivable(now, &hit)?;
+        let gap = Gap::new(&hit.rule, &hit.slot, hit.fact());
+        if !gaps.contains(&gap) {
+            gaps.push(gap);
+        }
+    }
+    // One that was named twice is one.
+    Ok(if gaps.len() > 1 { gaps } else { Vec::new() })
 }
 
 fn name(key: &FindingKey) -> String {
@@ -151,6 +189,7 @@ fn propose(
         why: record.get("reason").to_string(),
         due_at: Some(clock::deadline(now, outside.at, steps.target_hours)),
         dossier: dossier::lines(&made, &[]),
+        items: waivers::items(record, &build.actor.login),
         ..Case::default()
     };
     debug_assert_eq!(case.dossier, cases::dossier_of(now, &made).unwrap_or_default());

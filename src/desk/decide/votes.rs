@@ -18,6 +18,7 @@ use crate::desk::decide::guards;
 use crate::desk::decide::overrides;
 use crate::desk::decide::verbs;
 use crate::desk::decide::verbs::state_label;
+use crate::desk::decide::waivers;
 use crate::desk::kept;
 use crate::desk::overlay::Now;
 use crate::desk::upgrades;
@@ -224,6 +225,7 @@ impl Desk<'_> {
         }
         let mut record = self.subject.record.clone();
         verbs::effects(&mut record, &case.effects)?;
+        waivers::granted(&mut record, &case, &self.stored.id.to_string())?;
         approved_partner(&mut record, &case, outside);
         essence::note(self.now, &self.subject, &case, &mut record)?;
         if let Record::Erasure(erasure) = &mut record {
@@ -389,10 +391,13 @@ pub fn judge(
     build.draft.case = Some(id.to_string());
     build.put_next(&stored, &stored.state, &Record::from(case))?;
     let label = verdict.map_or_else(|| "verdict-none".to_owned(), Verdict::label);
-    let message = Msg::new("done-judged")
-        .with("case", id.to_string())
-        .term("item", format!("code-attested-{code}"))
-        .term("verdict", label);
+    let message = Msg::new("done-judged").with("case", id.to_string());
+    // A gap is called by its rule and slot.
+    let message = match desk.subject.record {
+        Record::Reaction(_) => message.with("item", code),
+        _ => message.term("item", format!("code-attested-{code}")),
+    };
+    let message = message.term("verdict", label);
     let mut decision = build.done(message);
     decision.case = Some(id);
     Ok(decision)

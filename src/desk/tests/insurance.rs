@@ -7,7 +7,7 @@ use crate::domain::reaction::Stance;
 
 impl Bench {
     /// A partner in its documents review that sells on Wayfair, to the United States.
-    fn seller(&self, desk: &Local) -> String {
+    pub fn seller(&self, desk: &Local) -> String {
         let id = self.partner(desk, "lin", "Nordlicht").to_string();
         self.ready(desk, &id, "MED");
         self.change_as(desk, "lin", &id, &[("markets", "US"), ("channels[WAYFAIR].live_on", "2025-01-01")]);
@@ -23,7 +23,7 @@ impl Bench {
     }
 
     /// A certificate as Wayfair asks for it but for the limit of each occurrence.
-    fn certificate(&self, desk: &Local, partner: &str, each: &str) -> String {
+    pub fn certificate(&self, desk: &Local, partner: &str, each: &str) -> String {
         let fields = [
             ("partner", partner),
             ("form", "ACORD25"),
@@ -54,7 +54,7 @@ impl Bench {
 
 fn waive(desk: &Local, bench: &Bench, of: &str, rule: &str, slot: &str) -> Result<Done, Refusal> {
     let finding = FindingKey { rule: rule.into(), subject: of.parse().unwrap(), slot: slot.into() };
-    let act = Act::React { finding, stance: Stance::Waived, until: None };
+    let act = Act::React { finding, stance: Stance::Waived, until: None, also: Vec::new() };
     let mut command = bench.command("ina", act);
     command.why = Some("The broker has confirmed the raise".into());
     crate::api::Desk::submit(desk, command)
@@ -242,7 +242,9 @@ fn what_was_acknowledged_at_twenty_days_is_open_again_at_thirteen() {
     *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(180);
     desk.tick();
     let finding = FindingKey { rule: "INS-14".into(), subject: id.parse().unwrap(), slot: "WAYFAIR.CGL".into() };
-    bench.act(&desk, "ina", Act::React { finding, stance: Stance::Acknowledged, until: None }).unwrap();
+    bench
+        .act(&desk, "ina", Act::React { finding, stance: Stance::Acknowledged, until: None, also: Vec::new() })
+        .unwrap();
     assert_eq!(gaps(&desk), Vec::<String>::new());
     *bench.clock.0.lock().unwrap() += chrono::TimeDelta::days(6);
     desk.tick();

@@ -166,7 +166,7 @@ impl Judge {
         }
     }
 
-    /// A letter that another person approves before it is sent does not go out as a draft.
+    /// A letter that another person approves before it is sent goes out neither as a draft nor otherwise than approved.
     fn unapproved(&self, entry: &Entry, made: &[Made<'_>], report: &mut Report) {
         let edge = self.catalog.edge(&entry.verb).map(|(_, edge)| edge);
         if entry.undoes.is_some() || !edge.is_some_and(|edge| edge.guards.contains(&Guard::Approved)) {
@@ -174,8 +174,8 @@ impl Judge {
         }
         for one in made {
             let Record::Letter(letter) = one.record else { continue };
-            let draft = self.ledger.get(one.id).is_some_and(|(_, state)| state == "draft");
-            if draft && self.catalog.needs_approval(letter) {
+            let before = self.ledger.get(one.id).map_or("draft", |(_, state)| state);
+            if !self.catalog.may_send(letter, before) {
                 let msg = Msg::new("verify-letter-unapproved").with("by", entry.by.as_str());
                 report.found(entry.seq, msg.with("id", one.put.id.as_str()));
             }

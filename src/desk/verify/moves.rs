@@ -126,6 +126,10 @@ impl Verb<'_> {
         };
         let changes = entry_changes(&self.entry.verb) && one.put.kind == self.kind && self.entry.undoes.is_none();
         if changes {
+            // Somebody has it as it is.
+            if self.lifecycle.is_some_and(|l| l.fixed.iter().any(|state| state == before)) {
+                return false;
+            }
             return self.lifecycle.map_or(before, |l| l.after_change(before)) == after;
         }
         if before == after {

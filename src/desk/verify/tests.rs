@@ -119,6 +119,62 @@ fn a_letter_about_insurance_that_nobody_approved_is_not_recorded_as_sent() {
 }
 
 #[test]
+fn a_letter_goes_out_as_it_was_approved() {
+    use crate::domain::letter::Body;
+    let begun = || {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let partner = bench.partner(&desk, "lin", "Nordlicht").to_string();
+        let letter = bench.letter(&desk, "ina", &partner, "insurance-gaps");
+        bench.verb(&desk, "mira", "letter.approve", &letter, &[]).unwrap();
+        (bench, letter)
+    };
+    let rewritten = |bench: &Bench, letter: &str, state: &str| {
+        let change = |record: &mut Record| {
+            if let Record::Letter(letter) = record {
+                letter.body = Body("Pay at once".into());
+            }
+        };
+        put(bench, letter, state, change)
+    };
+    let (bench, letter) = begun();
+    let sent = forge(&bench, draft("ina", "INSM", "letter.send", vec![put(&bench, &letter, "sent", |_| {})]));
+    assert_eq!(found(&bench), [], "{sent} as it was");
+    let (bench, letter) = begun();
+    let sent = forge(&bench, draft("ina", "INSM", "letter.send", vec![rewritten(&bench, &letter, "sent")]));
+    assert_eq!(found(&bench), [(sent, "verify-letter-unapproved".to_owned())]);
+    let (bench, letter) = begun();
+    let changed = forge(&bench, draft("ina", "INSM", "letter.change", vec![rewritten(&bench, &letter, "approved")]));
+    assert_eq!(found(&bench), [(changed, "verify-state".to_owned())], "what was approved is not changed");
+}
+
+#[test]
+fn a_waiver_stands_for_the_gaps_that_were_granted_and_verdicts_are_given_by_judging() {
+    use crate::domain::case::Verdict;
+    let begun = || {
+        let bench = Bench::new();
+        let desk = bench.open();
+        let (_, case) = bench.waived_together(&desk);
+        bench.judge_gap(&desk, "mira", &case, "INS-04:WAYFAIR.CGL-each", Verdict::Not).unwrap();
+        bench.judge_gap(&desk, "mira", &case, "INS-10:WAYFAIR", Verdict::Up).unwrap();
+        drop(desk);
+        (bench, case)
+    };
+    let (bench, case) = begun();
+    let seq = forge(&bench, approval(&bench, ("mira", "H-000005"), &case, None));
+    assert_eq!(found(&bench), [(seq, "verify-waiver-gaps".to_owned())], "the refused gap came into force");
+    let (bench, case) = begun();
+    let open = put(&bench, &case, "open", |record| {
+        if let Record::Case(case) = record {
+            case.items.iter_mut().for_each(|item| item.verdict = Some(Verdict::Up));
+        }
+    });
+    let comment = EntryDraft { case: Some(case.clone()), ..draft("mira", "CMP", "case.comment", vec![open]) };
+    let seq = forge(&bench, comment);
+    assert!(found(&bench).contains(&(seq, "verify-case-items".to_owned())));
+}
+
+#[test]
 fn who_wrote_a_letter_did_not_approve_it() {
     let bench = Bench::new();
     let desk = bench.open();

@@ -3,6 +3,7 @@
 //! A vote is judged on the dossier, the contributors and the policy's revision of its own moment.
 
 use crate::catalog::Catalog;
+use crate::desk::decide::refused_gap;
 use crate::desk::verify::Report;
 use crate::desk::verify::judge::Made;
 use crate::desk::verify::ledger::Account;
@@ -10,6 +11,7 @@ use crate::desk::verify::ledger::Ledger;
 use crate::domain::assessment::reached;
 use crate::domain::case::Ballot;
 use crate::domain::case::Case;
+use crate::domain::case::Item;
 use crate::domain::case::Vote;
 use crate::domain::dossier;
 use crate::domain::entry::Entry;
@@ -17,6 +19,7 @@ use crate::domain::kind::Id;
 use crate::domain::lifecycle::Control;
 use crate::domain::msg::Msg;
 use crate::domain::policy::Step;
+use crate::domain::reaction::Reaction;
 use crate::domain::rules::system::CaseFacts;
 use crate::domain::rules::system::evaluate_case;
 use crate::domain::voting::Denied;
@@ -56,6 +59,10 @@ pub(super) fn before(
         };
         if one.put.rev == 1 {
             proposal(catalog, entry, one.id, after, account, report);
+            if !gaps_are_items(after, made) {
+                let msg = Msg::new("verify-case-items").with("case", one.put.id.as_str());
+                report.found(entry.seq, msg.with("by", entry.by.as_str()));
+            }
             continue;
         }
         let Some(before) = ledger.case(one.id) else {
@@ -92,6 +99,15 @@ fn proposal(catalog: &Catalog, entry: &Entry, id: Id, case: &Case, account: &Acc
         let msg = Msg::new("verify-target").with("case", id.to_string());
         report.found(entry.seq, msg.with("verb", case.verb.as_str()).with("to", case.target.as_str()));
     }
+}
+
+/// A case about several gaps has an item for each of them, and none is judged yet.
+fn gaps_are_items(case: &Case, made: &[Made<'_>]) -> bool {
+    let mut reactions = made.iter().filter_map(|one| Reaction::of(one.record));
+    let Some(reaction) = reactions.find(|_| case.verb.starts_with("finding.")) else { return true };
+    let gaps: Vec<&String> = reaction.gaps.iter().map(|gap| &gap.code).collect();
+    let items: Vec<&String> = case.items.iter().map(|item| &item.code).collect();
+    gaps == items && case.items.iter().all(|item| item.verdict.is_none())
 }
 
 /// Judges what must hold once the entry is taken in: a proposal binds to the dossier it leaves behind, under the policy
@@ -141,6 +157,9 @@ impl Change<'_> {
         if before != fixed(self.after) || rebound {
             report.found(seq, self.says("verify-case-altered"));
         }
+        if !self.items_kept() {
+            report.found(seq, self.says("verify-case-items"));
+        }
         let kept = self.after.votes.get(..self.before.votes.len()) == Some(self.before.votes.as_slice());
         let new = self.after.votes.get(self.before.votes.len()..).unwrap_or_default();
         let expected = match self.entry.verb.as_str() {
@@ -155,6 +174,37 @@ impl Change<'_> {
             (None, _) if self.entry.verb == "case.resubmit" && self.after.votes.is_empty() => self.unvoted(report),
             _ => report.found(seq, self.says("verify-votes")),
         }
+    }
+
+    /// Verdicts on items are given by judging them alone, each signed; what is judged and its answer stays. A proposal
+    /// that comes back brings no verdict along that was not there.
+    fn items_kept(&self) -> bool {
+        let bare =
+            |item: &Item| Item { verdict: None, judged_by: String::new(), comment: String::new(), ..item.clone() };
+        let (before, after) = (&self.before.items, &self.after.items);
+        match self.entry.verb.as_str() {
+            "case.judge" => {
+                let pairs = || before.iter().zip(after);
+                let signed = |(was, is): (&Item, &Item)| {
+                    let by = if is.verdict.is_some() { self.entry.by.as_str() } else { "" };
+                    bare(was) == bare(is) && (was == is || is.judged_by == by)
+                };
+                let own = self.before.proposed_by == self.entry.by || self.contributors.contains(&self.account.person);
+                before.len() == after.len() && pairs().all(signed) && (!own || before == after)
+            }
+            "case.resubmit" => after.iter().all(|is| is.verdict.is_none() || before.contains(is)),
+            _ => before == after,
+        }
+    }
+
+    /// A waiver of several gaps takes effect for those that were granted.
+    fn gaps(&self, moved: &Made<'_>) -> bool {
+        let Some(reaction) = Reaction::of(moved.record).filter(|r| !r.gaps.is_empty()) else {
+            // One that was proposed with several does not end with none.
+            return self.before.items.is_empty() || Reaction::of(moved.record).is_none();
+        };
+        let judged = reaction.gaps.iter().all(|gap| refused_gap(self.before, gap) == Some(gap.refused));
+        judged && reaction.gaps.len() == self.before.items.len() && !reaction.answers().is_empty()
     }
 
     /// What only the proposer may do.
@@ -254,6 +304,9 @@ impl Change<'_> {
         let reached = moved.is_some_and(|one| one.put.state == reached(one.record, &self.before.target));
         let fits = if complete { self.state == "approved" && reached } else { self.state == "open" && moved.is_none() };
         report.count("decisions");
+        if let Some(moved) = moved.filter(|moved| complete && !self.gaps(moved)) {
+            report.found(self.entry.seq, self.says("verify-waiver-gaps").with("id", moved.put.id.as_str()));
+        }
         if !fits {
             report.found(self.entry.seq, self.says("verify-outcome").with("state", self.state));
         }

@@ -1,4 +1,4 @@
-//! Rules of insurance (INS-01 … INS-22): one certificate against every profile that applies to its partner, and a partner
+//! Rules of insurance (INS-01 … INS-24): one certificate against every profile that applies to its partner, and a partner
 //! that has none (domain.md §7.5).
 //!
 //! What a line of the comparison says is [`crate::domain::insurance::compare`]'s; here it becomes a finding. A profile
@@ -14,9 +14,12 @@ use crate::domain::insurance::compare::Fit;
 use crate::domain::insurance::compare::Line;
 use crate::domain::insurance::compare::gaps;
 use crate::domain::insurance::compare::speaks_to;
+use crate::domain::insurance::insurers::Insurers;
+use crate::domain::insurance::insurers::Listed;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Profile;
 use crate::domain::insurance::rates::Rates;
+use crate::domain::insurance::versions;
 use crate::domain::kind::Id;
 use crate::domain::msg::Msg;
 use crate::domain::names;
@@ -53,6 +56,8 @@ pub static INSURANCE_RULES: &[(&str, Severity)] = &[
     ("INS-20", Severity::High),
     ("INS-21", Severity::Medium),
     ("INS-22", Severity::High),
+    ("INS-23", Severity::High),
+    ("INS-24", Severity::High),
 ];
 
 /// A waiver of a gap that was given for a certificate.
@@ -80,6 +85,12 @@ pub struct CertificateFacts<'a> {
     pub others: &'a [&'a Certificate],
     /// Those of them that somebody looked at and accepted.
     pub accepted: &'a [&'a Certificate],
+    /// Which certificate it is.
+    pub id: Id,
+    /// Every other certificate of the partner, also those that are over: versions of it may be among them.
+    pub versions: &'a [(Id, &'a Certificate)],
+    /// The desk's list of insurers.
+    pub insurers: &'a Insurers,
     /// The profiles that apply to the partner.
     pub profiles: &'a [Applies<'a>],
     /// Every profile, as to when one begins or ends to apply.
@@ -112,7 +123,7 @@ pub fn slot(profile: &str, line: &Line) -> String {
 pub fn profile_of(hit: &Hit) -> Option<&str> {
     let mut parts = hit.slot.split('.');
     match hit.rule.as_str() {
-        "INS-20" => None,
+        "INS-20" | "INS-23" | "INS-24" => None,
         // The slot of a lapsed waiver begins with the rule that was waived.
         "INS-22" => parts.nth(1),
         _ if INSURANCE_RULES.iter().any(|(rule, _)| *rule == hit.rule) => parts.next(),
@@ -155,6 +166,8 @@ pub fn evaluate_certificate(facts: &CertificateFacts<'_>, severity_of: &dyn Fn(&
         }
     }
     shared(facts, &mut hits);
+    edited(facts, &mut hits);
+    unlisted(facts, &mut hits);
     // Graded before waivers are looked at: a waiver was given for what the finding said, severity and all.
     for hit in &mut hits {
         grade(hit, severity_of);
@@ -190,6 +203,35 @@ fn shared(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) {
             let msg = msg.with("other", id.to_string()).with("insured", insured);
             out.push(hit("INS-20", coverage.policy_no.clone(), Severity::High, msg));
         }
+    }
+}
+
+/// INS-23: dates or limits that are not those of an earlier version of the same certificate.
+fn edited(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) {
+    for found in versions::edited(facts.id, facts.certificate, facts.versions) {
+        let msg = Msg::new("finding-ins-23").term("field", format!("field-{}", found.field));
+        let msg = msg.with("number", found.number.as_str()).with("other", found.before.to_string());
+        let msg = msg.with("was", found.was).with("is", found.is).with("more", found.more);
+        out.push(hit("INS-23", found.number, Severity::High, msg));
+    }
+}
+
+/// INS-24: an insurer the desk's list does not know, or knows under another number or name.
+fn unlisted(facts: &CertificateFacts<'_>, out: &mut Vec<Hit>) {
+    for insurer in &facts.certificate.insurers {
+        let (id, listed) = match facts.insurers.check(insurer) {
+            Listed::Yes => continue,
+            Listed::No => ("finding-ins-24", None),
+            Listed::OtherNumber(number) => ("finding-ins-24-number", Some(number)),
+            Listed::OtherName(name) => ("finding-ins-24-name", Some(name)),
+        };
+        let printed = if insurer.name.is_empty() { &insurer.naic } else { &insurer.name };
+        let msg = Msg { id: id.into(), args: Vec::new() }.with("insurer", printed.as_str());
+        let msg = match listed {
+            Some(listed) => msg.with("naic", insurer.naic.as_str()).with("listed", listed),
+            None => msg,
+        };
+        out.push(hit("INS-24", insurer.letter.clone(), Severity::High, msg));
     }
 }
 

@@ -66,7 +66,7 @@ cli-judge-what = Say which item is judged.
 cli-judge-word = “{ $found }” says nothing about an item.
 cli-judge-hint = Write code=… verdict=up|basic|not|na|none comment=….
 cli-react-word = “{ $found }” says nothing about a finding.
-cli-react-hint = Write until=2026-12-31 for a waiver, and the reason with --why.
+cli-react-hint = Write until=2026-12-31 for a waiver, also=KEY,KEY for other gaps of the same record in its case, and the reason with --why.
 cli-waive-until = A waiver needs its last day.
 cli-no-finding-key = “{ $found }” is not the key of a finding.
 cli-finding-hint = A key is RULE:ID or RULE:ID:SLOT, such as PTR-002:P-000123:D-LIC; `entrepot findings --format json` lists them.

@@ -62,3 +62,8 @@ gaps-any = any
 gaps-sum = all
 gaps-legend = In brackets: waived. "any": of the certificate itself. Notices are not counted.
 column-profile = Profile
+
+# Several gaps in one case.
+review-waive-several = Waive { $count } gaps of { $subject }
+review-gap-of = { $code } { $rule }
+review-keys-gap = 1 or 2 grants this gap · 3 or 0 leaves it out

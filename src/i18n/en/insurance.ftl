@@ -292,3 +292,42 @@ finding-ins-15-unsaid = { $profile }: no { $part } is stated, asked { $need }.
 finding-ins-16-unsaid = { $profile }, { $part }: none of the goods is covered; the partner deals in chapters { $need }.
 finding-ins-18-unsaid = { $profile }, { $part }: no retroactive date is stated; start of sales { $need }.
 finding-ins-21-unsaid = { $profile }: no clauses are stated, asked { $need }.
+
+# The list of insurers, and versions of one certificate.
+kind-insurer = Insurer
+kinds-insurer = Insurers
+view-insurers = Insurers
+field-other-names = Other names
+field-rated-on = Rated on
+state-insurer-drafted = drafted
+state-insurer-proposed = being decided
+state-insurer-active = on the list
+state-insurer-retired = off the list
+verb-insurer-create = Draft an insurer
+verb-insurer-change = Change the insurer
+verb-insurer-import = Import insurers
+verb-insurer-propose = Propose the insurer for the list
+verb-insurer-retire = Take the insurer off the list
+verb-insurer-restore = Put the insurer back on the list
+value-not-a-naic = “{ $found }” is no NAIC number: it has five digits.
+rule-ins-23 = Another date than before
+rule-ins-24 = Insurer not on the list
+why-ins-23 = What an earlier version of a certificate says of the same term, a later one does not say otherwise: ask the insurer. (domain.md §7)
+why-ins-24 = A paper of an insurer nobody knows covers nothing: look it up, then put it on the list by two. (domain.md §7)
+finding-ins-23 = { $number }: { $field } was { $was } on { $other }, here it is { $is }{ $more ->
+    [0] .
+    [one] ; one more field differs.
+   *[other] ; { $more } more fields differ.
+}
+finding-ins-24 = { $insurer } is not on the list of insurers.
+finding-ins-24-number = { $insurer } is on the list with the NAIC number { $listed }, not { $naic }.
+finding-ins-24-name = NAIC number { $naic } is that of { $listed }, not of { $insurer }.
+
+# Several gaps in one case.
+field-gaps = Gaps
+field-refused = Left out
+guard-waiver-unjudged = { $case } waives several gaps: judge each of them first: { $findings }
+guard-waiver-none-granted = Every gap of { $case } was refused: reject the case
+refused-waive-together = Only gaps of one record are waived together, and nothing else is said of several at once: { $subject }
+verify-case-items = { $by } changed the items of { $case }, which only judging does
+verify-waiver-gaps = { $by } approved { $case }, and { $id } stands for other gaps than were granted

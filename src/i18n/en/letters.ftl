@@ -99,9 +99,9 @@ cli-letter-who = A letter goes to a partner
 cli-letter-hint = entrepot new letter partner=P-000123 [template=documents-missing] [asked_for=D-000007,PTR-002:P-000123:D-INS]
 
 # Approval before sending.
-approval-free = not needed
-approval-needed = needed
-approval-given = given
+code-approval-free = not needed
+code-approval-needed = needed
+code-approval-given = given
 column-approval = Approval
 letter-kept-to-approve = { $id } is kept: another person approves it before it is sent (Today, letters to approve)
 letter-asks-approval = needs approval

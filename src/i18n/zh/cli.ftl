@@ -63,7 +63,7 @@ cli-judge-what = 请说明评判哪一项。
 cli-judge-word = “{ $found }”与检查项无关。
 cli-judge-hint = 请写 code=… verdict=up|basic|not|na|none comment=…。
 cli-react-word = “{ $found }”与发现无关。
-cli-react-hint = 豁免请写 until=2026-12-31，理由用 --why 给出。
+cli-react-hint = 豁免请写 until=2026-12-31；同一记录的其他缺口可用 also=键,键 并入一案；理由用 --why 给出。
 cli-waive-until = 豁免需要最后一天的日期。
 cli-no-finding-key = “{ $found }”不是发现的键。
 cli-finding-hint = 键的形式是“规则:编号”或“规则:编号:位置”，例如 PTR-002:P-000123:D-LIC；`entrepot findings --format json` 列出它们。

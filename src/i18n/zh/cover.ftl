@@ -59,3 +59,8 @@ gaps-any = 不限
 gaps-sum = 合计
 gaps-legend = 括号内为已豁免。“不限”：针对保险证明本身。到期提示不计入。
 column-profile = 要求
+
+# 一案多缺口。
+review-waive-several = 豁免 { $subject } 的 { $count } 个缺口
+review-gap-of = { $code } { $rule }
+review-keys-gap = 1 或 2 准予此项 · 3 或 0 不予

@@ -292,3 +292,41 @@ finding-ins-15-unsaid = { $profile }：未载明{ $part }，要求 { $need }。
 finding-ins-16-unsaid = { $profile }，{ $part }：货物均未承保；伙伴经营第 { $need } 章。
 finding-ins-18-unsaid = { $profile }，{ $part }：未载明追溯日；销售始于 { $need }。
 finding-ins-21-unsaid = { $profile }：未载明条款，要求 { $need }。
+
+# 保险公司名单与证明的前后版本。
+kind-insurer = 保险公司
+kinds-insurer = 保险公司
+view-insurers = 保险公司
+field-other-names = 其他名称
+field-rated-on = 评级日期
+state-insurer-drafted = 草拟
+state-insurer-proposed = 审批中
+state-insurer-active = 在名单上
+state-insurer-retired = 已移出名单
+verb-insurer-create = 草拟保险公司
+verb-insurer-change = 修改保险公司
+verb-insurer-import = 导入保险公司
+verb-insurer-propose = 提议列入名单
+verb-insurer-retire = 移出名单
+verb-insurer-restore = 恢复列入名单
+value-not-a-naic = “{ $found }”不是 NAIC 编号：应为五位数字。
+rule-ins-23 = 日期与前一版本不同
+rule-ins-24 = 保险公司不在名单上
+why-ins-23 = 同一保险期间，后一版本不应与前一版本不同：请向保险公司核实。（domain.md §7）
+why-ins-24 = 无人知晓的保险公司出具的证明不能作保：请先查证，再由两人列入名单。（domain.md §7）
+finding-ins-23 = { $number }：{ $field }在 { $other } 上为 { $was }，此处为 { $is }{ $more ->
+    [0] 。
+   *[other] ；另有 { $more } 项不同。
+}
+finding-ins-24 = { $insurer } 不在保险公司名单上。
+finding-ins-24-number = { $insurer } 在名单上的 NAIC 编号为 { $listed }，而非 { $naic }。
+finding-ins-24-name = NAIC 编号 { $naic } 属于 { $listed }，而非 { $insurer }。
+
+# 一案多缺口。
+field-gaps = 缺口
+field-refused = 未获准
+guard-waiver-unjudged = { $case } 涉及多个缺口：请先逐项判定：{ $findings }
+guard-waiver-none-granted = { $case } 的缺口均未获准：请驳回该案
+refused-waive-together = 只有同一记录的缺口可以一并豁免，其他表态须逐项进行：{ $subject }
+verify-case-items = { $by } 改动了 { $case } 的各项，只有判定才可改动
+verify-waiver-gaps = { $by } 批准了 { $case }，而 { $id } 所含缺口与获准的不符

@@ -96,9 +96,9 @@ cli-letter-who = 函件须发给一个合作伙伴
 cli-letter-hint = entrepot new letter partner=P-000123 [template=documents-missing] [asked_for=D-000007,PTR-002:P-000123:D-INS]
 
 # Approval before sending.
-approval-free = 无需
-approval-needed = 待批准
-approval-given = 已批准
+code-approval-free = 无需
+code-approval-needed = 待批准
+code-approval-given = 已批准
 column-approval = 批准
 letter-kept-to-approve = { $id } 已保存：须由他人批准后方可发出（见“今日”之待批准的函件）
 letter-asks-approval = 须经批准

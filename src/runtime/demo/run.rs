@@ -160,7 +160,7 @@ impl Player<'_> {
             What::React(rule, slot, stance, until) => {
                 let finding =
                     FindingKey { rule: (*rule).to_owned(), subject: self.partner(place)?, slot: (*slot).to_owned() };
-                let act = Act::React { finding, stance: *stance, until: *until };
+                let act = Act::React { finding, stance: *stance, until: *until, also: Vec::new() };
                 self.send(step, act).map(|_| ())
             }
         }
@@ -192,7 +192,7 @@ impl Player<'_> {
     fn waive(&mut self, step: &Step, rule: &str, slot: &str, until: chrono::NaiveDate) -> Result<(), Refusal> {
         let subject = self.made(step.place, KindId::Certificate)?;
         let finding = FindingKey { rule: rule.to_owned(), subject, slot: slot.to_owned() };
-        let act = Act::React { finding, stance: Stance::Waived, until: Some(until) };
+        let act = Act::React { finding, stance: Stance::Waived, until: Some(until), also: Vec::new() };
         if let Some(case) = self.send(step, act)?.and_then(|d| d.case) {
             self.summary.cases += 1;
             let known = self.known(step.place)?;

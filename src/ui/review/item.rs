@@ -36,7 +36,7 @@ pub(super) fn words(item: &ReviewItem, scene: &Scene<'_>) -> (String, String) {
         ReviewItem::Changed(change) => (place(scene, change).0, change.by.clone()),
         ReviewItem::Check { code, verdict, .. } => {
             let word = verdict.as_ref().map(|v| scene.label_or(&format!("code-verdict-{v}"), v)).unwrap_or_default();
-            (scene.label_or(&format!("code-attested-{code}"), code), word)
+            (check_name(code, scene), word)
         }
         ReviewItem::Document(line) => {
             let name = scene.label_or(&format!("code-doc-code-{}", line.code), &line.code);
@@ -46,6 +46,15 @@ pub(super) fn words(item: &ReviewItem, scene: &Scene<'_>) -> (String, String) {
             (scene.words(&fact.name), fact.word.as_ref().map(|w| scene.words(w)).unwrap_or_default())
         }
     }
+}
+
+/// What a check-list item is called: an attested guard by its label, a gap by its rule and what that rule is called.
+fn check_name(code: &str, scene: &Scene<'_>) -> String {
+    let Some((rule, _)) = code.split_once(':') else {
+        return scene.label_or(&format!("code-attested-{code}"), code);
+    };
+    let rule = scene.label(&format!("rule-{}", rule.to_ascii_lowercase()));
+    scene.words(&Msg::new("review-gap-of").with("code", code).with("rule", rule))
 }
 
 fn document_state(line: &DocumentLine, scene: &Scene<'_>) -> String {
@@ -114,7 +123,9 @@ fn item(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
         }
         ReviewItem::Check { code, answer, evidence, by, verdict, judged_by, comment } => {
             let asks = format!("attested-{code}");
-            if scene.i18n.has(&asks) {
+            if code.contains(':') {
+                sheet.say(&check_name(code, scene), Role::Title);
+            } else if scene.i18n.has(&asks) {
                 sheet.say(&scene.label(&asks), Role::Title);
             }
             sheet.line("field-answer", answer, Role::Text);
@@ -124,7 +135,8 @@ fn item(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
             sheet.line("field-verdict", &word, Role::Title);
             sheet.line("field-judged-by", judged_by, Role::Text);
             sheet.line("field-comment", comment, Role::Text);
-            sheet.say(&scene.label("review-keys-check"), Role::Muted);
+            let keys = if code.contains(':') { "review-keys-gap" } else { "review-keys-check" };
+            sheet.say(&scene.label(keys), Role::Muted);
         }
         ReviewItem::Document(line) => document(part, line, &mut sheet),
         ReviewItem::Fact(fact) => fact_in_full(fact, &mut sheet),

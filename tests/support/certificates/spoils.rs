@@ -5,6 +5,7 @@ use super::asked;
 use super::countries;
 use super::days;
 use super::money;
+use super::signs::SIGNS;
 use super::usd;
 use entrepot::domain::finding::Severity;
 use entrepot::domain::finding::Severity::Blocking;
@@ -56,7 +57,12 @@ pub struct Spoil {
     pub run: fn(&mut Case),
 }
 
-const fn spoil(name: &'static str, of: &'static [&'static str], touches: &'static [Part], run: fn(&mut Case)) -> Spoil {
+pub const fn spoil(
+    name: &'static str,
+    of: &'static [&'static str],
+    touches: &'static [Part],
+    run: fn(&mut Case),
+) -> Spoil {
     Spoil { name, of, touches, alone: false, run }
 }
 
@@ -77,7 +83,9 @@ const SIGNED: &[&str] = &["AMZ-US", "WAYFAIR"];
 
 /// All of them; those that copy the certificate come last.
 pub fn all() -> impl Iterator<Item = &'static Spoil> {
-    [NAMES, LIMITS, OTHER_LIMITS, KINDS, BASES, INSUREDS, TERMS, PAPERS, REACHES, CARGO, DATES].into_iter().flatten()
+    [NAMES, LIMITS, OTHER_LIMITS, KINDS, BASES, INSUREDS, TERMS, PAPERS, REACHES, CARGO, DATES, SIGNS]
+        .into_iter()
+        .flatten()
 }
 
 fn gap(case: &mut Case, rule: &str, term: &str, severity: Severity) {

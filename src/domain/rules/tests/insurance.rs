@@ -1,4 +1,4 @@
-//! INS-02 of a partner, INS-20 and INS-22: what is more than one certificate against one profile.
+//! INS-02 of a partner, INS-20, INS-22, INS-23 and INS-24: what is more than one certificate against one profile.
 
 use crate::domain::channel::Channel;
 use crate::domain::channel::Sales;
@@ -7,6 +7,9 @@ use crate::domain::finding::Severity;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::certificate::CoverKind;
 use crate::domain::insurance::certificate::Coverage;
+use crate::domain::insurance::certificate::Insurer;
+use crate::domain::insurance::insurers::Insurers;
+use crate::domain::insurance::insurers::KnownInsurer;
 use crate::domain::insurance::profile::Applies;
 use crate::domain::insurance::profile::Need;
 use crate::domain::insurance::profile::Profile;
@@ -33,6 +36,8 @@ struct World {
     needs: Vec<Need>,
     partner: Partner,
     each: &'static str,
+    versions: Vec<(Id, Certificate)>,
+    insurers: Insurers,
 }
 
 impl World {
@@ -45,23 +50,32 @@ impl World {
             needs: vec![Need { cover: CoverKind::Cgl, each: "1000000 USD".parse().ok(), ..Need::default() }],
             partner: Partner { legal_name_local: "Nordlicht GmbH".into(), channels: vec![sales], ..Partner::default() },
             each: "900000 USD",
+            versions: Vec::new(),
+            insurers: Insurers::default(),
         }
     }
 
-    fn outcome(&self) -> (Vec<Hit>, Option<NaiveDate>) {
+    fn certificate(&self) -> Certificate {
         let cover = Coverage {
             nr: "1".into(),
             policy_no: "GL-7".into(),
             each: self.each.parse().ok(),
+            effective: Some(day("2026-06-30")),
             expires: Some(day("2027-06-30")),
             ..Coverage::default()
         };
-        let certificate = Certificate {
+        let insurer = Insurer { letter: "A".into(), name: "Lantern Casualty Co.".into(), ..Insurer::default() };
+        Certificate {
             insured: "Nordlicht GmbH".into(),
             issued_on: Some(day("2026-07-01")),
+            insurers: vec![insurer],
             coverages: vec![cover],
             ..Certificate::default()
-        };
+        }
+    }
+
+    fn outcome(&self) -> (Vec<Hit>, Option<NaiveDate>) {
+        let certificate = self.certificate();
         let profile =
             Profile { code: "W".into(), channel: Channel::Wayfair, needs: self.needs.clone(), ..Profile::default() };
         let sales = &self.partner.channels[0];
@@ -71,6 +85,9 @@ impl World {
             partner: &self.partner,
             others: &[],
             accepted: &[],
+            id: Id::new(KindId::Certificate, 7),
+            versions: &self.versions.iter().map(|(id, c)| (*id, c)).collect::<Vec<_>>(),
+            insurers: &self.insurers,
             profiles: &[Applies { profile: &profile, sales, why: Msg::new("profile-why-channel") }],
             all: &[&profile],
             rates: &Rates::default(),
@@ -109,6 +126,33 @@ fn ins_20_one_policy_for_two_strangers() {
     let with = |name: &str| World { elsewhere: vec![(Id::new(KindId::Certificate, 9), name.into())], ..World::new() };
     assert_eq!(with("NORDLICHT G.m.b.H.").brief(), [limit()]);
     assert_eq!(with("Baltic Kogge OU").brief(), [limit(), ("INS-20".into(), "GL-7".into(), Severity::High)]);
+}
+
+#[test]
+fn ins_23_another_end_of_the_same_term_than_on_an_earlier_version() {
+    let with = |from: &str, to: &str| {
+        let mut world = World::new();
+        let mut before = world.certificate();
+        (before.coverages[0].effective, before.coverages[0].expires) = (Some(day(from)), Some(day(to)));
+        world.versions.push((Id::new(KindId::Certificate, 3), before));
+        world
+    };
+    assert_eq!(with("2026-06-30", "2026-12-31").brief(), [limit(), ("INS-23".into(), "GL-7".into(), Severity::High)]);
+    assert_eq!(with("2026-06-30", "2027-06-30").brief(), [limit()], "it says the same");
+    assert_eq!(with("2025-06-30", "2026-06-30").brief(), [limit()], "the term before");
+}
+
+#[test]
+fn ins_24_an_insurer_the_list_does_not_know() {
+    let with = |name: &str, naic: &str| {
+        let mut world = World::new();
+        let known = KnownInsurer { name: name.into(), naic: naic.into(), ..KnownInsurer::default() };
+        world.insurers.take(Id::new(KindId::KnownInsurer, 1), &known);
+        world
+    };
+    assert_eq!(with("LANTERN CASUALTY COMPANY", "12345").brief(), [limit()]);
+    assert_eq!(with("Harbour Mutual", "").brief(), [limit(), ("INS-24".into(), "A".into(), Severity::High)]);
+    assert_eq!(World::new().brief(), [limit()], "nobody is on the list");
 }
 
 #[test]
