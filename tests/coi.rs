@@ -372,7 +372,7 @@ fn data_files_are_taken_once_and_their_bad_rows_are_written_beside_them() {
     let listed = house.ivo(&["import", "insurers", "insurers.csv"]);
     assert!(listed.out.ends_with("2 made, 0 changed, 0 the same, 1 rejected.\n"), "{}{}", listed.out, listed.err);
     let drafts = house.ivo(&["list", "insurers", "--filter", "state:drafted naic:12345"]);
-    assert!(drafts.out.contains("Lantern Casualty Company") && drafts.out.contains("1 of 2"), "{}", drafts.out);
+    assert!(drafts.out.contains("Lantern Casualty Company") && !drafts.out.contains("港湾"), "{}", drafts.out);
     let other = house.ivo(&["import", "certificates", "coi.csv", "--partner", "P-1"]);
     assert_eq!(other.code, 2);
 }

@@ -33,6 +33,7 @@ pub use filers::own_upload;
 pub use guards::check as check_guards;
 pub use guards::unassessed;
 pub use waivers::refused as refused_gap;
+pub use waivers::ungranted;
 
 use crate::api::Act;
 use crate::api::Command;

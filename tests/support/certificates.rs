@@ -6,6 +6,8 @@
 // Most of what is made goes into fields that may be empty.
 #![allow(clippy::unnecessary_wraps)]
 
+#[path = "certificates/cargo.rs"]
+pub mod cargo;
 #[path = "certificates/signs.rs"]
 pub mod signs;
 #[path = "certificates/spoils.rs"]

@@ -71,6 +71,10 @@ pub fn hint(decision: Decision, review: &Review, operator: &str) -> Option<Msg> 
         return Some(Msg::new("confirm-hint-own"));
     }
     let step = review.open_step.and_then(|i| review.steps.get(i))?;
+    // What is missing is not another person.
+    if step.eligible.iter().any(|one| one == operator) {
+        return None;
+    }
     if step.eligible.is_empty() {
         return Some(Msg::new("confirm-hint-nobody").with("role", step.role.as_str()));
     }

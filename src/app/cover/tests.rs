@@ -143,12 +143,13 @@ fn marked_gaps_are_waived_in_one_case() {
     bench.act(&mut part, Act::MarkAll);
     assert_eq!(part.marks.len(), 2);
     let Next::Open(mut prompt) = bench.digit(&mut part, "2").next else { panic!("a prompt opens") };
-    (0..1).for_each(|_| drop(bench.act(prompt.as_mut(), Act::InputNewer)));
+    bench.act(prompt.as_mut(), Act::InputNewer);
     bench.type_into(prompt.as_mut(), "both are corrected");
     let Next::Replace(mut confirm) = bench.act(prompt.as_mut(), Act::InputAccept).next else { panic!("a confirm") };
+    bench.rest(confirm.as_mut(), 200);
     bench.type_into(confirm.as_mut(), "003");
-    let out = bench.act(confirm.as_mut(), Act::InputAccept);
-    let Some((_, command)) = crate::app::testing::submitted(&out) else { panic!("nothing is sent: {:?}", out.status) };
+    let out = bench.act(confirm.as_mut(), Act::ConfirmSubmit);
+    let command = bench.sent(&out).unwrap();
     let crate::api::Act::React { finding, also, .. } = &command.act else { panic!("{command:?}") };
     assert_eq!((finding.rule.as_str(), also.len()), ("INS-04", 1));
     assert_eq!(also[0].rule, "INS-06");

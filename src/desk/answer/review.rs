@@ -14,6 +14,7 @@ use crate::desk::answer::show;
 use crate::desk::decide::Actor;
 use crate::desk::decide::dossier_of;
 use crate::desk::decide::standing_contributors;
+use crate::desk::decide::ungranted;
 use crate::desk::journal::FileJournal;
 use crate::desk::overlay::Now;
 use crate::desk::overlay::Overlay;
@@ -62,6 +63,7 @@ pub fn review(
     let open = stored.state == "open";
     let open_step = if open { standing.open_step() } else { None };
     let (refused, refused_reject) = may(now, &standing, operator, open);
+    let refused = refused.or_else(|| ungranted(&subject.record, &case, &id.to_string()));
     // Whose it is stands above all: a case on an assessment names the partner too.
     let shown = Shown { title: case_name(now, &subject)?, ..show::full(state, &subject, operator, at)? };
     let changed = if hash == dossier::hash(&case.dossier) {

@@ -58,3 +58,8 @@ pub(super) fn granted(record: &mut Record, case: &Case, id: &str) -> Result<(), 
     (reaction.rule, reaction.slot, reaction.fact) = (rule.to_owned(), slot.to_owned(), fact.to_owned());
     Ok(())
 }
+
+/// Why a case about several gaps cannot be approved yet; none when all are judged and one is granted, or for other cases.
+pub fn ungranted(subject: &Record, case: &Case, id: &str) -> Option<Msg> {
+    granted(&mut subject.clone(), case, id).err().map(|refusal| refusal.msg)
+}

@@ -117,19 +117,7 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns.extend(findings());
             columns
         }
-        KindId::Certificate => {
-            let mut columns = vec![
-                ("name", FieldKind::Text),
-                ("covers", FieldKind::Text),
-                ("expires", FieldKind::Date),
-                ("ends", FieldKind::Date),
-                ("profiles", FieldKind::Text),
-                ("gaps", FieldKind::Int),
-                ("renewal", FieldKind::Int),
-            ];
-            columns.extend(findings());
-            columns
-        }
+        KindId::Certificate => certificate(findings()),
         KindId::Operator | KindId::BankAccount | KindId::Claim => vec![("name", FieldKind::Text)],
         KindId::Letter => vec![
             ("name", FieldKind::Text),
@@ -152,6 +140,21 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Those of certificates, with what is counted of their findings.
+fn certificate(counted: Vec<(&'static str, FieldKind)>) -> Vec<(&'static str, FieldKind)> {
+    let mut columns = vec![
+        ("name", FieldKind::Text),
+        ("covers", FieldKind::Text),
+        ("expires", FieldKind::Date),
+        ("ends", FieldKind::Date),
+        ("profiles", FieldKind::Text),
+        ("gaps", FieldKind::Int),
+        ("renewal", FieldKind::Int),
+    ];
+    columns.extend(counted);
+    columns
 }
 
 /// Whether a column follows from more than the record's own fields.

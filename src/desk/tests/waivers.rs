@@ -58,6 +58,11 @@ fn each_gap_of_a_case_has_its_verdict_and_the_waiver_stands_for_those_that_were_
     assert_eq!(gaps(&desk, "waiver-proposed"), [limit.clone(), holder.clone()]);
     let refused = |by: &str, verb: &str| bench.verb(&desk, by, verb, &case, &[]).unwrap_err().msg.id;
     assert_eq!(refused("mira", "case.approve"), "guard-waiver-unjudged");
+    let told = || match ask(&desk, &Query::Review { case: case.parse().unwrap(), operator: "mira".into() }) {
+        Answer::Review(review) => review.refused.map(|msg| msg.id.into_owned()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told().as_deref(), Some("guard-waiver-unjudged"), "before anybody signs");
     let own = bench.judge_gap(&desk, "ina", &case, "INS-10:WAYFAIR", Verdict::Up).unwrap_err();
     assert_eq!(own.ground, crate::api::Ground::NotPermitted);
     // The first of them is refused: the waiver is called after what stands.
@@ -66,6 +71,7 @@ fn each_gap_of_a_case_has_its_verdict_and_the_waiver_stands_for_those_that_were_
     bench.judge_gap(&desk, "mira", &case, "INS-10:WAYFAIR", Verdict::Not).unwrap();
     assert_eq!(refused("mira", "case.approve"), "guard-waiver-none-granted");
     bench.judge_gap(&desk, "mira", &case, "INS-10:WAYFAIR", Verdict::Up).unwrap();
+    assert_eq!(told(), None);
     bench.verb(&desk, "mira", "case.approve", &case, &[]).unwrap();
     assert_eq!((gaps(&desk, "open"), gaps(&desk, "waived")), (vec![limit.clone()], vec![holder.clone()]));
     assert_eq!(rows(&desk, "certificates", "gaps:1"), [id.as_str()]);

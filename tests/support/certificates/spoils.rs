@@ -2,6 +2,7 @@
 
 use super::Case;
 use super::asked;
+use super::cargo::CARGO;
 use super::countries;
 use super::days;
 use super::money;
@@ -14,7 +15,6 @@ use entrepot::domain::finding::Severity::Info;
 use entrepot::domain::finding::Severity::Low;
 use entrepot::domain::finding::Severity::Medium;
 use entrepot::domain::insurance::certificate::Basis;
-use entrepot::domain::insurance::certificate::CargoClauses;
 use entrepot::domain::insurance::certificate::Certificate;
 use entrepot::domain::insurance::certificate::CertificateForm;
 use entrepot::domain::insurance::certificate::CoverKind;
@@ -510,29 +510,6 @@ const REACHES: &[Spoil] = &[
         c.cover().products_covered = ProductsCovered::Excluded;
         c.cover().chapters = vec!["95".into()];
     }),
-];
-
-fn cargo(c: &mut Case, clauses: Option<CargoClauses>, sum: i64, found: bool) {
-    (c.cover().clauses, c.cover().each) = (clauses, usd(sum));
-    if found {
-        c.expect("INS-21", "", Medium);
-    }
-}
-
-const CARGO: &[Spoil] = &[
-    spoil("named perils on dear goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::C), 50_001, true);
-    }),
-    spoil("more perils on dear goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::B), 80_000, true);
-    }),
-    spoil("named perils on cheap goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::C), 50_000, false);
-    }),
-    spoil("all risks on dear goods", &["CARGO-CIF"], &[Part::Cargo], |c| {
-        cargo(c, Some(CargoClauses::A), 900_000, false);
-    }),
-    spoil("no clauses", &["CARGO-CIF"], &[Part::Cargo], |c| cargo(c, None, 10, true)),
 ];
 
 fn ends(c: &mut Case, left: Option<i64>, found: Option<Severity>) {
