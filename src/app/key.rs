@@ -9,6 +9,7 @@ use crate::app::commands;
 use crate::app::detail;
 use crate::app::effect::Effect;
 use crate::app::effect::Env;
+use crate::app::elsewhere;
 use crate::app::enabled;
 use crate::app::filter::FilterLine;
 use crate::app::help::Help;
@@ -51,6 +52,7 @@ pub(crate) fn press(model: &mut Model, key: Key, read: u64, env: &mut Env<'_>, o
     }
     let contexts = model.contexts();
     let text_input = model.text_input();
+    let typed = elsewhere::typed(model, key);
     let resolved = model.resolver.feed(&contexts, key, text_input);
     if !matches!(resolved, Resolved::Pending { .. }) {
         model.pending = None;
@@ -73,6 +75,11 @@ pub(crate) fn press(model: &mut Model, key: Key, read: u64, env: &mut Env<'_>, o
         Resolved::Text(c) if !model.too_small() => {
             if let Some(top) = model.parts.len().checked_sub(1) {
                 update::to_part(model, top, env, out, |part, ctx| part.text(c, read, ctx));
+            }
+        }
+        Resolved::Unmatched if model.parts.is_empty() && !model.too_small() => {
+            if let Some(why) = elsewhere::why(model, &typed) {
+                model.say(why, Tone::Plain);
             }
         }
         Resolved::Text(_) | Resolved::Unmatched | Resolved::Cancelled => {}
@@ -265,6 +272,8 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
         Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive => {
             decide(model, act, env, out);
         }
+        // The same as approving what is marked, by the name it is looked for.
+        Act::BatchDraw => decide(model, Act::CaseApprove, env, out),
         _ => {}
     }
 }

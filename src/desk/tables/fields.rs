@@ -128,6 +128,8 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns.extend(findings());
             columns
         }
+        // Sorted as text of one width; shown as the record has it.
+        KindId::Rate => vec![("usd", FieldKind::Text)],
         KindId::Operator | KindId::BankAccount | KindId::Claim => vec![("name", FieldKind::Text)],
         KindId::Letter => vec![("name", FieldKind::Text), ("reminders", FieldKind::Int), ("by", FieldKind::Text)],
         KindId::Assessment => {
