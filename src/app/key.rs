@@ -269,13 +269,22 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             let part = LetterSheet::new(letter::about(model));
             update::open(model, Box::new(part), env, out);
         }
-        Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive => {
-            decide(model, act, env, out);
-        }
-        // The same as approving what is marked, by the name it is looked for.
-        Act::BatchDraw => decide(model, Act::CaseApprove, env, out),
+        _ if decides(act) => decide(model, act, env, out),
         _ => {}
     }
+}
+
+/// Whether an action decides cases, one or many.
+const fn decides(act: Act) -> bool {
+    matches!(
+        act,
+        Act::CaseApprove
+            | Act::CaseReject
+            | Act::CaseRequestChanges
+            | Act::CaseWithdraw
+            | Act::CaseWaive
+            | Act::BatchDraw
+    )
 }
 
 /// Opens the assessment under the cursor, or the latest one of the partner under it.
@@ -305,7 +314,7 @@ fn decide(model: &mut Model, act: Act, env: &mut Env<'_>, out: &mut Vec<Effect>)
     if marked.len() > 1 {
         // Approving many draws a sample of them; turning down is never done to many at once.
         return match act {
-            Act::CaseApprove => update::open(model, Box::new(bulk::draw(marked)), env, out),
+            Act::CaseApprove | Act::BatchDraw => update::open(model, Box::new(bulk::draw(marked)), env, out),
             _ => model.say(Msg::new("batch-one-at-a-time"), Tone::Warning),
         };
     }

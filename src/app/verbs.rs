@@ -310,7 +310,7 @@ mod tests {
         let review = |refused| offer("partner.propose-review", false, refused);
         let called = |offers: &[Offer]| next(offers, Severity::Blocking);
         let quiet = |offers: &[Offer]| next(offers, Severity::Medium);
-        assert_eq!(quiet(&[suspend.clone()]), None, "an admitted partner rests");
+        assert_eq!(quiet(std::slice::from_ref(&suspend)), None, "an admitted partner rests");
         assert_eq!(quiet(&[suspend.clone(), review(true)]).as_deref(), Some("partner.propose-review"));
         assert_eq!(called(&[suspend.clone(), review(true)]).as_deref(), Some("partner.suspend"));
         assert_eq!(called(&[suspend, review(false)]).as_deref(), Some("partner.propose-review"));

@@ -165,12 +165,11 @@ fn nothing(scene: &mut Scene<'_>, area: Rect, list: &ListState) {
         let how = format!("app-empty-{}", list.def.id);
         let first = |action: &str| scene.model.keymap().keys_for(action, None, Context::Queue).into_iter().next();
         let key = |action: &str| first(action).unwrap_or_default();
-        match scene.i18n.has(&how) {
-            true => {
-                let msg = Msg { id: how.into(), args: Vec::new() };
-                (msg.with("mark", key("mark.toggle")).with("approve", key("case.approve")), Role::Muted)
-            }
-            false => (Msg::new("app-empty"), Role::Muted),
+        if scene.i18n.has(&how) {
+            let msg = Msg { id: how.into(), args: Vec::new() };
+            (msg.with("mark", key("mark.toggle")).with("approve", key("case.approve")), Role::Muted)
+        } else {
+            (Msg::new("app-empty"), Role::Muted)
         }
     } else {
         (Msg::new("app-no-match").with("total", list.total), Role::Muted)
