@@ -23,6 +23,7 @@ pub mod confirm;
 pub mod cover;
 pub mod detail;
 pub mod effect;
+mod elsewhere;
 pub mod enabled;
 pub mod exposure;
 pub mod extract;

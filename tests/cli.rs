@@ -319,7 +319,7 @@ fn a_desk_is_made_once_and_records_are_made_changed_and_shown() {
     assert_eq!((&object["rev"], &object["fields"]["note"]), (&2.into(), &"two words".into()));
     assert!(house.desk(&["show", "P-1"]).out.starts_with("P-000001  深圳市星河\nprospect · rev 2 · 2026-11-23 09:00"));
     let history = house.desk(&["show", "P-1", "--history"]);
-    assert!(history.out.contains("  note:  → two words"), "{}", history.out);
+    assert!(history.out.contains("  Note:  → two words"), "{}", history.out);
     let before = house.desk(&["show", "P-1", "--at", "1", "--format", "json"]);
     assert!(before.out.contains("\"note\":null"), "{}", before.out);
     assert_eq!(house.desk(&["show", "P-99"]).code, 2);

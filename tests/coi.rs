@@ -302,7 +302,7 @@ fn what_no_program_can_read_is_answered_in_words_and_filed_with_typed_fields() {
             assert!(run.out.contains("--partner ID --set form="), "{name}: {}", run.out);
         }
     }
-    house.file("text.pdf", b"hello".to_vec());
+    house.file("text.pdf", b"hello");
     let none = house.ivo(&["import", "certificates", "text.pdf", "--partner", "P-2"]);
     assert_eq!((none.code, none.out.as_str()), (2, ""), "{}", none.err);
     assert!(none.err.contains("text.pdf is named as a PDF and is none") && none.err.contains("again"), "{}", none.err);
@@ -401,10 +401,10 @@ fn the_report_of_insurance_counts_by_channel_and_profile_and_is_made_in_every_fo
         assert!(text.contains(word), "{word}: {report:#}");
     }
     let markdown = house.run(&["report", "insurance"]).out;
-    let standing = markdown.lines().find(|l| l.contains("WAYFAIR") && l.contains("1000000")).unwrap_or_default();
+    let standing = markdown.lines().find(|l| l.contains("WAYFAIR") && l.contains("1,000,000")).unwrap_or_default();
     let cells: Vec<&str> = standing.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
     // Partners, clear, conditional, blocked, without, in force, over, within 30, 60, 90, limits, without a rate.
-    assert_eq!(cells[2..], ["2", "0", "0", "2", "1", "1", "0", "0", "1", "1", "1000000", "0"], "{markdown}");
+    assert_eq!(cells[2..], ["2", "0", "0", "2", "1", "1", "0", "0", "1", "1", "1,000,000", "0"], "{markdown}");
     let one = house.run(&["report", "insurance", "--filter", "Ningbo"]).out;
     assert!(one.contains("--filter Ningbo") && !one.contains("C-000001"), "{one}");
     for form in ["md", "html", "xlsx", "json"] {

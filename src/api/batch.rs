@@ -12,6 +12,13 @@ use std::collections::BTreeMap;
 /// A question about many records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BatchQuery {
+    /// Which verbs can be used on any of these records.
+    Offers {
+        /// The records.
+        ids: Vec<Id>,
+        /// Who would use them.
+        operator: String,
+    },
     /// Which of these records a verb can be used on.
     Verb {
         /// The records.
@@ -73,6 +80,8 @@ pub struct BatchSheet {
     pub verb: String,
     /// What the verb asks for; only where a verb is used.
     pub offer: Option<Offer>,
+    /// Verbs that can be used on at least one of the records; only where they are asked for.
+    pub offers: Vec<Offer>,
     /// The policy with its revision.
     pub policy: String,
     /// What the policy allows.

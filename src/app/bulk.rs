@@ -38,6 +38,7 @@ use crate::keys::Context;
 
 /// From this many on the count is typed instead of `y` (interface.md §3).
 const TYPED_FROM: usize = 11;
+
 /// What is to be found out about many records before anything is asked of the person.
 #[derive(Debug, Clone)]
 pub struct Looking {
@@ -108,6 +109,7 @@ impl Part for Looking {
         let me = ctx.operator.to_owned();
         match &mut self.query {
             BatchQuery::Verb { operator, .. }
+            | BatchQuery::Offers { operator, .. }
             | BatchQuery::Plan { operator, .. }
             | BatchQuery::Drawn { operator, .. } => *operator = me,
         }

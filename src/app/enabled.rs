@@ -16,6 +16,7 @@ pub fn writes(act: Act) -> bool {
             | Act::CaseRequestChanges
             | Act::CaseWithdraw
             | Act::CaseWaive
+            | Act::BatchDraw
             | Act::Verdict
             | Act::EvidenceAdd
             | Act::AssessSame
@@ -114,6 +115,12 @@ pub fn refused(model: &Model, action: &ActionDef) -> Option<Msg> {
             if !matches!(model.view, "queue" | "mine" | "cases") =>
         {
             Some(Msg::new("app-needs-case"))
+        }
+        Act::BatchDraw
+            if !matches!(model.view, "queue" | "mine" | "cases")
+                || model.list().is_none_or(|list| list.marked().len() < 2) =>
+        {
+            Some(Msg::new("batch-how"))
         }
         Act::QuizOpen if !matches!(model.view, "partners" | "trainings") => Some(Msg::new("quiz-needs-partner")),
         Act::SweepOpen if model.view != "documents" => Some(Msg::new("sweep-needs-documents")),

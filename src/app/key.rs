@@ -9,6 +9,7 @@ use crate::app::commands;
 use crate::app::detail;
 use crate::app::effect::Effect;
 use crate::app::effect::Env;
+use crate::app::elsewhere;
 use crate::app::enabled;
 use crate::app::filter::FilterLine;
 use crate::app::help::Help;
@@ -51,6 +52,7 @@ pub(crate) fn press(model: &mut Model, key: Key, read: u64, env: &mut Env<'_>, o
     }
     let contexts = model.contexts();
     let text_input = model.text_input();
+    let typed = elsewhere::typed(model, key);
     let resolved = model.resolver.feed(&contexts, key, text_input);
     if !matches!(resolved, Resolved::Pending { .. }) {
         model.pending = None;
@@ -73,6 +75,11 @@ pub(crate) fn press(model: &mut Model, key: Key, read: u64, env: &mut Env<'_>, o
         Resolved::Text(c) if !model.too_small() => {
             if let Some(top) = model.parts.len().checked_sub(1) {
                 update::to_part(model, top, env, out, |part, ctx| part.text(c, read, ctx));
+            }
+        }
+        Resolved::Unmatched if model.parts.is_empty() && !model.too_small() => {
+            if let Some(why) = elsewhere::why(model, &typed) {
+                model.say(why, Tone::Plain);
             }
         }
         Resolved::Text(_) | Resolved::Unmatched | Resolved::Cancelled => {}
@@ -260,9 +267,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             let part = LetterSheet::new(letter::about(model));
             update::open(model, Box::new(part), env, out);
         }
-        Act::CaseApprove | Act::CaseReject | Act::CaseRequestChanges | Act::CaseWithdraw | Act::CaseWaive => {
-            decide(model, act, env, out);
-        }
+        _ if decides(act) => decide(model, act, env, out),
         _ => {}
     }
 }
@@ -289,6 +294,19 @@ fn screen(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mut 
         }
         _ => {}
     }
+}
+
+/// Whether an action decides cases, one or many.
+const fn decides(act: Act) -> bool {
+    matches!(
+        act,
+        Act::CaseApprove
+            | Act::CaseReject
+            | Act::CaseRequestChanges
+            | Act::CaseWithdraw
+            | Act::CaseWaive
+            | Act::BatchDraw
+    )
 }
 
 /// Opens the assessment under the cursor, or the latest one of the partner under it.
@@ -318,7 +336,7 @@ fn decide(model: &mut Model, act: Act, env: &mut Env<'_>, out: &mut Vec<Effect>)
     if marked.len() > 1 {
         // Approving many draws a sample of them; turning down is never done to many at once.
         return match act {
-            Act::CaseApprove => update::open(model, Box::new(bulk::draw(marked)), env, out),
+            Act::CaseApprove | Act::BatchDraw => update::open(model, Box::new(bulk::draw(marked)), env, out),
             _ => model.say(Msg::new("batch-one-at-a-time"), Tone::Warning),
         };
     }

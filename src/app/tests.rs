@@ -221,7 +221,7 @@ fn listing(ask: &api::ListQuery) -> Listing {
     let matched = if ask.filter.contains("none") { 0 } else { ROWS };
     let rows = (ask.offset..matched.min(ask.offset.saturating_add(ask.limit))).map(|at| Row {
         id: match def.id {
-            "findings" => format!("PTR-001:P-{:06}", at + 1),
+            "findings" | "gaps" => format!("PTR-001:P-{:06}", at + 1),
             "journal" => (at + 1).to_string(),
             _ => id(def.kind.unwrap(), at + 1).to_string(),
         },

@@ -3,7 +3,10 @@
 //! The desk says which verbs there are and which it would refuse; nothing here decides that.
 
 use crate::api;
+use crate::api::Answer;
 use crate::api::Assign;
+use crate::api::BatchQuery;
+use crate::api::Query;
 use crate::api::Shown;
 use crate::api::query::Offer;
 use crate::app::bulk;
@@ -12,6 +15,9 @@ use crate::app::choice::choice;
 use crate::app::confirm;
 use crate::app::confirm::Confirm;
 use crate::app::confirm::Fact;
+use crate::app::effect::Effect;
+use crate::app::effect::Event;
+use crate::app::effect::Ticket;
 use crate::app::order::Order;
 use crate::app::part::Ctx;
 use crate::app::part::Next;
@@ -55,6 +61,8 @@ pub struct Menu {
     pub(crate) cursor: usize,
     /// The records it is for when they are several.
     pub(crate) many: Vec<Id>,
+    /// The question which verbs can be used on any of them, while it is open.
+    asked: Option<Ticket>,
 }
 
 /// The verbs of a record to choose from; those that cannot be used stay visible with the reason.
@@ -62,15 +70,27 @@ pub fn menu(shown: &Shown) -> Menu {
     let next = next_step(shown).filter(|o| o.refused.is_none()).map(|o| o.verb.as_str());
     let first = next.and_then(|verb| shown.offers.iter().position(|o| o.verb == verb));
     let usable = first.or_else(|| shown.offers.iter().position(|o| o.refused.is_none()));
-    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0), many: Vec::new() }
+    Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0), many: Vec::new(), asked: None }
 }
 
 impl Menu {
-    /// For these records instead of the one.
+    /// For these records instead of the one: what is refused for all of them is left out.
     #[must_use]
     pub fn of_many(mut self, ids: Vec<Id>) -> Self {
         self.many = ids;
+        if !self.many.is_empty() {
+            let own = std::mem::take(&mut self.shown.offers);
+            self.offer(own.into_iter().filter(|offer| offer.refused.is_none()).collect());
+        }
         self
+    }
+
+    /// Offers these verbs; the cursor stays on its verb.
+    fn offer(&mut self, offers: Vec<Offer>) {
+        let at = self.shown.offers.get(self.cursor).map(|o| o.verb.clone());
+        let place = offers.iter().position(|o| Some(&o.verb) == at.as_ref());
+        self.cursor = place.unwrap_or(self.cursor).min(offers.len().saturating_sub(1));
+        self.shown.offers = offers;
     }
 
     fn choose(&mut self, place: usize) -> Outcome {
@@ -110,6 +130,31 @@ impl Part for Menu {
 
     fn footer(&self) -> &'static [&'static str] {
         &["list.down", "list.up", "input.accept", "input.cancel"]
+    }
+
+    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
+        if self.many.is_empty() {
+            return Outcome::stay();
+        }
+        let ticket = ctx.ticket();
+        self.asked = Some(ticket);
+        let query = BatchQuery::Offers { ids: self.many.clone(), operator: ctx.operator.to_owned() };
+        Outcome::stay().effect(Effect::Ask { ticket, query: Query::Batch(query) })
+    }
+
+    fn event(&mut self, event: &Event, _ctx: &mut Ctx<'_, '_>) -> Outcome {
+        match event {
+            Event::Answer { ticket, answer } if self.asked == Some(*ticket) => {
+                self.asked = None;
+                match answer {
+                    Ok(Answer::Batch(sheet)) => self.offer(sheet.offers.clone()),
+                    Err(why) => return Outcome::stay().say(why.msg.clone(), Tone::Danger),
+                    Ok(_) => {}
+                }
+                Outcome::stay()
+            }
+            _ => Outcome::stay(),
+        }
     }
 
     fn act(&mut self, act: Act, arg: Option<&str>, _count: Option<u32>, _read: u64, _ctx: &mut Ctx<'_, '_>) -> Outcome {
@@ -269,6 +314,25 @@ mod tests {
         assert_eq!(quiet(&[suspend.clone(), review(true)]).as_deref(), Some("partner.propose-review"));
         assert_eq!(called(&[suspend.clone(), review(true)]).as_deref(), Some("partner.suspend"));
         assert_eq!(called(&[suspend, review(false)]).as_deref(), Some("partner.propose-review"));
+    }
+
+    #[test]
+    fn the_menu_of_many_leaves_out_what_is_refused_for_all_of_them() {
+        use crate::api::BatchSheet;
+        use crate::app::testing::Bench;
+        let mut record = shown(("名", "Name"));
+        record.offers = vec![offer("partner.invite", false, true), offer("partner.apply", false, false)];
+        let many = ["P-000123", "P-000124"].map(|id| id.parse().unwrap()).to_vec();
+        let mut bench = Bench::new();
+        let mut part = menu(&record).of_many(many);
+        let verbs = |menu: &Menu| menu.shown.offers.iter().map(|o| o.verb.clone()).collect::<Vec<_>>();
+        assert_eq!(verbs(&part), ["partner.apply"], "of the one under the cursor");
+        let out = bench.open(&mut part);
+        let offers = vec![offer("partner.submit", false, false), offer("partner.apply", false, false)];
+        bench.answer(&mut part, &out, Answer::Batch(Box::new(BatchSheet { offers, ..BatchSheet::default() })));
+        assert_eq!((verbs(&part), part.cursor), (vec!["partner.submit".to_owned(), "partner.apply".to_owned()], 1));
+        let mut one = menu(&record);
+        assert!(bench.open(&mut one).effects.is_empty() && verbs(&one).len() == 2, "one record says why");
     }
 
     #[test]

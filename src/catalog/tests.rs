@@ -405,7 +405,7 @@ fn what_is_keyed_of_a_document_is_among_what_is_ticked() {
 #[test]
 fn what_a_day_brings_about_is_the_programs_alone() {
     let all: Vec<&Edge> = catalog().lifecycles.values().flat_map(|l| &l.edges).collect();
-    let by_day = all.iter().filter(|e| matches!(e.verb.split_once('.'), Some((_, "expire" | "lapse"))));
+    let by_day = all.iter().filter(|e| matches!(e.verb.split('.').next_back(), Some("expire" | "lapse")));
     let of: Vec<(&str, &[Role])> = by_day.map(|e| (e.verb.as_str(), e.roles.as_slice())).collect();
     let sys: &[Role] = &[Role::Sys];
     assert_eq!(of.len(), 3, "{of:?}");

@@ -348,6 +348,7 @@ actions! {
     AssessOnly          "assess.only"           ASSESS          None    once    none    bound;
     AssessPropose       "assess.propose"        ASSESS          Opens   once    none    bound;
     AssessOpen          "assess.open"           ASSESSED        None    once    none    bound;
+    BatchDraw           "batch.draw"            LIST            Opens   once    none    free;
     ReadinessOpen       "readiness.open"        GLOBAL          None    once    none    bound;
     ForecastOpen        "forecast.open"         GLOBAL          None    once    none    bound;
 

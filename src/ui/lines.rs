@@ -72,7 +72,7 @@ impl Lines {
 }
 
 /// Says in the last row how many lines there are below it.
-fn more(scene: &mut Scene<'_>, area: Rect, below: usize) {
+pub fn more(scene: &mut Scene<'_>, area: Rect, below: usize) {
     if below > 0 && area.height > 0 {
         let left = format!(" {} {below} ", scene.signs.down);
         scene.put_right(area.x, area.right(), area.bottom() - 1, &left, Role::Key);

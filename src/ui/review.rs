@@ -18,6 +18,7 @@ use crate::domain::kind::KindId;
 use crate::domain::msg::Msg;
 use crate::text;
 use crate::ui::lines::Lines;
+use crate::ui::lines::more;
 use crate::ui::scene::Scene;
 use crate::ui::scene::cells;
 use crate::ui::theme::Role;
@@ -179,6 +180,7 @@ fn list(part: &Review, area: Rect, scene: &mut Scene<'_>) {
             }
         }
     }
+    more(scene, area, rows.len().saturating_sub(from + height));
 }
 
 /// The sign of an item with its role.

@@ -4,6 +4,7 @@ use crate::app::list::ListState;
 use crate::app::lists::Column;
 use crate::app::lists::Draw;
 use crate::domain::msg::Msg;
+use crate::keys::Context;
 use crate::text;
 use crate::ui::cells as words;
 use crate::ui::popup::paragraph;
@@ -160,7 +161,16 @@ fn nothing(scene: &mut Scene<'_>, area: Rect, list: &ListState) {
     } else if !list.loaded {
         (Msg::new("app-loading"), Role::Pending)
     } else if list.filter.is_empty() {
-        (Msg::new("app-empty"), Role::Muted)
+        // Where nothing is made with a key of its own it is said how it comes to be there.
+        let how = format!("app-empty-{}", list.def.id);
+        let first = |action: &str| scene.model.keymap().keys_for(action, None, Context::Queue).into_iter().next();
+        let key = |action: &str| first(action).unwrap_or_default();
+        if scene.i18n.has(&how) {
+            let msg = Msg { id: how.into(), args: Vec::new() };
+            (msg.with("mark", key("mark.toggle")).with("approve", key("case.approve")), Role::Muted)
+        } else {
+            (Msg::new("app-empty"), Role::Muted)
+        }
     } else {
         (Msg::new("app-no-match").with("total", list.total), Role::Muted)
     };

@@ -4,6 +4,7 @@ use crate::api::BatchLine;
 use crate::api::BatchQuery;
 use crate::api::BatchSheet;
 use crate::api::Refusal;
+use crate::api::query::Offer;
 use crate::desk::answer::list::findings_of;
 use crate::desk::answer::show;
 use crate::desk::decide::Actor;
@@ -20,6 +21,7 @@ use crate::domain::batch::sample_size;
 use crate::domain::case::Case;
 use crate::domain::kind::Id;
 use crate::domain::kind::Stored;
+use crate::domain::lifecycle::Edge;
 use crate::domain::msg::Msg;
 use crate::domain::policy::Bulk;
 use crate::domain::voting::Voter;
@@ -32,10 +34,23 @@ pub fn batch(state: &State, query: &BatchQuery, at: DateTime<Utc>) -> Result<Bat
     let nothing = Overlay::default();
     let now = state.now(&nothing);
     match query {
+        BatchQuery::Offers { ids, operator } => offered(now, &ids.iter().copied().collect(), operator, at),
         BatchQuery::Verb { ids, verb, operator } => used(now, &ids.iter().copied().collect(), verb, operator, at),
         BatchQuery::Plan { cases, operator } => planned(now, &cases.iter().copied().collect(), operator, at),
         BatchQuery::Drawn { id, operator } => drawn(now, *id, operator, at),
     }
+}
+
+/// The verbs that can be used on at least one of the records, in the order in which they are first offered.
+fn offered(now: Now<'_>, ids: &BTreeSet<Id>, operator: &str, at: DateTime<Utc>) -> Result<BatchSheet, Refusal> {
+    let mut sheet = BatchSheet::default();
+    for id in ids {
+        let stored = now.get(*id)?.ok_or_else(|| Refusal::not_found(id.to_string()))?;
+        let known = |edge: &Edge| sheet.offers.iter().any(|o: &Offer| o.verb == edge.verb);
+        let more = show::offers(now, &stored, operator, at, &|edge| !known(edge))?;
+        sheet.offers.extend(more.into_iter().filter(|offer| offer.refused.is_none()));
+    }
+    Ok(sheet)
 }
 
 /// The records a verb can be used on, and why not on the others.

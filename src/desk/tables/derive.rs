@@ -19,6 +19,7 @@ use crate::domain::document::DocCode;
 use crate::domain::document::Document;
 use crate::domain::insurance::certificate::Certificate;
 use crate::domain::insurance::compare::speaks_to;
+use crate::domain::insurance::rates::Rate;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::kind::Stored;
@@ -157,6 +158,10 @@ pub fn cells(now: Now<'_>, findings: &FindingTable, stored: &Stored) -> Result<V
             vec![text(person.map(|p| p.title()))]
         }
         KindId::Certificate => certificate_cells(now, findings, stored)?,
+        KindId::Rate => {
+            let usd = Rate::of(&stored.record).and_then(|rate| rate.usd);
+            vec![text(usd.map(|usd| format!("{usd:021.8}")))]
+        }
         KindId::Assessment => assessment_cells(now, findings, stored)?,
         _ => Vec::new(),
     })

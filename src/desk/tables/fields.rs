@@ -118,6 +118,8 @@ pub fn derived(kind: KindId) -> Vec<(&'static str, FieldKind)> {
             columns
         }
         KindId::Certificate => certificate(findings()),
+        // Sorted as text of one width; shown as the record has it.
+        KindId::Rate => vec![("usd", FieldKind::Text)],
         KindId::Operator | KindId::BankAccount | KindId::Claim => vec![("name", FieldKind::Text)],
         KindId::Letter => vec![
             ("name", FieldKind::Text),

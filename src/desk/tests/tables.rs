@@ -27,3 +27,31 @@ fn partners_of_one_import_are_found_to_look_alike_at_once() {
     std::fs::remove_dir_all(bench.dir.path().join("view")).unwrap();
     assert_eq!(hits(&bench.open()), before);
 }
+
+#[test]
+fn rates_show_and_are_sorted_by_what_they_say_and_requirements_show_their_titles() {
+    let bench = Bench::new();
+    let desk = bench.open();
+    for (currency, usd) in [("JPY", "0.0067"), ("KWD", "3.25"), ("CNY", "0.14"), ("XAU", "2650.5")] {
+        let fields = assigns(&[("currency", currency), ("on", "2026-11-01"), ("usd", usd), ("source", "PBOC")]);
+        bench.act(&desk, "fatima", Act::Create { kind: KindId::Rate, fields }).unwrap();
+    }
+    let cells = |list: &str, column: &str| {
+        let place = crate::api::lists::list(list).unwrap().columns.iter().position(|c| c.name == column).unwrap();
+        let query = ListQuery {
+            list: list.into(),
+            filter: String::new(),
+            sort: Some(crate::api::Sort { column: column.into(), descending: false }),
+            offset: 0,
+            limit: 99,
+            operator: "mira".into(),
+            anchor: None,
+            as_at: None,
+        };
+        let Answer::List(found) = ask(&desk, &Query::List(query)) else { panic!("no list") };
+        found.rows.iter().map(|row| row.cells[place].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(cells("rates", "usd"), ["0.0067", "0.14", "3.25", "2650.5"]);
+    let titles = cells("profiles", "title_en");
+    assert!(titles.len() > 5 && titles.is_sorted() && titles.iter().all(|t| !t.is_empty()), "{titles:?}");
+}

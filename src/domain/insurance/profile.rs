@@ -56,9 +56,9 @@ record! {
         /// Its code, such as `WAYFAIR`.
         code: String [Required, Roster, Identifying];
         /// English title.
-        title_en: String [Required];
+        title_en: String [Required, Roster];
         /// Chinese title.
-        title_zh: String [];
+        title_zh: String [Roster];
         /// The channel that asks.
         channel: Channel [Required, Roster];
         /// In force from this day.

@@ -30,7 +30,7 @@ record! {
         /// US dollars for one unit of it.
         usd: Option<Decimal> [Required] => positive;
         /// Who published it.
-        source: String [Required];
+        source: String [Required, Roster];
     }
 }
 

@@ -127,3 +127,4 @@ batch-stands-sample = Sample: { $good } of { $of } approved, one by one
 batch-stands-good = Sample: all { $of } approved; { $n } cases wait to be approved with it
 batch-head-sample = Sample: { $n } ({ $bands })
 batch-head-rest = The others: { $n } ({ $bands })
+batch-how = Mark two or more cases in Queue, Mine or Cases first

@@ -144,6 +144,7 @@ action-assess-same = Same as last time
 action-assess-only = Filter by verdict
 action-assess-propose = Propose the assessment
 action-assess-open = Open the assessment
+action-batch-draw = Draw a batch
 action-readiness-open = Readiness panel
 action-cover-open = Insurance, line by line
 action-exposure-open = Insurance exposure

@@ -96,3 +96,4 @@ batch-stands-sample = 样本：{ $of } 件中已批准 { $good } 件，逐件审
 batch-stands-good = 样本：{ $of } 件全部批准；其余 { $n } 件等待一并批准
 batch-head-sample = 样本：{ $n } 件（{ $bands }）
 batch-head-rest = 其余：{ $n } 件（{ $bands }）
+batch-how = 请先在“队列”“我的”或“案件”中标记两件以上

@@ -144,6 +144,7 @@ action-assess-same = 同上次
 action-assess-only = 按判定筛选
 action-assess-propose = 提交评估审批
 action-assess-open = 打开评估
+action-batch-draw = 抽取批次
 action-readiness-open = 就绪情况
 action-cover-open = 保险要求对照
 action-exposure-open = 保险敞口

@@ -179,3 +179,30 @@ fn the_forecast_keeps_to_its_width_and_counts_every_week() {
         }
     }
 }
+
+#[test]
+fn a_list_of_items_longer_than_its_pane_says_how_many_are_below() {
+    use crate::app::api::ReviewItem;
+    let mut bench = Bench::new();
+    let mut data = sample();
+    let first = data.items[0].clone();
+    for n in 0..20 {
+        let ReviewItem::Finding(mut finding) = first.clone() else { panic!("a finding") };
+        finding.hit.slot = format!("slot {n}");
+        data.items.insert(0, ReviewItem::Finding(finding));
+    }
+    let rows = |at: usize, bench: &mut Bench| {
+        frame(&crate::app::review::tests::at(bench, data.clone(), at), (80, 24), Locale::En, false)
+    };
+    // Of the upper pane: the lower one has a count of its own.
+    let below = |rows: &[String]| {
+        let mut upper = rows.iter().take_while(|row| !row.starts_with('─'));
+        upper.find_map(|row| row.trim_end().rsplit_once("↓ ").map(|(_, n)| n.to_owned()))
+    };
+    // Twenty-one findings under their heading, then a change, two checks and two documents under theirs.
+    let told: usize = below(&rows(0, &mut bench)).expect("more below").parse().unwrap();
+    let last = data.items.len() - 1;
+    assert!(told > 10, "{told}");
+    assert_eq!(below(&rows(last, &mut bench)), None, "the end is on the screen");
+    assert_eq!(below(&frame(&review(NAMES[0]), (200, 60), Locale::En, false)), None, "all of it is");
+}
