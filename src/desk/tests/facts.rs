@@ -127,7 +127,8 @@ fn a_waiver_of_any_rule_says_measure_and_end_and_one_given_before_is_counted() {
         let all = show(&desk, &id.to_string()).findings;
         let found = all.into_iter().find(|f| f.hit.rule == "PTR-035").unwrap();
         let key = FindingKey { rule: found.hit.rule, subject: id, slot: found.hit.slot };
-        let act = Act::React { finding: key, also: Vec::new(), stance: Stance::Waived, until: "2026-12-31".parse().ok() };
+        let act =
+            Act::React { finding: key, also: Vec::new(), stance: Stance::Waived, until: "2026-12-31".parse().ok() };
         let mut command = bench.command("lin", act);
         command.why = Some("copies were seen".into());
         let case = crate::api::Desk::submit(&desk, command).unwrap().case.unwrap().to_string();

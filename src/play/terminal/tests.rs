@@ -4,15 +4,16 @@ use super::*;
 use crate::play::frame::normalise;
 use crate::play::frame::tests::buffers;
 use crate::play::frame::visible;
+use crate::runtime::steady;
 use proptest::prelude::*;
-use ratatui::backend::Backend;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 fn bytes(from: &Buffer, to: &Buffer) -> Vec<u8> {
     let mut out = Vec::new();
-    CrosstermBackend::new(&mut out).draw(from.diff(to).into_iter()).unwrap();
+    // As the program writes: the plain difference leaves parts of a cluster behind.
+    steady::draw(&mut CrosstermBackend::new(&mut out), from, to).unwrap();
     out
 }
 
