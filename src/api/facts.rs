@@ -41,4 +41,9 @@ impl FactLine {
     pub fn is_waiver(&self) -> bool {
         self.key.split(' ').next() == Some(WAIVER)
     }
+
+    /// The gap of several that it speaks of, as the item is called that judges it.
+    pub fn gap(&self) -> Option<&str> {
+        self.key.strip_prefix(WAIVER)?.strip_prefix(' ')
+    }
 }

@@ -2,11 +2,13 @@
 
 use crate::api::Review;
 use crate::api::ReviewItem;
+use crate::api::facts::FactLine;
 use crate::api::query::StepLine;
 use crate::app::confirm::Decision;
 use crate::app::confirm::decide::looked;
 use crate::app::part::Ctx;
 use crate::app::part::Tone;
+use crate::domain::case::Verdict;
 use crate::domain::finding::Finding;
 use crate::domain::finding::Severity;
 use crate::domain::kind::KindId;
@@ -109,6 +111,15 @@ fn waiver_line(line: &Msg) -> (&'static str, Option<&'static str>) {
     }
 }
 
+/// Whether a gap was judged and not granted: the signature waives the others.
+fn is_left_out(fact: &FactLine, review: &Review) -> bool {
+    let refused = |verdict: &Option<String>| {
+        matches!(verdict.as_deref().and_then(Verdict::from_code), Some(Verdict::Not | Verdict::NotApplicable))
+    };
+    let judged = |item: &ReviewItem| matches!(item, ReviewItem::Check { code, verdict, .. } if Some(code.as_str()) == fact.gap() && refused(verdict));
+    review.items.iter().any(judged)
+}
+
 /// Of a waiver: the value waived, until when, the measure, how often before, what is sold meanwhile.
 fn waived(review: &Review) -> Vec<Fact> {
     let facts = review.items.iter().filter_map(|item| match item {
@@ -116,8 +127,11 @@ fn waived(review: &Review) -> Vec<Fact> {
         _ => None,
     });
     let mut out: Vec<Fact> = Vec::new();
-    for line in facts.flat_map(|fact| &fact.lines) {
-        let (label, words) = waiver_line(line);
+    for (fact, line) in facts.flat_map(|fact| fact.lines.iter().map(move |line| (fact, line))) {
+        let (label, words) = match waiver_line(line) {
+            ("confirm-waives", words) if is_left_out(fact, review) => ("confirm-waives-not", words),
+            known => known,
+        };
         let said = words.map_or_else(|| line.clone(), |id| Msg { id: id.into(), args: line.args.clone() });
         let tone = match line.id.as_ref() {
             "review-fact-waiver-void" => Tone::Danger,

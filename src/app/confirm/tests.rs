@@ -221,3 +221,36 @@ fn the_confirm_of_a_waiver_says_the_value_waived_the_end_the_measure_and_how_oft
     assert_eq!(i18n.faults(), 0);
     assert!(confirm(&mut bench, &sample()).facts.iter().all(|f| f.label != "confirm-waives"), "of no other case");
 }
+
+#[test]
+fn of_several_gaps_it_says_which_are_waived_and_which_are_left_out() {
+    let gap = |code: &str, says: &'static str, verdict: &str| {
+        let fact = api::facts::FactLine {
+            key: format!("{} {code}", api::facts::WAIVER),
+            record: None,
+            name: Msg::new("review-fact-waiver").with("rule", code),
+            word: None,
+            lines: vec![Msg::new(says), Msg::new("review-fact-waiver-measure").with("measure", "stock kept low")],
+            stands: api::facts::FactStands::Reserved,
+        };
+        let check = api::ReviewItem::Check {
+            code: code.to_owned(),
+            answer: String::new(),
+            evidence: String::new(),
+            by: "ivo".to_owned(),
+            verdict: Some(verdict.to_owned()),
+            judged_by: "mira".to_owned(),
+            comment: String::new(),
+        };
+        [api::ReviewItem::Fact(fact), check]
+    };
+    let mut review = sample();
+    review.items.extend(gap("INS-04:WAYFAIR", "limit", "up").into_iter().chain(gap("INS-10:WAYFAIR", "holder", "not")));
+    let mut bench = Bench::new();
+    let part = confirm(&mut bench, &review);
+    let of = |label: &str| part.facts.iter().filter(|f| f.label == label).flat_map(|f| &f.text).cloned().collect();
+    let (waived, left): (Vec<Msg>, Vec<Msg>) = (of("confirm-waives"), of("confirm-waives-not"));
+    assert_eq!((waived, left), (vec![Msg::new("limit")], vec![Msg::new("holder")]));
+    let measures: Vec<Msg> = of("confirm-waiver-measure");
+    assert_eq!(measures.len(), 1, "one measure is said once");
+}

@@ -67,3 +67,6 @@ column-profile = Profile
 review-waive-several = Waive { $count } gaps of { $subject }
 review-gap-of = { $code } { $rule }
 review-keys-gap = 1 or 2 grants this gap · 3 or 0 leaves it out
+confirm-waives-not = Left out
+review-gap-granted = granted
+review-gap-left-out = left out

@@ -64,3 +64,6 @@ column-profile = 要求
 review-waive-several = 豁免 { $subject } 的 { $count } 个缺口
 review-gap-of = { $code } { $rule }
 review-keys-gap = 1 或 2 准予此项 · 3 或 0 不予
+confirm-waives-not = 不予豁免
+review-gap-granted = 准予
+review-gap-left-out = 不予

@@ -10,6 +10,7 @@ use crate::app::review::Review;
 use crate::app::review::Shows;
 use crate::app::review::evidence_of;
 use crate::app::verbs::state_label;
+use crate::domain::case::Verdict;
 use crate::domain::document::RejectReason;
 use crate::domain::finding::Finding;
 use crate::domain::kind::KindId;
@@ -35,8 +36,7 @@ pub(super) fn words(item: &ReviewItem, scene: &Scene<'_>) -> (String, String) {
         }
         ReviewItem::Changed(change) => (place(scene, change).0, change.by.clone()),
         ReviewItem::Check { code, verdict, .. } => {
-            let word = verdict.as_ref().map(|v| scene.label_or(&format!("code-verdict-{v}"), v)).unwrap_or_default();
-            (check_name(code, scene), word)
+            (check_name(code, scene), verdict_word(code, verdict.as_deref(), scene))
         }
         ReviewItem::Document(line) => {
             let name = scene.label_or(&format!("code-doc-code-{}", line.code), &line.code);
@@ -55,6 +55,16 @@ fn check_name(code: &str, scene: &Scene<'_>) -> String {
     };
     let rule = scene.label(&format!("rule-{}", rule.to_ascii_lowercase()));
     scene.words(&Msg::new("review-gap-of").with("code", code).with("rule", rule))
+}
+
+/// How an item was judged: an attested guard by the standard, a gap by whether it is waived.
+fn verdict_word(code: &str, verdict: Option<&str>, scene: &Scene<'_>) -> String {
+    let Some(verdict) = verdict else { return String::new() };
+    match Verdict::from_code(verdict).filter(|_| code.contains(':')) {
+        Some(Verdict::Up | Verdict::Basic) => scene.label("review-gap-granted"),
+        Some(Verdict::Not | Verdict::NotApplicable) => scene.label("review-gap-left-out"),
+        None => scene.label_or(&format!("code-verdict-{verdict}"), verdict),
+    }
 }
 
 fn document_state(line: &DocumentLine, scene: &Scene<'_>) -> String {
@@ -131,8 +141,7 @@ fn item(part: &Review, scene: &Scene<'_>, out: &mut Lines, width: u16) {
             sheet.line("field-answer", answer, Role::Text);
             sheet.line("field-by", by, Role::Text);
             sheet.line("field-evidence", evidence, Role::Link);
-            let word = verdict.as_ref().map(|v| scene.label_or(&format!("code-verdict-{v}"), v)).unwrap_or_default();
-            sheet.line("field-verdict", &word, Role::Title);
+            sheet.line("field-verdict", &verdict_word(code, verdict.as_deref(), scene), Role::Title);
             sheet.line("field-judged-by", judged_by, Role::Text);
             sheet.line("field-comment", comment, Role::Text);
             let keys = if code.contains(':') { "review-keys-gap" } else { "review-keys-check" };
