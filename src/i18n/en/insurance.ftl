@@ -291,3 +291,4 @@ finding-ins-18-unsaid = { $profile }, { $part }: no retroactive date is stated; 
 finding-ins-21-unsaid = { $profile }: no clauses are stated, asked { $need }.
 finding-ins-09-no = { $profile }: { $part } is missing.
 finding-ins-15-no = { $profile }: the { $part } is missing.
+column-usd = US dollars

@@ -291,3 +291,4 @@ finding-ins-18-unsaid = { $profile }，{ $part }：未载明追溯日；销售�
 finding-ins-21-unsaid = { $profile }：未载明条款，要求 { $need }。
 finding-ins-09-no = { $profile }：缺少{ $part }。
 finding-ins-15-no = { $profile }：缺少{ $part }。
+column-usd = 美元
