@@ -67,7 +67,8 @@ pub struct Menu {
 
 /// The verbs of a record to choose from; those that cannot be used stay visible with the reason.
 pub fn menu(shown: &Shown) -> Menu {
-    let next = next_step(shown).filter(|o| o.refused.is_none()).map(|o| o.verb.as_str());
+    // On what comes next also where it is refused: enter then says why, and cancels nothing.
+    let next = next_step(shown).map(|o| o.verb.as_str());
     let first = next.and_then(|verb| shown.offers.iter().position(|o| o.verb == verb));
     let usable = first.or_else(|| shown.offers.iter().position(|o| o.refused.is_none()));
     Menu { shown: Box::new(shown.clone()), cursor: usable.unwrap_or(0), many: Vec::new(), asked: None }
@@ -340,5 +341,7 @@ mod tests {
         let mut record = shown(("名", "Name"));
         record.offers = vec![offer("document.reopen", true, false), offer("document.accept", false, false)];
         assert_eq!(menu(&record).cursor, 1);
+        record.offers = vec![offer("certificate.cancel", true, false), offer("certificate.accept", false, true)];
+        assert_eq!(menu(&record).cursor, 1, "also where it is refused");
     }
 }

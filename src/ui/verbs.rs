@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 pub(crate) fn draw(menu: &Menu, area: Rect, scene: &mut Scene<'_>) {
     let title = match menu.many.len() {
         0 => Msg::new("verbs-menu").with("id", menu.shown.id.to_string()),
-        n => Msg::new("bulk-menu").with("n", n).with("id", menu.shown.id.to_string()),
+        n => Msg::new("bulk-menu").with("n", n),
     };
     let title = scene.words(&title);
     let inside = popup(scene, area, &title);

@@ -64,7 +64,7 @@ const GAPS: &[&str] = &[
 pub fn told(finding: &Msg, channel: &dyn Fn(&str) -> Option<String>) -> Option<Msg> {
     let of = finding.id.strip_prefix("finding-")?;
     let asked = ASKED.contains(&of);
-    if !asked && !GAPS.contains(&of.trim_end_matches("-unsaid")) {
+    if !asked && !GAPS.contains(&of.trim_end_matches("-unsaid").trim_end_matches("-no")) {
         return None;
     }
     let mut msg = finding.clone();

@@ -55,3 +55,22 @@ fn rates_show_and_are_sorted_by_what_they_say_and_requirements_show_their_titles
     let titles = cells("profiles", "title_en");
     assert!(titles.len() > 5 && titles.is_sorted() && titles.iter().all(|t| !t.is_empty()), "{titles:?}");
 }
+
+#[test]
+fn a_line_of_today_names_the_days_its_filter_looks_ahead() {
+    use crate::i18n::I18n;
+    use crate::i18n::Locale;
+    let bench = Bench::new();
+    let desk = bench.open();
+    let Answer::Today(today) = ask(&desk, &Query::Today { operator: "mira".into() }) else { panic!("no day") };
+    let ahead = |filter: &str| filter.split("<=").nth(1).and_then(|f| f.split('d').next()?.parse::<u32>().ok());
+    let told: Vec<(String, u32)> =
+        today.lines.iter().filter_map(|line| Some((line.label.clone(), ahead(&line.filter)?))).collect();
+    assert!(told.iter().any(|(label, days)| label == "today-reviews-due" && *days == 30), "{told:?}");
+    for locale in [Locale::En, Locale::Zh] {
+        let i18n = I18n::new(locale);
+        for (label, days) in &told {
+            assert!(i18n.label(label).contains(&days.to_string()), "{label}: {}", i18n.label(label));
+        }
+    }
+}

@@ -145,12 +145,19 @@ impl Line {
     /// What the line says as a finding, under a profile's code.
     pub fn msg(&self, profile: &str) -> Msg {
         // Of what is not there another sentence speaks: "deductible none" is none.
-        let said = self.has != nothing();
-        let id = format!("finding-{}{}", self.rule.to_lowercase(), if said { "" } else { "-unsaid" });
+        let end = match &self.has {
+            has if *has == nothing() => "-unsaid",
+            has if *has == flag(false) => "-no",
+            _ => "",
+        };
+        let id = format!("finding-{}{end}", self.rule.to_lowercase());
         let msg = Msg { id: id.into(), args: Vec::new() }.with("profile", profile);
         let msg = if self.part == Part::default() { msg } else { msg.with("part", self.part.label()) };
-        let msg = msg.with("need", self.need.clone());
-        if said { msg.with("has", self.has.clone()) } else { msg }
+        match end {
+            "" => msg.with("need", self.need.clone()).with("has", self.has.clone()),
+            "-unsaid" => msg.with("need", self.need.clone()),
+            _ => msg,
+        }
     }
 }
 

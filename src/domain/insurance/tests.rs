@@ -11,6 +11,8 @@ use super::certificate::ProductsCovered;
 use super::certificate::Territory;
 use super::compare::Compared;
 use super::compare::Fit;
+use super::compare::Line;
+use super::compare::Part;
 use super::compare::table;
 use super::profile::NamedAs;
 use super::profile::Need;
@@ -23,6 +25,7 @@ use crate::domain::finding::Severity;
 use crate::domain::kind::Id;
 use crate::domain::kind::KindId;
 use crate::domain::money::Money;
+use crate::domain::msg::Arg;
 use crate::domain::partner::Country;
 use crate::domain::partner::Partner;
 use crate::i18n::check;
@@ -465,5 +468,43 @@ fn what_a_paper_does_not_say_is_no_pass() {
         shut.gaps().iter().filter(|(_, s)| *s == Severity::Blocking).count(),
         2,
         "what it leaves out it does say"
+    );
+}
+
+#[test]
+fn what_a_paper_does_not_say_is_said_in_a_sentence_of_its_own() {
+    use crate::i18n::I18n;
+    use crate::i18n::Locale;
+    let said = |rule: &'static str, part: Part, need: Arg, has: Arg, locale: Locale| {
+        let i18n = I18n::new(locale);
+        let line = Line { rule, part, need, has, fit: Fit::Gap(Severity::Medium), turns: None };
+        let words = i18n.text(&line.msg("WAYFAIR"));
+        assert_eq!(i18n.faults(), 0, "{rule}");
+        words
+    };
+    let limit = |text: &str| Arg::from(&text.parse::<Money>().unwrap());
+    let none = || Arg::Term("insurance-none".to_owned());
+    let no = || Arg::Term("no".to_owned());
+    let cgl = Part::of(CoverKind::Cgl, "each");
+    let en = Locale::En;
+    assert_eq!(
+        said("INS-04", cgl, limit("1000000 USD"), limit("900000 USD"), en),
+        "WAYFAIR, general liability, each occurrence: 900,000 USD, asked 1,000,000 USD."
+    );
+    assert_eq!(
+        said("INS-06", Part::of(CoverKind::Cgl, ""), limit("10000 USD"), none(), en),
+        "WAYFAIR, general liability: no deductible is stated, asked 10,000 USD."
+    );
+    assert_eq!(
+        said("INS-12", Part::default(), Arg::Int(30), none(), en),
+        "WAYFAIR: no days of notice are stated, asked 30."
+    );
+    assert_eq!(
+        said("INS-10", Part::default(), "Wayfair LLC".into(), none(), Locale::Zh),
+        "WAYFAIR：未列持有人；要求 Wayfair LLC。"
+    );
+    assert_eq!(
+        said("INS-15", Part::term("signed"), Arg::Term("yes".into()), no(), en),
+        "WAYFAIR: the signature is missing."
     );
 }

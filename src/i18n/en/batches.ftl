@@ -72,7 +72,7 @@ bulk-title = { $verb }: { $n } { $n ->
     [one] record
    *[other] records
 }
-bulk-menu = Next step for { $n } records, as for { $id }
+bulk-menu = Next step for { $n } records
 bulk-needs-fields = { $verb } asks for { $fields } of each record: use it on one at a time
 bulk-opens-cases = opens { $n ->
     [one] a case

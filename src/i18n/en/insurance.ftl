@@ -292,6 +292,9 @@ finding-ins-15-unsaid = { $profile }: no { $part } is stated, asked { $need }.
 finding-ins-16-unsaid = { $profile }, { $part }: none of the goods is covered; the partner deals in chapters { $need }.
 finding-ins-18-unsaid = { $profile }, { $part }: no retroactive date is stated; start of sales { $need }.
 finding-ins-21-unsaid = { $profile }: no clauses are stated, asked { $need }.
+finding-ins-09-no = { $profile }: { $part } is missing.
+finding-ins-15-no = { $profile }: the { $part } is missing.
+column-usd = US dollars
 
 # The list of insurers, and versions of one certificate.
 kind-insurer = Insurer

@@ -53,7 +53,7 @@ hint-batch-sample = 先逐件审批样本，再由抽样人批准其余部分
 # 同时处理多条记录。
 bulk-looking = 正在查看 { $n } 条记录
 bulk-title = { $verb }：{ $n } 条记录
-bulk-menu = { $n } 条记录的下一步（以 { $id } 为准）
+bulk-menu = { $n } 条记录的下一步
 bulk-needs-fields = { $verb }须逐条填写{ $fields }：请一次只用于一条
 bulk-opens-cases = 按 { $policy } 立 { $n } 件审批单
 bulk-count = { $what } { $n }

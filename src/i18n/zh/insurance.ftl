@@ -292,6 +292,9 @@ finding-ins-15-unsaid = { $profile }：未载明{ $part }，要求 { $need }。
 finding-ins-16-unsaid = { $profile }，{ $part }：货物均未承保；伙伴经营第 { $need } 章。
 finding-ins-18-unsaid = { $profile }，{ $part }：未载明追溯日；销售始于 { $need }。
 finding-ins-21-unsaid = { $profile }：未载明条款，要求 { $need }。
+finding-ins-09-no = { $profile }：缺少{ $part }。
+finding-ins-15-no = { $profile }：缺少{ $part }。
+column-usd = 美元
 
 # 保险公司名单与证明的前后版本。
 kind-insurer = 保险公司
