@@ -63,7 +63,7 @@ fn a_line_of_today_names_the_days_its_filter_looks_ahead() {
     let bench = Bench::new();
     let desk = bench.open();
     let Answer::Today(today) = ask(&desk, &Query::Today { operator: "mira".into() }) else { panic!("no day") };
-    let ahead = |filter: &str| filter.split("<=").nth(1).and_then(|f| f.split('d').next()?.parse::<u32>().ok());
+    let ahead = |filter: &str| filter.split("<=").nth(1).and_then(|f| f.split_once('d')?.0.parse::<u32>().ok());
     let told: Vec<(String, u32)> =
         today.lines.iter().filter_map(|line| Some((line.label.clone(), ahead(&line.filter)?))).collect();
     assert!(told.iter().any(|(label, days)| label == "today-reviews-due" && *days == 30), "{told:?}");
