@@ -20,6 +20,7 @@ pub mod quiz;
 pub mod reading;
 pub mod refusal;
 pub mod report;
+pub mod review;
 pub mod status;
 pub mod today;
 
@@ -51,8 +52,6 @@ pub use query::At;
 pub use query::ListQuery;
 pub use query::Listing;
 pub use query::Query;
-pub use query::Review;
-pub use query::ReviewItem;
 pub use query::Shown;
 pub use query::Sort;
 pub use query::Status;
@@ -62,6 +61,8 @@ pub use refusal::Refusal;
 pub use report::Register;
 pub use report::RegisterQuery;
 pub use report::Upto;
+pub use review::Review;
+pub use review::ReviewItem;
 
 use crate::api::inbox::Arrived;
 use crate::domain::entry::BlobRef;

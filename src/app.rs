@@ -48,6 +48,7 @@ pub mod opens;
 pub mod order;
 pub mod pack;
 pub mod palette;
+pub mod panel;
 pub mod part;
 pub mod prompt;
 pub mod question;

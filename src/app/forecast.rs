@@ -4,104 +4,44 @@ use crate::api::Answer;
 use crate::api::Query;
 use crate::api::forecast::Forecast;
 use crate::api::forecast::REVIEWED;
-use crate::app::choice::moved;
-use crate::app::choice::of_rows;
-use crate::app::effect::Event;
-use crate::app::fresh::Fresh;
-use crate::app::part::Ctx;
-use crate::app::part::Outcome;
-use crate::app::part::Part;
-use crate::app::part::Request;
-use crate::keys::Act;
-use crate::keys::Context;
+use crate::app::panel::Figures;
+use crate::app::panel::Panel;
 use chrono::Days;
 
-/// What is asked for: half a year ahead, the shortest cadence.
-const ASKED: Query = Query::Reviews { weeks: 26 };
-/// The panel.
-#[derive(Debug, Default)]
-pub struct ForecastPart {
-    pub(crate) found: Fresh<Forecast>,
-    /// The row looked at: 0 what is overdue, then the weeks.
-    pub(crate) cursor: usize,
-}
+/// The panel; its first row is what is overdue, the weeks stand below.
+pub type ForecastPart = Panel<Forecast>;
 
 /// Opens the panel.
 pub fn open() -> ForecastPart {
     ForecastPart::default()
 }
 
-impl ForecastPart {
-    fn go(&mut self, to: usize) -> Outcome {
-        self.cursor = to;
-        Outcome::stay()
+impl Figures for Forecast {
+    const ID: &'static str = "forecast";
+    const TEXT: bool = false;
+
+    /// Half a year ahead, the shortest cadence.
+    fn asked() -> Query {
+        Query::Reviews { weeks: 26 }
     }
 
-    /// The weeks, below what is overdue.
+    fn read(answer: &Answer) -> Option<Self> {
+        if let Answer::Reviews(fresh) = answer { Some(fresh.clone()) } else { None }
+    }
+
     fn rows(&self) -> usize {
-        self.found.data.as_ref().map_or(0, |d| d.weeks.len() + 1)
+        self.weeks.len() + 1
     }
 
-    /// The list of the partners behind the row.
-    fn enter(&self) -> Outcome {
-        let Some(data) = &self.found.data else { return Outcome::stay() };
-        let week = match self.cursor.checked_sub(1) {
-            None => data.weeks.first().map(|(monday, _)| format!("review_due<{monday}")),
-            Some(place) => data.weeks.get(place).and_then(|(monday, _)| {
+    fn behind(&self, row: usize) -> Option<(&'static str, String)> {
+        let week = match row.checked_sub(1) {
+            None => self.weeks.first().map(|(monday, _)| format!("review_due<{monday}")),
+            Some(place) => self.weeks.get(place).and_then(|(monday, _)| {
                 let sunday = monday.checked_add_days(Days::new(6))?;
                 Some(format!("review_due>={monday} review_due<={sunday}"))
             }),
         };
-        match week {
-            Some(week) => Outcome::close()
-                .request(Request::View { view: "partners".to_owned(), filter: format!("{REVIEWED} {week}") }),
-            None => Outcome::stay(),
-        }
-    }
-}
-
-impl Part for ForecastPart {
-    fn id(&self) -> String {
-        "forecast".to_owned()
-    }
-
-    fn contexts(&self) -> Vec<Context> {
-        vec![Context::Panel]
-    }
-
-    fn full_screen(&self) -> bool {
-        true
-    }
-
-    fn footer(&self) -> &'static [&'static str] {
-        &["list.down", "list.up", "open", "list.top", "list.bottom", "back", "help.open"]
-    }
-
-    fn opened(&mut self, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        self.found.ask(ASKED, ctx)
-    }
-
-    fn act(&mut self, act: Act, _arg: Option<&str>, count: Option<u32>, _read: u64, _: &mut Ctx<'_, '_>) -> Outcome {
-        if let Some(to) = moved(of_rows(act), count, self.cursor, self.rows()) {
-            return self.go(to);
-        }
-        match act {
-            Act::Open => self.enter(),
-            Act::Back => Outcome::close(),
-            _ => Outcome::pass(),
-        }
-    }
-
-    fn event(&mut self, event: &Event, ctx: &mut Ctx<'_, '_>) -> Outcome {
-        let read = |answer: &Answer| match answer {
-            Answer::Reviews(fresh) => Some(fresh.clone()),
-            _ => None,
-        };
-        self.found.event(event, ASKED, read, ctx)
-    }
-
-    fn as_any(&self) -> &dyn std::any::Any {
-        self
+        week.map(|week| ("partners", format!("{REVIEWED} {week}")))
     }
 }
 
@@ -110,8 +50,12 @@ mod tests {
     use super::*;
     use crate::api::Event as DeskEvent;
     use crate::api::forecast::Due;
+    use crate::app::effect::Event;
+    use crate::app::part::Outcome;
+    use crate::app::part::Request;
     use crate::app::testing::Bench;
     use crate::app::testing::asked;
+    use crate::keys::Act;
     use chrono::NaiveDate;
 
     fn day(text: &str) -> NaiveDate {

@@ -3,7 +3,7 @@
 use crate::api::Review;
 use crate::api::ReviewItem;
 use crate::api::facts::FactLine;
-use crate::api::query::StepLine;
+use crate::api::review::StepLine;
 use crate::app::confirm::Decision;
 use crate::app::confirm::decide::looked;
 use crate::app::part::Ctx;
@@ -145,6 +145,8 @@ fn waived(review: &Review) -> Vec<Fact> {
             None => out.push(Fact::new(label, vec![said], tone)),
         }
     }
+    // What is granted stands first, whatever was judged first.
+    out.sort_by_key(|fact| fact.label != "confirm-waives");
     out
 }
 

@@ -7,7 +7,7 @@ use crate::api::query::DocumentLine;
 use crate::api::query::Listing;
 use crate::api::query::Row;
 use crate::api::query::Shown;
-use crate::api::query::StepLine;
+use crate::api::review::StepLine;
 use crate::app::confirm::Confirm;
 use crate::app::part::Request;
 use crate::app::prompt::Prompt;

@@ -7,7 +7,7 @@ use crate::api::ReviewItem;
 use crate::api::Shown;
 use crate::api::facts::FactLine;
 use crate::api::facts::FactStands;
-use crate::api::query::StepLine;
+use crate::api::review::StepLine;
 use crate::desk::answer::facts;
 use crate::desk::answer::history;
 use crate::desk::answer::show;

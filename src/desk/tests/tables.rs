@@ -74,3 +74,16 @@ fn a_line_of_today_names_the_days_its_filter_looks_ahead() {
         }
     }
 }
+
+#[test]
+fn the_list_of_gaps_holds_every_rule_of_insurance_and_no_other() {
+    use crate::domain::rules::insurance::INSURANCE_RULES;
+    let base = crate::api::lists::list("gaps").unwrap().base;
+    let ends: Vec<&str> = base.split_whitespace().filter_map(|w| w.rsplit('=').next()).collect();
+    let all: Vec<&str> = crate::catalog::Catalog::shipped().unwrap().rules.iter().map(|r| r.code.as_str()).collect();
+    let place = |code: &str| all.iter().position(|known| *known == code).unwrap();
+    // Codes compare by their place in the table of rules.
+    let held = &all[place(ends[0])..=place(ends[1])];
+    let wanted: Vec<&str> = INSURANCE_RULES.iter().map(|(rule, _)| *rule).collect();
+    assert_eq!(held, wanted);
+}
