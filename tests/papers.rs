@@ -119,11 +119,13 @@ fn the_papers_of_the_stories_are_what_their_rows_say() {
         if entry.extension().is_none_or(|ending| ending != "toml") {
             continue;
         }
-        let file: toml::Table = toml::from_str(&fs::read_to_string(&entry).unwrap()).unwrap();
+        let rows: toml::Table = toml::from_str(&fs::read_to_string(&entry).unwrap()).unwrap();
         for row in
-            file.get("do").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table)
+            rows.get("do").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table)
         {
-            let Some(name) = row.get("file").and_then(toml::Value::as_str) else { continue };
+            // Certificates of insurance say other things; tests/coi.rs makes and compares them.
+            let file = row.get("file").and_then(toml::Value::as_str).filter(|name| !name.contains("/coi-"));
+            let Some(name) = file else { continue };
             let pages = [lines(row)];
             let made = match name {
                 n if n.contains("-scan") => papers::scan(1),
