@@ -167,7 +167,8 @@ fn nothing(scene: &mut Scene<'_>, area: Rect, list: &ListState) {
         let key = |action: &str| first(action).unwrap_or_default();
         if scene.i18n.has(&how) {
             let msg = Msg { id: how.into(), args: Vec::new() };
-            (msg.with("mark", key("mark.toggle")).with("approve", key("case.approve")), Role::Muted)
+            let msg = msg.with("mark", key("mark.toggle")).with("approve", key("case.approve"));
+            (msg.with("new", key("record.new")), Role::Muted)
         } else {
             (Msg::new("app-empty"), Role::Muted)
         }

@@ -114,6 +114,7 @@ app-loading = Loading…
 app-building = The lists are being built: { $done } of { $total }.
 app-empty-batches = No batch is drawn yet. One is drawn from cases: mark two or more in Queue, Mine or Cases with { $mark }, then { $approve } (or “Draw a batch” in the palette).
 app-key-elsewhere = { $key } ({ $action }) is a key of { $views }
+app-empty-insurers = No insurer is on the list, and as long as none is no certificate is held against it. { $new } drafts one, `entrepot import insurers FILE` many; two people put each of them on the list.
 app-empty = There is nothing here yet.
 app-no-match = None of { $total } matches the filter. Press \ to clear it.
 app-filter-wrong = The filter is not complete.

@@ -111,6 +111,7 @@ app-loading = 载入中…
 app-building = 正在建立列表：{ $done } / { $total }。
 app-empty-batches = 尚未抽取批次。批次由案件抽取：在“队列”“我的”或“案件”中用 { $mark } 标记两件以上，再按 { $approve }（或在命令面板中选“抽取批次”）。
 app-key-elsewhere = { $key }（{ $action }）仅用于 { $views }
+app-empty-insurers = 名单上尚无保险公司，此时不核对证明的保险公司。按 { $new } 草拟一家，或用 `entrepot import insurers FILE` 批量导入；每家须由两人列入名单。
 app-empty = 这里还没有内容。
 app-no-match = { $total } 条中没有符合过滤条件的。按 \ 清除。
 app-filter-wrong = 过滤条件不完整。
