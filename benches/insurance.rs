@@ -1,4 +1,4 @@
-//! 100,000 certificates held against every profile; then, on a desk of 2,000 certificates, what one change takes and what
+//! 100,000 certificates held against every profile; then, on a desk of 20,000 certificates, what one change takes and what
 //! the gaps by profile and rule take: `cargo bench --bench insurance`
 //!
 //! The certificates are those of the tests, over real company names. Of the 100,000 nothing is read from a disk: it is the
@@ -51,7 +51,7 @@ use uuid::Uuid;
 
 const CERTIFICATES: usize = 100_000;
 const RUNS: u32 = 5;
-const ON_DESK: usize = 2_000;
+const ON_DESK: usize = 20_000;
 const CHANGES: usize = 300;
 const CHUNK: usize = 500;
 
