@@ -17,6 +17,7 @@ use crate::app::update;
 use crate::domain::kind::KindId;
 use crate::domain::letter::Body;
 use crate::domain::letter::Letter;
+use crate::domain::letter::LetterLanguage;
 use crate::domain::msg::Msg;
 use crate::keys::Act;
 use crate::keys::Context;
@@ -158,18 +159,23 @@ impl Part for Viewer {
 
 /// A letter as it is read: whom it goes to, what it is about, its text.
 pub fn letter_text(shown: &Shown) -> String {
+    letter_of(shown).text()
+}
+
+/// The letter a record is.
+pub fn letter_of(shown: &Shown) -> Letter {
     let field = |name: &str| {
         let found = shown.fields.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.to_string()).unwrap_or_default()
     };
-    let letter = Letter {
+    Letter {
         contact: field("contact"),
         email: field("email"),
         subject_line: field("subject_line"),
         body: Body(field("body")),
+        language: LetterLanguage::from_code(&field("language")).unwrap_or_default(),
         ..Letter::default()
-    };
-    letter.text()
+    }
 }
 
 /// Opens the filed copy of the document under the cursor, as the detail knows it.

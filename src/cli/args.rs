@@ -253,6 +253,17 @@ pub struct ListArgs {
     pub columns: Vec<String>,
 }
 
+/// Form of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextForm {
+    /// Plain text.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// A page of HTML.
+    Html,
+}
+
 /// `entrepot show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
@@ -271,9 +282,16 @@ pub struct ShowArgs {
     /// Who decided what, and what was before them
     #[arg(long)]
     pub receipt: bool,
-    /// A letter as it is read
-    #[arg(long, conflicts_with_all = ["history", "receipt"])]
-    pub text: bool,
+    /// A letter as it is read; `--text=markdown` and `--text=html` as it is sent
+    #[arg(
+        long,
+        value_name = "FORM",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "plain",
+        conflicts_with_all = ["history", "receipt"]
+    )]
+    pub text: Option<TextForm>,
 }
 
 /// `entrepot new`.

@@ -1,4 +1,5 @@
-//! Letters on the command line: `new letter partner=P-…` draws one up, `show L-… --text` prints it as it is read.
+//! Letters on the command line: `new letter partner=P-…` draws one up, `show L-… --text` prints it as it is read,
+//! `--text=html` as it is sent.
 
 use crate::api::Answer;
 use crate::api::Assign;
@@ -6,6 +7,7 @@ use crate::api::Query;
 use crate::api::Shown;
 use crate::app::letter;
 use crate::app::viewer;
+use crate::cli::args::TextForm;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
@@ -13,6 +15,8 @@ use crate::cli::session::unexpected;
 use crate::domain::kind::KindId;
 use crate::domain::letter::LetterLanguage;
 use crate::domain::msg::Msg;
+use crate::report;
+use crate::report::LetterForm;
 
 /// Fills in what was not given: contact, language, template, subject line and text, from what the partner lacks or from
 /// the `asked_for` that was given.
@@ -47,14 +51,19 @@ pub fn draw_up(session: &Session, fields: &mut Vec<Assign>) -> Result<(), Fail> 
     Ok(())
 }
 
-/// Prints a letter as it is read.
-pub fn print(shown: &Shown, out: &mut Out) -> Result<(), Fail> {
+/// Prints a letter as it is read or sent.
+pub fn print(shown: &Shown, form: TextForm, out: &mut Out) -> Result<(), Fail> {
     if shown.id.kind != KindId::Letter {
         let msg =
             Msg::new("cli-other-kind").with("id", shown.id.to_string()).term("kind", KindId::Letter.def().label());
         return Err(Fail::user(msg));
     }
-    for line in viewer::letter_text(shown).lines() {
+    let form = match form {
+        TextForm::Plain => LetterForm::Plain,
+        TextForm::Markdown => LetterForm::Markdown,
+        TextForm::Html => LetterForm::Html,
+    };
+    for line in report::letter(&viewer::letter_of(shown), form).lines() {
         out.line(&crate::text::visible(line))?;
     }
     Ok(())

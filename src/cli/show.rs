@@ -57,8 +57,8 @@ pub fn run(global: &Global, args: &ShowArgs, out: &mut Out) -> Result<(), Fail> 
     }
     let query = Query::Show { id, at, operator: session.operator.clone() };
     let Answer::Show(shown) = session.ask(&query)? else { return Err(unexpected()) };
-    if args.text {
-        return letter::print(&shown, out);
+    if let Some(form) = args.text {
+        return letter::print(&shown, form, out);
     }
     let blocks = cover::blocks(&session, &shown)?;
     if out.is_json() { out.json(&object(&shown, &blocks)) } else { record(&session, &shown, &blocks, out) }

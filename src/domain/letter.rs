@@ -183,11 +183,15 @@ impl Letter {
         crate::domain::dossier::hex(&hasher.finalize())
     }
 
+    /// Whom it is addressed to.
+    pub fn to(&self) -> String {
+        let to = [self.contact.as_str(), self.email.as_str()].into_iter().filter(|t| !t.is_empty());
+        to.collect::<Vec<_>>().join(" · ")
+    }
+
     /// The letter as one writes it: address, subject, text.
     pub fn text(&self) -> String {
-        let to = [self.contact.as_str(), self.email.as_str()].into_iter().filter(|t| !t.is_empty());
-        let to = to.collect::<Vec<_>>().join(" · ");
-        [to.as_str(), self.subject_line.as_str(), "", self.body.0.trim_end()].join("\n").trim_start().to_owned()
+        [self.to().as_str(), self.subject_line.as_str(), "", self.body.0.trim_end()].join("\n").trim_start().to_owned()
     }
 }
 

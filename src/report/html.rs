@@ -22,12 +22,7 @@ code{font-family:ui-monospace,'Noto Sans Mono',monospace;font-size:.9em}footer{m
 /// The report as HTML.
 pub fn render(report: &Report, i18n: &I18n) -> String {
     let lang = if i18n.locale() == Locale::Zh { "zh-Hans" } else { "en" };
-    let title = escaped(&report.title);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    );
+    let mut out = head(lang, &escaped(&report.title));
     facts(&report.facts, &mut out);
     for section in &report.sections {
         let _ = writeln!(out, "<section>\n<h2>{}</h2>", escaped(&section.title));
@@ -45,6 +40,15 @@ pub fn render(report: &Report, i18n: &I18n) -> String {
     let hash = Digest::of(out.as_bytes());
     let _ = writeln!(out, "<p>SHA-256 <code>{hash}</code></p></body></html>");
     out
+}
+
+/// A page down to its heading, which is escaped already.
+pub(super) fn head(lang: &str, title: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    )
 }
 
 fn facts(facts: &[Fact], out: &mut String) {
@@ -87,7 +91,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// Text in which nothing is taken for a tag.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (n, line) in text.lines().enumerate() {
         if n > 0 {

@@ -65,7 +65,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// One line in which nothing is taken for a mark: Markdown's own escapes, readable as they stand.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (n, line) in text.lines().enumerate() {
         if n > 0 {
