@@ -253,17 +253,6 @@ pub struct ListArgs {
     pub columns: Vec<String>,
 }
 
-/// Form of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TextForm {
-    /// Plain text.
-    Plain,
-    /// Markdown.
-    Markdown,
-    /// A page of HTML.
-    Html,
-}
-
 /// `entrepot show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
@@ -291,7 +280,7 @@ pub struct ShowArgs {
         default_missing_value = "plain",
         conflicts_with_all = ["history", "receipt"]
     )]
-    pub text: Option<TextForm>,
+    pub text: Option<crate::cli::letter::TextForm>,
 }
 
 /// `entrepot new`.

@@ -7,7 +7,6 @@ use crate::api::Query;
 use crate::api::Shown;
 use crate::app::letter;
 use crate::app::viewer;
-use crate::cli::args::TextForm;
 use crate::cli::fail::Fail;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
@@ -17,6 +16,18 @@ use crate::domain::letter::LetterLanguage;
 use crate::domain::msg::Msg;
 use crate::report;
 use crate::report::LetterForm;
+use clap::ValueEnum;
+
+/// Form of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextForm {
+    /// Plain text.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// A page of HTML.
+    Html,
+}
 
 /// Fills in what was not given: contact, language, template, subject line and text, from what the partner lacks or from
 /// the `asked_for` that was given.
