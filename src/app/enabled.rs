@@ -7,8 +7,8 @@ use crate::domain::msg::Msg;
 use crate::keys::Act;
 use crate::keys::ActionDef;
 
-/// Whether an action writes to the desk.
-pub fn writes(act: Act) -> bool {
+/// Whether an action decides cases, one or many.
+pub fn decides(act: Act) -> bool {
     matches!(
         act,
         Act::CaseApprove
@@ -17,22 +17,30 @@ pub fn writes(act: Act) -> bool {
             | Act::CaseWithdraw
             | Act::CaseWaive
             | Act::BatchDraw
-            | Act::Verdict
-            | Act::EvidenceAdd
-            | Act::AssessSame
-            | Act::AssessPropose
-            | Act::Comment
-            | Act::Do
-            | Act::VerbMenu
-            | Act::LetterDraft
-            | Act::RecordNew
-            | Act::RecordEdit
-            | Act::Import
-            | Act::SweepOpen
-            | Act::ExtractOpen
-            | Act::QuizOpen
-            | Act::Undo
     )
+}
+
+/// Whether an action writes to the desk.
+pub fn writes(act: Act) -> bool {
+    decides(act)
+        || matches!(
+            act,
+            Act::Verdict
+                | Act::EvidenceAdd
+                | Act::AssessSame
+                | Act::AssessPropose
+                | Act::Comment
+                | Act::Do
+                | Act::VerbMenu
+                | Act::LetterDraft
+                | Act::RecordNew
+                | Act::RecordEdit
+                | Act::Import
+                | Act::SweepOpen
+                | Act::ExtractOpen
+                | Act::QuizOpen
+                | Act::Undo
+        )
 }
 
 fn needs_row(act: Act) -> bool {

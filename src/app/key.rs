@@ -267,7 +267,7 @@ fn list_act(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mu
             let part = LetterSheet::new(letter::about(model));
             update::open(model, Box::new(part), env, out);
         }
-        _ if decides(act) => decide(model, act, env, out),
+        _ if enabled::decides(act) => decide(model, act, env, out),
         _ => {}
     }
 }
@@ -294,19 +294,6 @@ fn screen(model: &mut Model, act: Act, text: &str, env: &mut Env<'_>, out: &mut 
         }
         _ => {}
     }
-}
-
-/// Whether an action decides cases, one or many.
-const fn decides(act: Act) -> bool {
-    matches!(
-        act,
-        Act::CaseApprove
-            | Act::CaseReject
-            | Act::CaseRequestChanges
-            | Act::CaseWithdraw
-            | Act::CaseWaive
-            | Act::BatchDraw
-    )
 }
 
 /// Opens the assessment under the cursor, or the latest one of the partner under it.

@@ -280,7 +280,7 @@ pub struct ShowArgs {
         default_missing_value = "plain",
         conflicts_with_all = ["history", "receipt"]
     )]
-    pub text: Option<crate::cli::letter::TextForm>,
+    pub text: Option<crate::report::LetterForm>,
 }
 
 /// `entrepot new`.

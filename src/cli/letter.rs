@@ -16,18 +16,6 @@ use crate::domain::letter::LetterLanguage;
 use crate::domain::msg::Msg;
 use crate::report;
 use crate::report::LetterForm;
-use clap::ValueEnum;
-
-/// Form of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TextForm {
-    /// Plain text.
-    Plain,
-    /// Markdown.
-    Markdown,
-    /// A page of HTML.
-    Html,
-}
 
 /// Fills in what was not given: contact, language, template, subject line and text, from what the partner lacks or from
 /// the `asked_for` that was given.
@@ -63,17 +51,12 @@ pub fn draw_up(session: &Session, fields: &mut Vec<Assign>) -> Result<(), Fail> 
 }
 
 /// Prints a letter as it is read or sent.
-pub fn print(shown: &Shown, form: TextForm, out: &mut Out) -> Result<(), Fail> {
+pub fn print(shown: &Shown, form: LetterForm, out: &mut Out) -> Result<(), Fail> {
     if shown.id.kind != KindId::Letter {
         let msg =
             Msg::new("cli-other-kind").with("id", shown.id.to_string()).term("kind", KindId::Letter.def().label());
         return Err(Fail::user(msg));
     }
-    let form = match form {
-        TextForm::Plain => LetterForm::Plain,
-        TextForm::Markdown => LetterForm::Markdown,
-        TextForm::Html => LetterForm::Html,
-    };
     for line in report::letter(&viewer::letter_of(shown), form).lines() {
         out.line(&crate::text::visible(line))?;
     }

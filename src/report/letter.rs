@@ -5,10 +5,11 @@ use crate::domain::letter::Letter;
 use crate::domain::letter::LetterLanguage;
 use crate::report::html;
 use crate::report::markdown;
+use clap::ValueEnum;
 use std::fmt::Write;
 
 /// A form of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LetterForm {
     /// As one writes it: address, subject, text.
     Plain,

@@ -103,8 +103,8 @@ impl Asked {
     }
 }
 
-/// Everything that is asked of a partner with these certificates, in the order of the profiles' codes. Of several certificates with one kind of
-/// cover the one that comes off best is taken: after a renewal the policy before it stands against nobody.
+/// Everything that is asked of a partner with these certificates, in the order of the profiles' codes. Of several with
+/// one kind of cover the one that comes off best is taken: after a renewal the policy before it stands against nobody.
 pub fn asked(now: Now<'_>, stored: &Arc<Stored>, certificates: &[Arc<Stored>]) -> Result<Vec<Asked>, Refusal> {
     let Some(partner) = Partner::of(&stored.record) else { return Ok(Vec::new()) };
     let applied = insured::applying(now, partner, now.state.today);

@@ -63,10 +63,7 @@ fn refused(now: Now<'_>, certificate: Option<&Stored>, operator: &str) -> Result
     if roles.iter().any(|role| catalog.may(*role, verb)) {
         return Ok(None);
     }
-    let held: Vec<&str> = roles.iter().map(|r| r.as_str()).collect();
-    let needed: Vec<&str> = catalog.roles_of(verb).iter().map(|r| r.as_str()).collect();
-    let why = Msg::new("refused-not-permitted").with("operator", operator).with("held", held);
-    Ok(Some(why.with("verb", verb).with("needed", needed)))
+    Ok(Some(Actor::not_permitted(catalog, operator, &roles, verb)))
 }
 
 #[cfg(test)]

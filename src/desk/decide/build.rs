@@ -3,6 +3,7 @@
 use crate::api::Command;
 use crate::api::Ground;
 use crate::api::Refusal;
+use crate::catalog::Catalog;
 use crate::desk::decide::Decision;
 use crate::desk::decide::Outside;
 use crate::desk::overlay::Now;
@@ -42,16 +43,20 @@ impl Actor {
             None => roles.iter().copied().find(|r| catalog.may(*r, verb)),
         };
         let Some(role) = found else {
-            let needed: Vec<&str> = catalog.roles_of(verb).iter().map(|r| r.as_str()).collect();
-            let held: Vec<&str> = roles.iter().map(|r| r.as_str()).collect();
-            let msg = Msg::new("refused-not-permitted")
-                .with("operator", command.by.as_str())
-                .with("held", held)
-                .with("verb", verb)
-                .with("needed", needed);
+            let msg = Self::not_permitted(catalog, &command.by, &roles, verb);
             return Err(Refusal::new(Ground::NotPermitted, msg));
         };
         Ok(Self { login: command.by.clone(), person, roles, role })
+    }
+
+    /// Says that none of the roles a login holds permits a verb, and which would.
+    pub fn not_permitted(catalog: &Catalog, login: &str, roles: &[Role], verb: &str) -> Msg {
+        let codes = |roles: &[Role]| roles.iter().map(|r| r.as_str()).collect::<Vec<_>>();
+        Msg::new("refused-not-permitted")
+            .with("operator", login)
+            .with("held", codes(roles))
+            .with("verb", verb)
+            .with("needed", codes(&catalog.roles_of(verb)))
     }
 
     /// Person and roles of a login that may act today.

@@ -180,13 +180,7 @@ fn check_personal(command: &Command, now: Now<'_>, actor: &Actor, record: &Recor
     }
     let catalog = now.state.catalog;
     if !actor.roles.iter().any(|role| catalog.may(*role, VERB)) {
-        let held: Vec<&str> = actor.roles.iter().map(|r| r.as_str()).collect();
-        let needed: Vec<&str> = catalog.roles_of(VERB).iter().map(|r| r.as_str()).collect();
-        let msg = Msg::new("refused-not-permitted")
-            .with("operator", actor.login.as_str())
-            .with("held", held)
-            .with("verb", VERB)
-            .with("needed", needed);
+        let msg = Actor::not_permitted(catalog, &actor.login, &actor.roles, VERB);
         return Err(Refusal::new(Ground::NotPermitted, msg));
     }
     need_why(command, VERB).map(|_| ())
