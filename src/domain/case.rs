@@ -40,6 +40,13 @@ codes! {
     }
 }
 
+impl Verdict {
+    /// Whether it grants what its item asks for: up to standard, or basically.
+    pub const fn grants(self) -> bool {
+        matches!(self, Self::Up | Self::Basic)
+    }
+}
+
 record! {
     /// One record of the dossier as it was.
     pub struct DossierLine {

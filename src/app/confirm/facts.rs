@@ -113,9 +113,8 @@ fn waiver_line(line: &Msg) -> (&'static str, Option<&'static str>) {
 
 /// Whether a gap was judged and not granted: the signature waives the others.
 fn is_left_out(fact: &FactLine, review: &Review) -> bool {
-    let refused = |verdict: &Option<String>| {
-        matches!(verdict.as_deref().and_then(Verdict::from_code), Some(Verdict::Not | Verdict::NotApplicable))
-    };
+    let refused =
+        |verdict: &Option<String>| verdict.as_deref().and_then(Verdict::from_code).is_some_and(|v| !v.grants());
     let judged = |item: &ReviewItem| matches!(item, ReviewItem::Check { code, verdict, .. } if Some(code.as_str()) == fact.gap() && refused(verdict));
     review.items.iter().any(judged)
 }

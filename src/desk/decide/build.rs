@@ -56,7 +56,7 @@ impl Actor {
             .with("operator", login)
             .with("held", codes(roles))
             .with("verb", verb)
-            .with("needed", codes(&catalog.roles_of(verb)))
+            .with("needed", codes(catalog.roles_of(verb)))
     }
 
     /// Person and roles of a login that may act today.

@@ -5,15 +5,9 @@ use crate::api::Ground;
 use crate::api::Refusal;
 use crate::domain::case::Case;
 use crate::domain::case::Item;
-use crate::domain::case::Verdict;
 use crate::domain::kind::Record;
 use crate::domain::msg::Msg;
 use crate::domain::reaction::Gap;
-
-/// Whether a verdict grants: up to standard, or basically.
-pub const fn grants(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Up | Verdict::Basic)
-}
 
 /// The items of a case about several gaps, each with the measure of whoever proposed it.
 pub(super) fn items(record: &Record, by: &str) -> Vec<Item> {
@@ -30,7 +24,7 @@ pub(super) fn items(record: &Record, by: &str) -> Vec<Item> {
 /// Whether an item of a case leaves its gap out; none while nobody judged it.
 pub fn refused(case: &Case, gap: &Gap) -> Option<bool> {
     let item = case.items.iter().find(|item| item.code == gap.code)?;
-    item.verdict.map(|verdict| !grants(verdict))
+    item.verdict.map(|verdict| !verdict.grants())
 }
 
 /// Takes the verdicts on a waiver of several gaps in: every gap is judged, and one at least is granted.

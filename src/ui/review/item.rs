@@ -61,8 +61,8 @@ fn check_name(code: &str, scene: &Scene<'_>) -> String {
 fn verdict_word(code: &str, verdict: Option<&str>, scene: &Scene<'_>) -> String {
     let Some(verdict) = verdict else { return String::new() };
     match Verdict::from_code(verdict).filter(|_| code.contains(':')) {
-        Some(Verdict::Up | Verdict::Basic) => scene.label("review-gap-granted"),
-        Some(Verdict::Not | Verdict::NotApplicable) => scene.label("review-gap-left-out"),
+        Some(verdict) if verdict.grants() => scene.label("review-gap-granted"),
+        Some(_) => scene.label("review-gap-left-out"),
         None => scene.label_or(&format!("code-verdict-{verdict}"), verdict),
     }
 }
